@@ -1,0 +1,44 @@
+package io.yardmaster.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server process of the cluster as its last beat told.
+ *
+ * @param id made at its start
+ * @param host name of its machine
+ * @param pid its process id
+ * @param startedAt epoch milliseconds
+ * @param lastSeenAt epoch milliseconds
+ * @param version of the server
+ * @param state running, stopping or lost
+ * @param roles web, worker or both
+ * @param types job types that it can run
+ * @param slots slots by pool as configured, for example {@code *} to 10
+ * @param busy jobs that it runs
+ * @param busyByQueue the same by queue
+ * @param usedBytes heap in use
+ * @param maxBytes heap at most
+ * @param running up to 50 of the jobs that it runs, longest first
+ */
+public record NodeInfo(
+        String id,
+        String host,
+        long pid,
+        long startedAt,
+        long lastSeenAt,
+        String version,
+        String state,
+        List<String> roles,
+        List<String> types,
+        Map<String, Integer> slots,
+        int busy,
+        Map<String, Integer> busyByQueue,
+        long usedBytes,
+        long maxBytes,
+        List<RunningJob> running) {
+
+    /** A job that a node runs. @param startedAt epoch milliseconds */
+    public record RunningJob(String id, String type, String queue, long startedAt) {}
+}

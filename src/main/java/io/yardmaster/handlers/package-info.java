@@ -1,0 +1,2 @@
+/** The handlers that ship with the server. */
+package io.yardmaster.handlers;

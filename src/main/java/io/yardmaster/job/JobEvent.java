@@ -1,0 +1,32 @@
+package io.yardmaster.job;
+
+/** Something happened in a job's life on this node. Observed by beans; an observer must not block. */
+public sealed interface JobEvent {
+    Job job();
+
+    /**
+     * An attempt began.
+     *
+     * @param claim under which it runs
+     * @param waitMs milliseconds from due to start; -1 for an attempt after the first, which is no wait
+     */
+    record Started(Job job, Claim claim, long waitMs) implements JobEvent {}
+
+    /** The job completed, and the store has accepted it. @param waitMs as in Started @param runMicros microseconds */
+    record Completed(Job job, Claim claim, long waitMs, long runMicros) implements JobEvent {}
+
+    /** An attempt failed and another follows. @param retryInMs milliseconds until then */
+    record Failed(Job job, Attempt attempt, long retryInMs) implements JobEvent {}
+
+    /** The job is dead. @param attempt the last one */
+    record Died(Job job, Attempt attempt) implements JobEvent {}
+
+    /** The job was cancelled while it ran. */
+    record Cancelled(Job job) implements JobEvent {}
+
+    /** The job was snoozed or given back: no attempt is used up. @param delayMs milliseconds until it may run again */
+    record PutBack(Job job, long delayMs) implements JobEvent {}
+
+    /** Its worker vanished; it waits again, or is dead when {@code dead}. @param owner the vanished worker */
+    record Lost(Job job, String owner, boolean dead) implements JobEvent {}
+}

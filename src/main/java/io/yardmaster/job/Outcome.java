@@ -1,0 +1,48 @@
+package io.yardmaster.job;
+
+/** How a handler ended. What becomes of the job is the {@link Decision}. */
+public sealed interface Outcome {
+
+    /** @param result JSON text, at most 64 kB; null when the job has no result */
+    record Succeeded(String result) implements Outcome {}
+
+    /**
+     * Uses up one attempt.
+     *
+     * @param error what went wrong
+     * @param retryInMs milliseconds to the next attempt, in place of the backoff; null leaves it to the backoff
+     */
+    record Failed(JobError error, Long retryInMs) implements Outcome {}
+
+    /** Ran out of its time; uses up one attempt. */
+    record TimedOut(JobError error) implements Outcome {}
+
+    /** Dead at once: no retry can help. */
+    record Fatal(JobError error, Reason reason) implements Outcome {}
+
+    /**
+     * Asks to be called again; uses no attempt, at most {@value Decision#MOST_SNOOZES} times.
+     *
+     * @param delayMs milliseconds, at most one hour
+     * @param error why, shown in the history; null when there is nothing to say
+     */
+    record Snoozed(long delayMs, JobError error) implements Outcome {}
+
+    /** Stopped because somebody asked for it. @param detail one sentence; may be null */
+    record Cancelled(String detail) implements Outcome {}
+
+    /** Given back unfinished, by a worker that stops or does not know the type; uses no attempt. */
+    record Released(long delayMs) implements Outcome {}
+
+    static Outcome succeeded() {
+        return new Succeeded(null);
+    }
+
+    static Outcome failed(Throwable thrown) {
+        return new Failed(JobError.of(thrown), null);
+    }
+
+    static Outcome fatal(String type, String message) {
+        return new Fatal(JobError.of(type, message), Reason.FATAL);
+    }
+}

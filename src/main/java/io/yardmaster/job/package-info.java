@@ -1,0 +1,2 @@
+/** What a job is: values and rules. Imports only java.*, knows no Redis, no HTTP, no clock. */
+package io.yardmaster.job;

@@ -1,0 +1,2 @@
+/** JSON for programs: the contract of version 1, checked strictly. */
+package io.yardmaster.web.api;
