@@ -5,9 +5,16 @@ import jakarta.inject.Singleton;
 /** What this node knows of its own health. */
 @Singleton
 public class Health {
+    private volatile boolean stopping;
+
     /** True from SIGTERM on. */
     public boolean isStopping() {
-        throw new UnsupportedOperationException();
+        return stopping;
+    }
+
+    /** The drain begins: from here on this node is not ready. Called by the launcher; there is no way back. */
+    public void stopping() {
+        stopping = true;
     }
 
     /** True when the store answered within the last 2 s. */
