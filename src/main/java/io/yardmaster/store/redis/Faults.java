@@ -1,0 +1,46 @@
+package io.yardmaster.store.redis;
+
+import io.vertx.redis.client.impl.types.ErrorType;
+import io.yardmaster.store.StoreAwayException;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/** Tells a store that cannot work now from a fault of ours. */
+final class Faults {
+    private static final Set<String> AWAY = Set.of(
+            "LOADING",
+            "BUSY",
+            "MISCONF",
+            "OOM",
+            "READONLY",
+            "CLUSTERDOWN",
+            "TRYAGAIN",
+            "MASTERDOWN",
+            "NOAUTH",
+            "NOREPLICAS");
+
+    private Faults() {}
+
+    static RuntimeException of(Throwable cause) {
+        if (!(cause instanceof ErrorType error)) {
+            return new StoreAwayException("the store is away: " + cause.getMessage(), cause);
+        }
+        String message = String.valueOf(error.getMessage());
+        boolean away = AWAY.stream().anyMatch(word -> message.startsWith(word) || message.contains("-" + word + " "));
+        return away ? new StoreAwayException("the store cannot work now: " + message, cause) : new StoreFault(message);
+    }
+
+    static boolean isUnknownScript(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+        return cause instanceof StoreFault && cause.getMessage().startsWith("NOSCRIPT");
+    }
+
+    /** Redis refused a command: the key was edited by hand, or the program is wrong. */
+    static final class StoreFault extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        StoreFault(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package io.yardmaster.store.redis;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.yardmaster.store.StoreAwayException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * One long-lived connection to Redis that heals: when it breaks, what was under way fails with
+ * {@link StoreAwayException}, calls fail at once while it is away, and it connects again with backoff by itself. A
+ * call that is not answered within {@value #PATIENCE_MS} ms breaks the connection, because the client library has no
+ * time limit of its own. Whether a failed call was carried out is not known: every write must be repeatable.
+ */
+public final class RedisLink {
+    /** How long a call may take, in milliseconds. */
+    static final long PATIENCE_MS = 4_000;
+
+    private static final Logger LOG = Logger.getLogger(RedisLink.class);
+    private static final int MOST_UNDER_WAY = 100_000;
+    private static final long FIRST_PAUSE_MS = 50;
+    private static final long LONGEST_PAUSE_MS = 1_000;
+
+    private final Vertx vertx;
+    private final Redis redis;
+    private final Reconnect reconnect;
+    private final AtomicLong calls = new AtomicLong();
+    private volatile RedisConnection connection;
+    private volatile boolean closed;
+
+    /**
+     * What is done on every new connection before it is used.
+     */
+    @FunctionalInterface
+    public interface Reconnect {
+        io.vertx.core.Future<?> on(RedisConnection fresh);
+    }
+
+    public RedisLink(Vertx vertx, RedisAddress address, Reconnect reconnect) {
+        this.vertx = vertx;
+        this.reconnect = reconnect;
+        RedisOptions options = new RedisOptions()
+                .setConnectionString(address.uri())
+                .setMaxWaitingHandlers(MOST_UNDER_WAY)
+                .setMaxPoolSize(1)
+                .setMaxPoolWaiting(8)
+                .setPoolRecycleTimeout(-1);
+        options.getNetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true);
+        this.redis = Redis.createClient(vertx, options);
+    }
+
+    /** Connects; completes when the first connection stands, or fails when it cannot be made. */
+    public CompletableFuture<Void> open() {
+        return connect().toCompletionStage().toCompletableFuture().thenApply(fresh -> null);
+    }
+
+    /** True while a connection stands. */
+    public boolean isUp() {
+        return connection != null;
+    }
+
+    /** Commands and script calls sent so far. */
+    public long calls() {
+        return calls.get();
+    }
+
+    /** Sends one command. */
+    public CompletableFuture<Response> send(Request request) {
+        RedisConnection to = connection;
+        if (to == null) {
+            return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
+        }
+        calls.incrementAndGet();
+        CompletableFuture<Response> answer = new CompletableFuture<>();
+        to.send(request).onComplete(done -> {
+            if (done.succeeded()) {
+                answer.complete(done.result());
+            } else {
+                answer.completeExceptionally(Faults.of(done.cause()));
+            }
+        });
+        return limited(answer, to);
+    }
+
+    /** Sends several commands in one write. */
+    public CompletableFuture<List<Response>> batch(List<Request> requests) {
+        RedisConnection to = connection;
+        if (to == null) {
+            return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
+        }
+        calls.addAndGet(requests.size());
+        CompletableFuture<List<Response>> answer = new CompletableFuture<>();
+        to.batch(requests).onComplete(done -> {
+            if (done.succeeded()) {
+                answer.complete(done.result());
+            } else {
+                answer.completeExceptionally(Faults.of(done.cause()));
+            }
+        });
+        return limited(answer, to);
+    }
+
+    /** Calls a script, by its hash and where Redis does not know that, by its source. */
+    public CompletableFuture<Response> call(Script script, List<byte[]> keys, List<byte[]> args) {
+        return send(request(Command.EVALSHA, script.hash(), keys, args))
+                .exceptionallyCompose(fault -> Faults.isUnknownScript(fault)
+                        ? send(request(Command.EVAL, script.source(), keys, args))
+                        : CompletableFuture.failedFuture(fault));
+    }
+
+    /** The request that calls a script, for {@link #batch}; the script must be known to Redis. */
+    public static Request request(Script script, List<byte[]> keys, List<byte[]> args) {
+        return request(Command.EVALSHA, script.hash(), keys, args);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws StoreAwayException when the store did not answer
+     */
+    public static <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE_MS + 500, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw new StoreAwayException("the store did not answer", late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreAwayException("interrupted while waiting for the store", interrupted);
+        }
+    }
+
+    /** Closes for good. */
+    public void close() {
+        closed = true;
+        connection = null;
+        redis.close();
+    }
+
+    private static Request request(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        args.forEach(request::arg);
+        return request;
+    }
+
+    private <T> CompletableFuture<T> limited(CompletableFuture<T> answer, RedisConnection to) {
+        long timer = vertx.setTimer(PATIENCE_MS, late -> {
+            if (!answer.isDone()) {
+                answer.completeExceptionally(new StoreAwayException("the store did not answer in time", null));
+                lost(to);
+            }
+        });
+        answer.whenComplete((done, fault) -> vertx.cancelTimer(timer));
+        return answer;
+    }
+
+    private io.vertx.core.Future<RedisConnection> connect() {
+        return redis.connect().compose(fresh -> prepare(fresh).map(fresh)).onSuccess(fresh -> {
+            fresh.endHandler(ended -> lost(fresh));
+            fresh.exceptionHandler(broken -> lost(fresh));
+            if (closed) {
+                fresh.close();
+            } else {
+                connection = fresh;
+            }
+        });
+    }
+
+    private io.vertx.core.Future<?> prepare(RedisConnection fresh) {
+        List<Request> loads = new ArrayList<>();
+        for (Script script : Script.values()) {
+            loads.add(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()));
+        }
+        io.vertx.core.Future<?> ready = fresh.batch(loads).compose(loaded -> reconnect.on(fresh));
+        long timer = vertx.setTimer(PATIENCE_MS, late -> fresh.close());
+        return ready.onComplete(done -> vertx.cancelTimer(timer)).onFailure(broken -> fresh.close());
+    }
+
+    private synchronized void lost(RedisConnection broken) {
+        if (connection == broken && !closed) {
+            connection = null;
+            broken.close();
+            again(FIRST_PAUSE_MS);
+        }
+    }
+
+    private void again(long pauseMs) {
+        vertx.setTimer(pauseMs, now -> {
+            if (closed) {
+                return;
+            }
+            connect().onFailure(failed -> {
+                LOG.debugf("still no connection to the store: %s", failed.getMessage());
+                again(Math.min(2 * pauseMs, LONGEST_PAUSE_MS));
+            });
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package io.yardmaster.store.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The Lua scripts, one a verb; the header of {@code lua/<verb>.lua} says what each takes and returns. */
+public enum Script {
+    ENQUEUE,
+    FIND,
+    FORGET,
+    MOVE,
+    PROMOTE,
+    REGISTER,
+    REMOVE,
+    RENEW,
+    REPORT,
+    SETTLE,
+    SURVEY,
+    TURN;
+
+    private final byte[] source = read("/lua/" + name().toLowerCase(Locale.ROOT) + ".lua");
+    private final byte[] hash = sha1(source);
+
+    byte[] source() {
+        return source;
+    }
+
+    /** The SHA-1 of the source in hexadecimal, by which Redis knows the script. */
+    byte[] hash() {
+        return hash;
+    }
+
+    private static byte[] read(String path) {
+        try (InputStream in = Script.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its script " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static byte[] sha1(byte[] source) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(source);
+            return HexFormat.of().formatHex(digest).getBytes(StandardCharsets.US_ASCII);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-1", impossible);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+-- Settle: ends runs that did not complete; each job goes to retrying, dead, cancelled or back to waiting.
+-- KEYS 1 meta hash, 2 records hash, 3 active hash, 4 leases sorted set, 5 retrying sorted set, 6 dead sorted set,
+--      7 cancelled sorted set, 8 lane 0 sorted set, 9 suspects lane sorted set, 10 history hash, 11 errors hash
+-- ARGV 1 now in ms (0 = ask Redis), 2 "held" = the worker itself speaks, "lapsed" = only where the lease has ended,
+--      3 number of jobs n, 4 number of leases to drop c;
+--      then n times: id, hold ("epoch start owner"), state to go to ("retrying", "dead", "cancelled", "waiting" at the
+--      head of its priority, "suspect"), delay in ms (retrying), record ("" = as it is), entry for the history in full
+--      ("" = none), the same shortened; then c leases ("epoch owner")
+-- Returns a list: now in ms, then the positions 1..n that were refused because the hold was not the current one
+-- Twice: safe; the second call is refused and changes nothing
+local now = tonumber(ARGV[1])
+if now == 0 then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+local clock = string.format('%.0f', now)
+local n, c = tonumber(ARGV[3]), tonumber(ARGV[4])
+local reply, woken = { now }, false
+
+local function lapsed(lease)
+  local ends = redis.call('ZSCORE', KEYS[4], lease)
+  return not ends or tonumber(ends) <= now
+end
+
+-- the due time stands at bytes 11 to 16 of a record, big-endian
+local function withDue(record, due)
+  local bytes = {}
+  for i = 6, 1, -1 do
+    bytes[i] = string.char(due % 256)
+    due = math.floor(due / 256)
+  end
+  return string.sub(record, 1, 10) .. table.concat(bytes) .. string.sub(record, 17)
+end
+
+-- errors holds the last entry: length of its short form in 4 digits hex, short form, full form. The first goes to
+-- history in full, those between shortened, so that the first and the last keep their stacks; above 256 kB the ones
+-- between are no longer added
+local function remember(id, full, short)
+  local last = redis.call('HGET', KEYS[11], id)
+  if last then
+    local past = redis.call('HGET', KEYS[10], id)
+    local size = tonumber(string.sub(last, 1, 4), 16)
+    local entry = past and string.sub(last, 5, 4 + size) or string.sub(last, 5 + size)
+    if not past or #past < 262144 then
+      redis.call('HSET', KEYS[10], id, (past and past .. '\n' or '') .. entry)
+    end
+  end
+  redis.call('HSET', KEYS[11], id, string.format('%04x', #short) .. short .. full)
+end
+
+for i = 1, n do
+  local at = 5 + 7 * (i - 1)
+  local id, hold, to, record = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 4]
+  local epoch, owner = string.match(hold, '^(%d+) %d+ (.*)$')
+  local ours = epoch and redis.call('HGET', KEYS[3], id) == hold
+  if not ours or (ARGV[2] == 'lapsed' and not lapsed(epoch .. ' ' .. owner)) then
+    reply[#reply + 1] = i
+  else
+    redis.call('HDEL', KEYS[3], id)
+    if to == 'retrying' then
+      local due = now + tonumber(ARGV[at + 3])
+      record = withDue(record, due)
+      redis.call('ZADD', KEYS[5], string.format('%.0f', due), id)
+    elseif to == 'dead' then
+      redis.call('ZADD', KEYS[6], clock, id)
+    elseif to == 'cancelled' then
+      redis.call('ZADD', KEYS[7], clock, id)
+    elseif to == 'suspect' then
+      redis.call('ZADD', KEYS[9], clock, id)
+      redis.call('HSET', KEYS[1], 'suspects', redis.call('ZCARD', KEYS[9]))
+      woken = true
+    else
+      local stored = record ~= '' and record or redis.call('HGET', KEYS[2], id) or ''
+      local priority = string.byte(stored, 3) or 10
+      redis.call('ZADD', KEYS[8], string.format('%.0f', priority * 70368744177664), id)
+      woken = true
+    end
+    if record ~= '' then redis.call('HSET', KEYS[2], id, record) end
+    if ARGV[at + 5] ~= '' then remember(id, ARGV[at + 5], ARGV[at + 6]) end
+  end
+end
+local drop = 5 + 7 * n
+for i = drop, drop + c - 1 do
+  if ARGV[2] == 'held' or lapsed(ARGV[i]) then redis.call('ZREM', KEYS[4], ARGV[i]) end
+end
+if woken then
+  redis.call('HSET', KEYS[1], 'parked', '0')
+  redis.call('PUBLISH', 'ym:hint', KEYS[1])
+end
+return reply
