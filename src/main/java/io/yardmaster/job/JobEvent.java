@@ -1,6 +1,6 @@
 package io.yardmaster.job;
 
-/** Something happened in a job's life on this node. Observed by beans; an observer must not block. */
+/** Something happened in a job's life on this node. Told to every JobEventListener. */
 public sealed interface JobEvent {
     Job job();
 

@@ -1,0 +1,78 @@
+package io.yardmaster.insight.metrics;
+
+import java.util.Arrays;
+import java.util.function.ObjLongConsumer;
+
+/** Durations being counted or merged. Not safe for several threads at once. */
+final class Histogram {
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    private final long[] counts = new long[Bins.COUNT];
+    private long size;
+    private long sumMicros;
+
+    /** Counts one duration. @param micros microseconds; below 0 counts as 0 */
+    void record(long micros) {
+        counts[Bins.of(micros)]++;
+        size++;
+        sumMicros += Math.max(0, micros);
+    }
+
+    /** Adds what was counted elsewhere. */
+    void add(Spread other) {
+        for (int i = 0; i < other.bins().length; i++) {
+            counts[other.bins()[i]] += other.counts()[i];
+        }
+        size += other.size();
+        sumMicros += other.sumMicros();
+    }
+
+    /** How many durations were counted. */
+    long size() {
+        return size;
+    }
+
+    void clear() {
+        Arrays.fill(counts, 0);
+        size = 0;
+        sumMicros = 0;
+    }
+
+    /** Hands out what is not zero as fields of a bucket (see {@link Spread#of}). @param prefix one letter */
+    void fields(char prefix, ObjLongConsumer<String> fields) {
+        if (size == 0) {
+            return;
+        }
+        fields.accept(prefix + Spread.SUM, sumMicros);
+        for (int bin = 0; bin < counts.length; bin++) {
+            if (counts[bin] != 0) {
+                fields.accept(prefix + Integer.toString(bin), counts[bin]);
+            }
+        }
+    }
+
+    /** Mean, percentiles and maximum in milliseconds; {@link Percentiles#NONE} when empty. */
+    Percentiles percentiles() {
+        if (size == 0) {
+            return Percentiles.NONE;
+        }
+        int last = counts.length - 1;
+        while (counts[last] == 0) {
+            last--;
+        }
+        double avg = sumMicros / (double) size / MICROS_PER_MILLI;
+        return new Percentiles(avg, at(0.50), at(0.95), at(0.99), Bins.highest(last) / MICROS_PER_MILLI);
+    }
+
+    /** The nearest rank, and within its bin the place that it would have if the bin's values were spread evenly. */
+    private double at(double quantile) {
+        long rank = Math.max(1, (long) Math.ceil(quantile * size));
+        int bin = 0;
+        long before = 0;
+        while (before + counts[bin] < rank) {
+            before += counts[bin++];
+        }
+        double place = (rank - before - 0.5) / counts[bin];
+        return (Bins.lowest(bin) + (Bins.highest(bin) - Bins.lowest(bin)) * place) / MICROS_PER_MILLI;
+    }
+}
