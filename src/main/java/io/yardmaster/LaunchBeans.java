@@ -1,0 +1,49 @@
+package io.yardmaster;
+
+import io.yardmaster.AdminPassword.Origin;
+import io.yardmaster.engine.AccessSettings;
+import io.yardmaster.engine.Given;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+
+/** Makes the beans that stand before everything else: where the server lives and who may come in. */
+@Singleton
+final class LaunchBeans {
+    private final Config config;
+
+    LaunchBeans(Config config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    LaunchSettings launch() {
+        return LaunchSettings.read(config);
+    }
+
+    @Produces
+    @Singleton
+    DataDirectory data(LaunchSettings launch) {
+        return DataDirectory.at(launch.dataDir());
+    }
+
+    @Produces
+    @Singleton
+    AdminPassword password(DataDirectory data) {
+        return Given.of(config, LaunchSettings.PASSWORD)
+                .secret()
+                .map(text -> new AdminPassword(text, Origin.SET))
+                .orElseGet(() -> AdminPassword.in(data));
+    }
+
+    @Produces
+    @Singleton
+    AccessSettings access(AdminPassword password) {
+        return new AccessSettings(
+                password.text(),
+                password.origin() != Origin.SET,
+                Given.of(config, "yardmaster.api-token").secret().orElse(null),
+                Given.of(config, "yardmaster.metrics-public").flag(false));
+    }
+}
