@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.store.redis.RedisLink;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,11 +22,11 @@ public class SessionStore {
         this.links = links;
     }
 
-    /** Keeps a session. @param hash of its secret @param value who it is @param seconds until it ends unused */
-    public CompletableFuture<Void> put(String hash, String value, long seconds) {
+    /** Keeps a session; blocks. @param hash of its secret @param value who it is @param seconds until it ends unused */
+    public void put(String hash, String value, long seconds) {
         Request set =
                 Request.cmd(Command.SET).arg(PREFIX + hash).arg(value).arg("EX").arg(seconds);
-        return links.rest().send(set).thenApply(done -> null);
+        RedisLink.await(links.rest().send(set));
     }
 
     /** The value of a session; empty when there is none. */
@@ -38,9 +39,9 @@ public class SessionStore {
         return value(Request.cmd(Command.GETEX).arg(PREFIX + hash).arg("EX").arg(seconds));
     }
 
-    /** Ends a session, on all nodes at once. */
-    public CompletableFuture<Void> remove(String hash) {
-        return links.rest().send(Request.cmd(Command.DEL).arg(PREFIX + hash)).thenApply(done -> null);
+    /** Ends a session, on all nodes at once; blocks. */
+    public void remove(String hash) {
+        RedisLink.await(links.rest().send(Request.cmd(Command.DEL).arg(PREFIX + hash)));
     }
 
     private CompletableFuture<Optional<String>> value(Request request) {

@@ -3,7 +3,6 @@ package io.yardmaster.web.access;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.yardmaster.store.SessionStore;
-import io.yardmaster.store.redis.RedisLink;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,14 +54,14 @@ public class Sessions {
     /** Begins a session and returns the secret for its cookie. Blocks. @throws StoreAwayException */
     public String begin(Caller caller) {
         String secret = Secret.random();
-        RedisLink.await(store.put(Secret.hash(secret), caller.role().name() + " " + caller.name(), SECONDS));
+        store.put(Secret.hash(secret), caller.role().name() + " " + caller.name(), SECONDS);
         return secret;
     }
 
     /** Ends a session for good. Blocks. @throws StoreAwayException */
     public void end(String cookie) {
         seen.forget(Secret.hash(cookie));
-        RedisLink.await(store.remove(Secret.hash(cookie)));
+        store.remove(Secret.hash(cookie));
     }
 
     private static Optional<Caller> read(String value) {
