@@ -1,0 +1,55 @@
+package io.yardmaster.web.console;
+
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+
+/** How a viewer likes to read, kept in their browser. */
+@Path("/preferences")
+public class Preferences {
+    private static final int A_YEAR = 31_536_000;
+    private static final List<String> THEMES = List.of("system", "light", "dark");
+    private static final List<String> TIMES = List.of("own", "utc");
+
+    /** Keeps the colours or the zone, whichever is named, and goes back to the page. Unknown words change nothing. */
+    @POST
+    public Response keep(
+            @FormParam("theme") String theme, @FormParam("times") String times, @FormParam("back") String back) {
+        Response.ResponseBuilder answer = Response.seeOther(local(back));
+        if (THEMES.contains(theme)) {
+            answer.cookie(cookie(Viewer.THEME, theme));
+        }
+        if (TIMES.contains(times)) {
+            answer.cookie(cookie(Viewer.TIMES, times));
+        }
+        return answer.build();
+    }
+
+    /** A place on this server only: what could lead elsewhere leads to the overview. */
+    static URI local(String back) {
+        boolean safe = back != null
+                && back.length() <= 2_000
+                && back.startsWith("/")
+                && !back.startsWith("//")
+                && back.chars().allMatch(c -> c > 32 && c < 127 && c != '\\');
+        try {
+            return URI.create(safe ? back : "/");
+        } catch (IllegalArgumentException unreadable) {
+            return URI.create("/");
+        }
+    }
+
+    private static NewCookie cookie(String name, String value) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path("/")
+                .maxAge(A_YEAR)
+                .sameSite(NewCookie.SameSite.LAX)
+                .httpOnly(true)
+                .build();
+    }
+}
