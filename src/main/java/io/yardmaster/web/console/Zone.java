@@ -16,6 +16,7 @@ public record Zone(ZoneId id) {
     private static final DateTimeFormatter CLOCK = pattern("EEE d MMM HH:mm:ss");
     private static final DateTimeFormatter TIME = pattern("HH:mm:ss");
     private static final DateTimeFormatter MINUTE = pattern("HH:mm");
+    private static final DateTimeFormatter DATE = pattern("d MMM");
     private static final DateTimeFormatter DAY = pattern("d MMM HH:mm");
     private static final DateTimeFormatter YEAR = pattern("d MMM yyyy");
     private static final DateTimeFormatter FULL = pattern("EEE d MMM yyyy HH:mm:ss.SSS");
@@ -48,6 +49,11 @@ public record Zone(ZoneId id) {
     /** Hours and minutes: 03:12. */
     public String minute(long at) {
         return MINUTE.format(in(at));
+    }
+
+    /** The day alone: 24 Nov. */
+    public String date(long at) {
+        return DATE.format(in(at));
     }
 
     /** The day without the year: 24 Nov 03:12. */
