@@ -1,11 +1,13 @@
 package io.yardmaster.web.console;
 
+import io.yardmaster.web.access.LocalPath;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 
 /** How a viewer likes to read, kept in their browser. */
@@ -19,7 +21,8 @@ public class Preferences {
     @POST
     public Response keep(
             @FormParam("theme") String theme, @FormParam("times") String times, @FormParam("back") String back) {
-        Response.ResponseBuilder answer = Response.seeOther(local(back));
+        Response.ResponseBuilder answer = Response.seeOther(
+                URI.create(LocalPath.of(back).filter(Preferences::isUri).orElse("/")));
         if (THEMES.contains(theme)) {
             answer.cookie(cookie(Viewer.THEME, theme));
         }
@@ -29,17 +32,12 @@ public class Preferences {
         return answer.build();
     }
 
-    /** A place on this server only: what could lead elsewhere leads to the overview. */
-    static URI local(String back) {
-        boolean safe = back != null
-                && back.length() <= 2_000
-                && back.startsWith("/")
-                && !back.startsWith("//")
-                && back.chars().allMatch(c -> c > 32 && c < 127 && c != '\\');
+    private static boolean isUri(String path) {
         try {
-            return URI.create(safe ? back : "/");
-        } catch (IllegalArgumentException unreadable) {
-            return URI.create("/");
+            new URI(path);
+            return true;
+        } catch (URISyntaxException unreadable) {
+            return false;
         }
     }
 

@@ -2,6 +2,8 @@ package io.yardmaster.web.console;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.web.access.Caller;
+import io.yardmaster.web.access.Forgery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
@@ -20,12 +22,13 @@ public class Viewer {
 
     /** The user's name; empty when nobody has signed in. */
     public String name() {
-        return "admin";
+        Caller caller = Caller.of(request);
+        return caller == null ? "" : caller.name();
     }
 
     /** What a form must carry in its field {@code csrf}; empty when nobody has signed in. */
     public String csrf() {
-        return "";
+        return Forgery.token(request);
     }
 
     /** light, dark or system. */
