@@ -40,9 +40,4 @@ public enum Grain {
     public long index(long epochMs) {
         return Math.floorDiv(epochMs, lengthMs);
     }
-
-    /** The shortest name that tells the grains apart in a key. */
-    String word() {
-        return Long.toString(lengthMs / 1_000);
-    }
 }

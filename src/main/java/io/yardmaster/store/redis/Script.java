@@ -16,6 +16,7 @@ public enum Script {
     FORGET,
     MOVE,
     PROMOTE,
+    RECORD,
     REGISTER,
     REMOVE,
     RENEW,
