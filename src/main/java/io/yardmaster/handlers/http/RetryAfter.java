@@ -1,0 +1,35 @@
+package io.yardmaster.handlers.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
+
+/** The header by which a server says when it wants to be asked again. */
+final class RetryAfter {
+    private RetryAfter() {}
+
+    /**
+     * How long to wait.
+     *
+     * @param value seconds, or a date of HTTP; may be null
+     * @return milliseconds, 0 or more; empty when there is no value, or none that makes sense
+     */
+    static OptionalLong millis(String value, Instant now) {
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        String text = value.strip();
+        if (text.matches("[0-9]{1,9}")) {
+            return OptionalLong.of(Long.parseLong(text) * 1_000);
+        }
+        try {
+            Instant at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return OptionalLong.of(Math.max(0, at.toEpochMilli() - now.toEpochMilli()));
+        } catch (DateTimeException | ArithmeticException nonsense) {
+            return OptionalLong.empty();
+        }
+    }
+}
