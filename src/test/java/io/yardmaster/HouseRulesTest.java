@@ -3,10 +3,12 @@ package io.yardmaster;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.store.redis.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -155,6 +157,15 @@ class HouseRulesTest {
             boolean complete = marks.equals(HEADER) && !header.getFirst().startsWith(HEADER.getFirst());
             return complete ? Stream.of() : Stream.of("its header has " + marks);
         });
+    }
+
+    @Test
+    void everyScriptIsAVerbOfTheSameName() {
+        assertThat(files(SCRIPTS, ".lua").stream()
+                        .map(source -> source.path().getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Script.values())
+                        .map(verb -> verb.name().toLowerCase(Locale.ROOT) + ".lua")
+                        .toList());
     }
 
     @Test
