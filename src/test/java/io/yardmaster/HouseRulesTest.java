@@ -39,7 +39,8 @@ class HouseRulesTest {
             entry("insight.metrics", Set.of("job", "store", "engine")),
             entry("insight.alert", Set.of("job", "store", "engine", "insight.metrics")),
             entry("handlers", Set.of("job", "engine")),
-            entry("handlers.demo", Set.of("job", "engine", "handlers")),
+            entry("handlers.http", Set.of("job", "engine")),
+            entry("handlers.demo", Set.of("job", "engine", "handlers.http")),
             entry("web.access", BELOW_WEB),
             entry("web.api", and(BELOW_WEB, "web.access")),
             entry("web.console", and(BELOW_WEB, "web.access")));
