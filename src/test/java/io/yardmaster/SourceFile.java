@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,6 +61,11 @@ record SourceFile(Path path, String text) {
         return TEXT_OR_COMMENT.matcher(text).replaceAll(hit -> hit.group().replaceAll("[^\\n]", ""));
     }
 
+    /** The same file without what matches, which lies within lines. */
+    SourceFile without(Pattern pattern) {
+        return new SourceFile(path, pattern.matcher(text).replaceAll(""));
+    }
+
     Stream<String> imports() {
         return IMPORT.matcher(text).results().map(hit -> hit.group(1));
     }
@@ -84,12 +90,12 @@ record SourceFile(Path path, String text) {
     private static Stream<String> find(String text, Pattern pattern) {
         return pattern.matcher(text)
                 .results()
-                .map(hit ->
-                        "line " + (1 + text.substring(0, hit.start()).lines().count()) + " has " + hit.group());
+                .map(hit -> "line " + lineAt(text, hit) + " has " + hit.group().strip());
     }
 
-    private static long lineAt(String text, int position) {
-        return 1 + text.chars().limit(position).filter(c -> c == '\n').count();
+    private static long lineAt(String text, MatchResult hit) {
+        long before = text.chars().limit(hit.start()).filter(c -> c == '\n').count();
+        return before + 1 + (hit.group().startsWith("\n") ? 1 : 0);
     }
 
     Stream<String> longerThan(int most) {
