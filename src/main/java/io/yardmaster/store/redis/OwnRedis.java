@@ -64,7 +64,10 @@ public final class OwnRedis implements AutoCloseable {
 
     /** Ends it in order: it writes what it holds first. When it does not obey it is killed. Safe to call twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closing.getCount() == 0) {
+            return;
+        }
         closing.countDown();
         try {
             watch.end();

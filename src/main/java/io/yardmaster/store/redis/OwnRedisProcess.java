@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,14 +17,14 @@ import java.util.function.BooleanSupplier;
 final class OwnRedisProcess {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(10);
-    private static final long STEP_MS = 10;
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int LONGEST_SAID = 4_000;
 
     private final RedisBinary binary;
     private final OwnRedisConf conf;
     private final CountDownLatch closing;
 
-    /** @param closing counted down when whoever waits here should give up */
+    /** @param closing counted down when nobody needs it any more; one that was just started is still waited for */
     OwnRedisProcess(RedisBinary binary, OwnRedisConf conf, CountDownLatch closing) {
         this.binary = binary;
         this.conf = conf;
@@ -37,7 +38,7 @@ final class OwnRedisProcess {
      * @throws IllegalStateException with one sentence when it lives and stays silent
      */
     boolean isUp() {
-        return awaitPulse(() -> handle().isPresent());
+        return awaitPulse(() -> !isClosing() && handle().isPresent());
     }
 
     /**
@@ -87,7 +88,12 @@ final class OwnRedisProcess {
                 case UP -> {
                     return true;
                 }
-                case LOADING -> since = System.nanoTime();
+                case LOADING -> {
+                    if (isClosing()) {
+                        return true; // it can be told to end
+                    }
+                    since = System.nanoTime();
+                }
                 case STRANGER -> {
                     return false;
                 }
@@ -97,24 +103,21 @@ final class OwnRedisProcess {
                     }
                 }
             }
-            step(since);
+            pause(since);
         }
     }
 
-    private void step(long since) {
-        try {
-            if (System.nanoTime() - since > PATIENCE_NANOS) {
-                String pid = conf.pid().map(String::valueOf).orElse("unknown");
-                throw new IllegalStateException("The own Redis in " + conf.dir() + " (pid " + pid
-                        + ") does not answer; its last word: " + conf.lastLogLine());
-            }
-            if (closing.await(STEP_MS, TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("The server is stopping.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The wait for the own Redis was interrupted.", e);
+    private void pause(long since) {
+        if (System.nanoTime() - since > PATIENCE_NANOS) {
+            String pid = conf.pid().map(String::valueOf).orElse("unknown");
+            throw new IllegalStateException("The own Redis in " + conf.dir() + " (pid " + pid
+                    + ") does not answer; its last word: " + conf.lastLogLine());
         }
+        LockSupport.parkNanos(STEP_NANOS);
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     /** A process that started after the file was written is another one with an old number. */
