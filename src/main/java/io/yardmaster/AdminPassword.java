@@ -37,7 +37,7 @@ record AdminPassword(String text, Origin origin) {
         } catch (FileAlreadyExistsException e) {
             return new AdminPassword(kept(file), Origin.KEPT);
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot write " + file + ": " + e + ".", e);
+            throw new StartRefusedException("Cannot write " + file + ": " + e + ".", e);
         }
     }
 
@@ -46,12 +46,12 @@ record AdminPassword(String text, Origin origin) {
             String text =
                     Files.size(file) > LONGEST ? "" : Files.readString(file).strip();
             if (text.isEmpty()) {
-                throw new IllegalStateException(file + " holds no password of at most " + LONGEST
+                throw new StartRefusedException(file + " holds no password of at most " + LONGEST
                         + " characters; delete it and a new one is made.");
             }
             return text;
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot read " + file + ": " + e + ".", e);
+            throw new StartRefusedException("Cannot read " + file + ": " + e + ".", e);
         }
     }
 

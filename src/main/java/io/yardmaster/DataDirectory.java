@@ -32,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
     /**
      * The directory, made when it is missing.
      *
-     * @throws IllegalStateException with one sentence when it cannot be written
+     * @throws StartRefusedException with one sentence when it cannot be written
      */
     static DataDirectory at(Path path) {
         try {
@@ -40,9 +40,9 @@ final class DataDirectory implements AutoCloseable {
             Files.delete(Files.createTempFile(path, "write", ".try"));
             return new DataDirectory(path);
         } catch (FileAlreadyExistsException e) {
-            throw new IllegalStateException(path + " is not a directory; " + otherwise(), e);
+            throw new StartRefusedException(path + " is not a directory; " + otherwise(), e);
         } catch (IOException e) {
-            throw new IllegalStateException("The data directory " + path + " cannot be written; " + otherwise(), e);
+            throw new StartRefusedException("The data directory " + path + " cannot be written; " + otherwise(), e);
         }
     }
 
@@ -53,19 +53,21 @@ final class DataDirectory implements AutoCloseable {
     /**
      * Keeps every other server out until {@link #close()}, and notes this process in {@code server.pid}.
      *
-     * @throws IllegalStateException with one sentence when another server holds it
+     * @throws StartRefusedException with one sentence when another server holds it
      */
     void lock() {
         try {
-            channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked()) {
-                channel.close();
-                throw new IllegalStateException("The data directory " + path + " is held by another server (pid "
+            FileChannel file =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isLocked(file)) {
+                file.close();
+                throw new StartRefusedException("The data directory " + path + " is held by another server (pid "
                         + holder() + "); stop that one, or " + otherwise());
             }
+            channel = file;
             Files.writeString(path.resolve(PID), ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot lock the data directory " + path + ": " + e + ".", e);
+            throw new StartRefusedException("Cannot lock the data directory " + path + ": " + e + ".", e);
         }
     }
 
@@ -87,13 +89,13 @@ final class DataDirectory implements AutoCloseable {
                 channel.close(); // and with it the lock; its file stays, for deleting it would let two in
             }
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot unlock the data directory " + path + ": " + e + ".", e);
+            throw new StartRefusedException("Cannot unlock the data directory " + path + ": " + e + ".", e);
         }
     }
 
-    private boolean locked() throws IOException {
+    private static boolean isLocked(FileChannel file) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = file.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false; // another server in this very process

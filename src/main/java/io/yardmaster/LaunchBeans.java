@@ -3,6 +3,7 @@ package io.yardmaster;
 import io.yardmaster.AdminPassword.Origin;
 import io.yardmaster.engine.AccessSettings;
 import io.yardmaster.engine.Given;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.Config;
@@ -26,6 +27,11 @@ final class LaunchBeans {
     @Singleton
     DataDirectory data(LaunchSettings launch) {
         return DataDirectory.at(launch.dataDir());
+    }
+
+    /** As the container goes, which is after HTTP has closed: whoever waits for the pid file finds the port free. */
+    void release(@Disposes DataDirectory data) {
+        data.close();
     }
 
     @Produces

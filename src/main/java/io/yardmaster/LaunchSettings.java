@@ -24,16 +24,17 @@ import org.eclipse.microprofile.config.Config;
 record LaunchSettings(Path dataDir, String redisUrl, Path redisBinary, String appendfsync, String host, int port) {
     static final String DATA_DIR = "yardmaster.data-dir";
     static final String PASSWORD = "yardmaster.admin-password";
+    static final String REDIS_URL = "yardmaster.redis-url";
     private static final String HOST = "quarkus.http.host";
 
-    /** @throws IllegalArgumentException with one sentence that names the setting and what is allowed */
+    /** @throws io.yardmaster.engine.BadSettingException with one sentence that names the setting and what is allowed */
     static LaunchSettings read(Config config) {
         return new LaunchSettings(
                 path(Given.of(config, DATA_DIR))
                         .orElse(Path.of("data"))
                         .toAbsolutePath()
                         .normalize(),
-                redisUrl(Given.of(config, "yardmaster.redis-url")),
+                redisUrl(Given.of(config, REDIS_URL)),
                 path(Given.of(config, "yardmaster.redis-binary")).orElse(null),
                 Given.of(config, "yardmaster.redis-appendfsync").oneOf(List.of("everysec", "always"), "everysec"),
                 host(Given.of(config, HOST), Given.of(config, PASSWORD)),

@@ -38,6 +38,7 @@ class HouseRulesTest {
             entry("engine.workflow", Set.of("job", "store", "engine")),
             entry("insight.metrics", Set.of("job", "store", "engine")),
             entry("insight.alert", Set.of("job", "store", "engine", "insight.metrics")),
+            entry("bench", Set.of("job", "store", "store.redis", "engine", "engine.worker", "insight.metrics")),
             entry("handlers", Set.of("job", "engine")),
             entry("handlers.http", Set.of("job", "engine")),
             entry("handlers.demo", Set.of("job", "engine", "handlers.http")),

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * One setting as the operator gave it. Whatever is wrong with it is an {@link IllegalArgumentException} of one sentence
+ * One setting as the operator gave it. Whatever is wrong with it is a {@link BadSettingException}, one sentence
  * that begins with the name of its environment variable and says what is allowed.
  */
 public final class Given {
@@ -65,15 +65,15 @@ public final class Given {
     }
 
     /** The complaint that shows the value: "KEY is "abc" but {@code rule}". */
-    public IllegalArgumentException wrong(String rule) {
+    public BadSettingException wrong(String rule) {
         String shown = value.orElse("").replaceAll("\\p{Cntrl}", "?");
         String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "..." : shown;
-        return new IllegalArgumentException(variable(key) + " is \"" + cut + "\" but " + rule + ".");
+        return new BadSettingException(variable(key) + " is \"" + cut + "\" but " + rule + ".");
     }
 
     /** The complaint that does not show the value: "KEY {@code rule}". */
-    public IllegalArgumentException refuse(String rule) {
-        return new IllegalArgumentException(variable(key) + " " + rule + ".");
+    public BadSettingException refuse(String rule) {
+        return new BadSettingException(variable(key) + " " + rule + ".");
     }
 
     private long parse(String text, long least, long most) {

@@ -23,7 +23,7 @@ final class SettingsReader {
         this.config = config;
     }
 
-    /** @throws IllegalArgumentException with one sentence that names the setting and what is allowed */
+    /** @throws io.yardmaster.engine.BadSettingException with one sentence that names the setting and what is allowed */
     @Produces
     @Singleton
     Settings settings() {

@@ -1,0 +1,50 @@
+package io.yardmaster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The place of one bench: a directory that is thrown away, an own Redis in it, no HTTP, and the log out of the way. */
+final class BenchRoom {
+    private static final String NAME = "yardmaster-bench";
+
+    private BenchRoom() {}
+
+    /** Sets what the operator may have set otherwise: a bench never touches a Redis or a directory that is in use. */
+    static void furnish() {
+        try {
+            Path room = Files.createTempDirectory(NAME);
+            Map.of(
+                            LaunchSettings.DATA_DIR,
+                            room.toString(),
+                            LaunchSettings.REDIS_URL,
+                            "",
+                            "quarkus.http.host-enabled",
+                            "false",
+                            "quarkus.log.console.stderr",
+                            "true")
+                    .forEach(System::setProperty);
+        } catch (IOException e) {
+            throw new UncheckedIOException("There is no room for a bench", e);
+        }
+    }
+
+    /** Throws the directory away; any other one is left alone. */
+    static void clear(Path room) {
+        if (!room.getFileName().toString().startsWith(NAME)) {
+            return;
+        }
+        try (var files = Files.walk(room)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + room, e);
+        }
+    }
+}

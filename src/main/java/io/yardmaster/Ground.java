@@ -1,0 +1,83 @@
+package io.yardmaster;
+
+import io.yardmaster.store.Store;
+import io.yardmaster.store.redis.OwnRedis;
+import io.yardmaster.store.redis.RedisAddress;
+import io.yardmaster.store.redis.RedisBinary;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What everything else stands on: a port to listen on, a data directory to itself, a Redis, and the store in it. */
+@Singleton
+final class Ground {
+    private final LaunchSettings settings;
+    private final DataDirectory data;
+    private final Store store;
+    private final boolean listening;
+    private OwnRedis redis;
+
+    Ground(
+            LaunchSettings settings,
+            DataDirectory data,
+            Store store,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listening) {
+        this.settings = settings;
+        this.data = data;
+        this.store = store;
+        this.listening = listening;
+    }
+
+    /** @throws StartRefusedException with one sentence; what was taken until then is to be undone */
+    void prepare(Steps steps) {
+        try {
+            steps.take("port", this::tryPort, () -> {});
+            steps.take("data directory", data::lock, () -> {}); // the container lets go of it, at the very end
+            steps.take("own Redis", this::startRedis, this::stopRedis);
+            steps.take("store", () -> store.open(address()), store::close);
+        } catch (IllegalStateException e) {
+            throw new StartRefusedException(e.getMessage(), e);
+        }
+    }
+
+    /** Asked before anything is started; the socket that serves is opened last. */
+    private void tryPort() {
+        if (!listening) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true); // connections of a server that just ended do not keep the port
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    "Port " + settings.port() + " of " + settings.host() + " is in use or not allowed ("
+                            + e.getMessage() + "); set QUARKUS_HTTP_PORT to another one.",
+                    e);
+        }
+    }
+
+    private void startRedis() {
+        if (settings.redisUrl() == null) {
+            redis = OwnRedis.start(binary(), data.path(), settings.appendfsync());
+        }
+    }
+
+    private void stopRedis() {
+        if (redis != null) {
+            redis.close();
+        }
+    }
+
+    private RedisBinary binary() {
+        return settings.redisBinary() != null
+                ? RedisBinary.chosen(settings.redisBinary())
+                : RedisBinary.find(Optional.ofNullable(System.getenv("PATH")).orElse(""), data.path());
+    }
+
+    private RedisAddress address() {
+        return redis != null ? redis.address() : new RedisAddress(settings.redisUrl(), false);
+    }
+}

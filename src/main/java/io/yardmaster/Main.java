@@ -1,0 +1,25 @@
+package io.yardmaster;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Where the program begins. {@code bench} as the first argument measures; without arguments it serves. */
+@QuarkusMain
+public final class Main {
+    private static final String BENCH = "bench";
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        if (isBench(arguments)) {
+            BenchRoom.furnish();
+        } else {
+            new StopSignals().own();
+        }
+        Quarkus.run(Server.class, Farewell::say, arguments);
+    }
+
+    static boolean isBench(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(BENCH);
+    }
+}
