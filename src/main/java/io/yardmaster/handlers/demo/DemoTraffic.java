@@ -1,17 +1,83 @@
 package io.yardmaster.handlers.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.yardmaster.engine.Enqueuer;
+import io.yardmaster.engine.Settings;
 import jakarta.inject.Singleton;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
-/** Brings believable jobs in by itself, so that every page has something true to show. */
+/**
+ * Brings believable jobs in by itself, so that every page has something true to show. Bounded in everything: see
+ * {@link DemoQueues}.
+ */
 @Singleton
 public class DemoTraffic {
-    /** Starts the endpoint that the jobs talk to, and then the jobs. The worker runs. */
-    public void start() {
-        throw new UnsupportedOperationException();
+    private static final Logger LOG = Logger.getLogger(DemoTraffic.class);
+    private static final long EVERY_MS = 250;
+    private static final int LOOK_EVERY = 8;
+
+    private final Settings settings;
+    private final Enqueuer enqueuer;
+    private final DemoQueues queues;
+    private final DemoServices services;
+    private final ObjectMapper json;
+    private ScheduledExecutorService timer;
+    private long ticks;
+
+    DemoTraffic(Settings settings, Enqueuer enqueuer, DemoQueues queues, DemoServices services, ObjectMapper json) {
+        this.settings = settings;
+        this.enqueuer = enqueuer;
+        this.queues = queues;
+        this.services = services;
+        this.json = json;
     }
 
-    /** Stops the jobs, and then the endpoint. Safe to call twice, and when never started. */
-    public void stop() {
-        throw new UnsupportedOperationException();
+    /** Starts the services that the jobs talk to, and then the jobs. Does nothing unless the settings ask for it. */
+    public synchronized void start() {
+        if (!settings.demo().traffic()) {
+            return;
+        }
+        DemoShop shop = new DemoShop(services.open(), json, new Random());
+        timer = Executors.newSingleThreadScheduledExecutor(
+                task -> Thread.ofPlatform().name("demo-traffic").daemon().unstarted(task));
+        timer.execute(() -> quietly(() -> open(shop)));
+        timer.scheduleWithFixedDelay(() -> quietly(() -> tick(shop)), EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops the jobs, and then the services. Safe to call twice, and when never started. */
+    public synchronized void stop() {
+        if (timer != null) {
+            timer.shutdown();
+            timer = null;
+            services.close();
+        }
+    }
+
+    private void open(DemoShop shop) {
+        queues.look();
+        enqueuer.enqueueAll(shop.opening());
+        queues.openNewsletter(shop);
+    }
+
+    private void tick(DemoShop shop) {
+        if (++ticks % LOOK_EVERY == 0) {
+            queues.look();
+        }
+        var jobs = shop.happenings(EVERY_MS / 1_000.0, queues::hasRoom);
+        if (!jobs.isEmpty()) {
+            enqueuer.enqueueAll(jobs);
+        }
+    }
+
+    private static void quietly(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException failed) {
+            LOG.debug("the demo skips a step", failed); // the engine has said what is wrong with the store
+        }
     }
 }

@@ -47,6 +47,7 @@ class PayloadRules {
 
     /** The call. @throws IllegalArgumentException with the name of the wrong field and what is allowed */
     HttpCall check(HttpPayload payload) {
+        require(payload != null, "payload must be an object with a url");
         Map<String, String> headers = headers(payload.headers());
         byte[] body = body(payload.body(), headers);
         String method = method(payload.method(), body.length > 0);

@@ -1,0 +1,20 @@
+package io.yardmaster.handlers.demo;
+
+import io.yardmaster.engine.Handler;
+import io.yardmaster.engine.JobContext;
+import io.yardmaster.engine.JobHandler;
+import io.yardmaster.job.Outcome;
+import jakarta.inject.Singleton;
+
+/** Shows what becomes of a job whose worker vanishes. */
+@Singleton
+@JobHandler(value = "demo.exit", description = "Halts this server at once, as a crash would.")
+class ExitHandler implements Handler<String> {
+    private static final int LIKE_SIGKILL = 137;
+
+    @Override
+    public Outcome run(String payload, JobContext context) {
+        Runtime.getRuntime().halt(LIKE_SIGKILL);
+        return Outcome.succeeded();
+    }
+}
