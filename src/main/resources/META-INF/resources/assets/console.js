@@ -1,0 +1,113 @@
+// All of our own script: the viewer's zone, the live stream and a few keys. Without it every page still works.
+(() => {
+  "use strict";
+  const SILENCE = 15000, CATCH_UP = 5000, STREAMS = 4;
+  const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const OPEN = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
+  const path = document.body.dataset.live;
+  const held = new Map();
+  let source = null, heard = 0, lost = null, release = null, alone = true, pressed = false, timer = 0;
+
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const known = () => document.cookie.split("; ").includes("zone=" + zone);
+  if (zone && !known()) {
+    document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+    if (known() && path && zone !== "UTC") location.reload();
+  }
+
+  /* A viewer who selects, types, presses or has something open must not lose it: parts wait meanwhile. */
+  const holds = () => {
+    if (document.querySelector(OPEN)) return "Held while it is open";
+    if (document.querySelector("[data-select]:checked")) return "Held while you select";
+    if (getSelection().type === "Range") return "Held while you select";
+    return pressed || document.activeElement?.matches("main :is(input, textarea, select)") ? "Held while you act" : "";
+  };
+
+  const show = (state, glyph, words) => document.querySelectorAll(".mark").forEach((mark) => {
+    if (mark.dataset.state === state && mark.lastChild.textContent === words) return;
+    mark.dataset.state = state;
+    mark.querySelector("use").setAttribute("href", "#g-" + glyph);
+    mark.lastChild.textContent = words;
+  });
+  const mark = () => {
+    const why = holds();
+    if (lost) show("lost", "lost", "Reconnecting since " + lost);
+    else if (why) show("held", "paused", why);
+    else if (!heard) show("still", "still", "Connecting");
+    else show("live", "live", alone ? "Live" : "Live every 5 s");
+  };
+  const miss = () => { lost ??= new Date().toTimeString().slice(0, 8); mark(); };
+
+  const place = (fresh) => {
+    const old = document.getElementById(fresh.id);
+    if (!old) return document.getElementById(fresh.dataset.in)?.append(fresh);
+    if (old.isEqualNode(fresh)) return;
+    const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+    old.replaceWith(fresh);
+    window.htmx?.process(fresh);
+    if (at >= 0) fresh.querySelectorAll(FOCUSABLE)[at]?.focus({ preventScroll: true });
+  };
+  const flush = () => {
+    if (!holds()) { held.forEach(place); held.clear(); }
+    mark();
+  };
+
+  const close = () => { source?.close(); source = null; clearTimeout(timer); release?.(); release = null; };
+  const again = (ms) => { close(); timer = setTimeout(open, ms); };
+
+  /* A browser allows six connections a host: four tabs keep a stream, further ones look in every few seconds. */
+  const slot = async () => {
+    for (let i = 0; navigator.locks && i < STREAMS; i++) {
+      const got = await new Promise((tell) => navigator.locks.request("live-" + i, { ifAvailable: true },
+        (lock) => { tell(!!lock); return lock && new Promise((done) => { release = done; }); }));
+      if (got) return true;
+    }
+    return !navigator.locks;
+  };
+  const open = async () => {
+    if (document.hidden || source) return;
+    close();
+    alone = await slot();
+    if (document.hidden || source) return;
+    heard = performance.now();
+    source = new EventSource(path);
+    source.onmessage = (event) => {
+      const box = document.createElement("template");
+      box.innerHTML = event.data;
+      const fresh = box.content.firstElementChild;
+      heard = performance.now();
+      lost = null;
+      held.set(fresh.id, fresh);
+      if (fresh.id !== "clock") return; // the clock ends every batch
+      flush();
+      if (!alone) again(CATCH_UP);
+    };
+    source.onerror = () => { miss(); if (source?.readyState === EventSource.CLOSED) again(3000); };
+  };
+
+  if (path) {
+    document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
+    addEventListener("pagehide", close);
+    addEventListener("pageshow", open);
+    addEventListener("pointerdown", () => { pressed = true; });
+    ["pointerup", "pointercancel"].forEach((end) => addEventListener(end, () => setTimeout(() => { pressed = false; }, 300)));
+    setInterval(() => {
+      if (source && performance.now() - heard > SILENCE) { miss(); again(0); }
+      flush();
+    }, 1000);
+    open();
+  }
+
+  /* Keys: / finds, g and a letter goes. */
+  const PAGES = { o: "/", j: "/jobs", d: "/dead", e: "/enqueue", s: "/system" };
+  let going = false;
+  addEventListener("keydown", (event) => {
+    if (event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (going && PAGES[event.key]) location.assign(PAGES[event.key]);
+    going = event.key === "g";
+    if (event.key === "/") {
+      event.preventDefault();
+      document.getElementById("find")?.focus();
+    }
+  });
+})();

@@ -18,11 +18,9 @@ import java.util.Map;
 @Singleton
 public class Lookout {
     private static final long FRESH_NANOS = 900_000_000L;
-    private static final long HOUR_FRESH_MS = 5_000;
+    private static final long CHART_MS = 5_000;
+    private static final int MOST_CHARTS = 2_000;
     private static final long WINDOW_MS = 300_000;
-    private static final long HOUR_MS = 3_600_000;
-    private static final long MINUTE_MS = 60_000;
-    private static final String ALL = "";
 
     @Inject
     Queues queues;
@@ -39,11 +37,13 @@ public class Lookout {
     @Inject
     InstantSource clock;
 
-    private final Map<String, Hour> hours = new HashMap<>();
+    private final Map<Chart, Drawn> drawn = new HashMap<>();
     private Scene last = new Scene(0, List.of(), List.of(), List.of(), null);
     private long readAt;
 
-    private record Hour(long readAt, List<HistoryPoint> points) {}
+    private record Chart(String queue, Range range) {}
+
+    private record Drawn(long readAt, List<HistoryPoint> points) {}
 
     /** The yard now, or as it was when the store was last there. Never throws for a store that is away. */
     public synchronized Scene scene() {
@@ -62,29 +62,36 @@ public class Lookout {
 
     private Scene look() {
         long now = clock.millis();
+        if (health.storeAwaySince() != null) { // asking it would only make everybody wait
+            return last.away(now, health.storeAwaySince());
+        }
         try {
-            List<Scene.Lane> lanes =
-                    queues.all().stream().map(info -> lane(info, now)).toList();
-            hours.keySet()
-                    .removeIf(name -> !name.equals(ALL)
-                            && lanes.stream().noneMatch(l -> l.name().equals(name)));
-            return new Scene(now, lanes, hour(ALL, now), nodes.all(), null);
+            List<Scene.Lane> lanes = queues.all().stream().map(this::lane).toList();
+            return new Scene(now, lanes, history(null, Range.HOUR), nodes.all(), null);
         } catch (StoreAwayException away) {
-            Long since = health.storeAwaySince();
-            return last.away(now, since != null ? since : last.awaySince() != null ? last.awaySince() : now);
+            return last.away(now, last.awaySince() != null ? last.awaySince() : now);
         }
     }
 
-    private Scene.Lane lane(QueueInfo info, long now) {
-        return new Scene.Lane(info, metrics.window(info.name(), WINDOW_MS), hour(info.name(), now));
+    private Scene.Lane lane(QueueInfo info) {
+        return new Scene.Lane(info, metrics.window(info.name(), WINDOW_MS), history(info.name(), Range.HOUR));
     }
 
-    private List<HistoryPoint> hour(String queue, long now) {
-        Hour known = hours.get(queue);
-        if (known == null || now - known.readAt >= HOUR_FRESH_MS) {
-            String name = queue.equals(ALL) ? null : queue;
-            known = new Hour(now, metrics.history(name, now - HOUR_MS, now, MINUTE_MS));
-            hours.put(queue, known);
+    /**
+     * The steps of a chart, read again every five seconds, or every tenth of a step when that is longer.
+     *
+     * @param queue null for all queues together
+     */
+    public synchronized List<HistoryPoint> history(String queue, Range range) {
+        long now = clock.millis();
+        Chart chart = new Chart(queue, range);
+        Drawn known = drawn.get(chart);
+        if (known == null || now - known.readAt >= Math.max(CHART_MS, range.stepMs() / 10)) {
+            known = new Drawn(now, metrics.history(queue, now - range.lengthMs(), now, range.stepMs()));
+            if (drawn.size() >= MOST_CHARTS) {
+                drawn.clear();
+            }
+            drawn.put(chart, known);
         }
         return known.points;
     }

@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Is everything all right, and if not, where? */
 @Path("/")
@@ -28,6 +30,19 @@ public class OverviewPage {
         static native TemplateInstance overview(Frame frame, View view);
     }
 
+    @CheckedTemplate(basePath = "parts")
+    static class Parts {
+        static native TemplateInstance verdict(Verdict verdict);
+
+        static native TemplateInstance queueRow(QueueRow row);
+
+        static native TemplateInstance queuesEmpty(boolean empty);
+
+        static native TemplateInstance totals(List<Totals.Total> totals);
+
+        static native TemplateInstance charts(Charts charts);
+    }
+
     /** What the page shows. */
     public record View(
             Verdict verdict, List<QueueRow> queues, boolean allPaused, List<Totals.Total> totals, Charts charts) {
@@ -39,6 +54,20 @@ public class OverviewPage {
                     Totals.of(scene),
                     Charts.of(scene.hour(), Range.HOUR, zone));
         }
+    }
+
+    /** The parts of the page that move. */
+    static Map<String, String> parts(Scene scene, Zone zone) {
+        View view = View.of(scene, zone);
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("verdict", Parts.verdict(view.verdict()).render());
+        view.queues()
+                .forEach(row ->
+                        parts.put("queue-" + row.name(), Parts.queueRow(row).render()));
+        parts.put("queues-empty", Parts.queuesEmpty(view.queues().isEmpty()).render());
+        parts.put("totals", Parts.totals(view.totals()).render());
+        parts.put("charts", Parts.charts(view.charts()).render());
+        return FrameParts.around(parts, scene, zone);
     }
 
     @GET

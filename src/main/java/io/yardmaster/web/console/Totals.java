@@ -2,7 +2,9 @@ package io.yardmaster.web.console;
 
 import io.yardmaster.engine.NodeInfo;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.QueueInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,12 +28,37 @@ final class Totals {
         totals.add(state(scene, JobState.WAITING, "oldest " + oldest(scene)));
         totals.add(state(scene, JobState.ACTIVE, "of " + Words.count(slots(scene), "slot")));
         totals.add(state(scene, JobState.RETRYING, "failed, in backoff"));
-        totals.add(state(scene, JobState.SCHEDULED, "first run in the future"));
-        totals.add(state(scene, JobState.BLOCKED, "wait for other jobs"));
+        totals.add(state(scene, JobState.SCHEDULED, "run later"));
+        totals.add(state(scene, JobState.BLOCKED, "wait for others"));
         totals.add(state(scene, JobState.COMPLETED, "still kept"));
         totals.add(state(scene, JobState.DEAD, "need someone"));
         totals.add(nodes(scene.nodes()));
         return totals;
+    }
+
+    /** A queue in the same figures: every state that it can have. */
+    static List<Total> of(QueueInfo queue) {
+        return Arrays.stream(JobState.values())
+                .map(state -> {
+                    String list = "?queue=" + queue.name();
+                    String href = state == JobState.DEAD ? "/dead" + list : "/jobs" + list + "&state=" + state.word();
+                    String value = Words.count(queue.count(state));
+                    return new Total(state.word(), Words.capital(state.word()), value, href, note(state, queue));
+                })
+                .toList();
+    }
+
+    private static String note(JobState state, QueueInfo queue) {
+        return switch (state) {
+            case WAITING -> "oldest " + Words.duration(queue.oldestWaitingMs());
+            case ACTIVE -> "of " + Words.count(queue.slotsTotal(), "slot");
+            case RETRYING -> "failed, in backoff";
+            case SCHEDULED -> "run later";
+            case BLOCKED -> "wait for others";
+            case COMPLETED -> "still kept";
+            case DEAD -> "need someone";
+            case CANCELLED -> "will not run";
+        };
     }
 
     private static Total state(Scene scene, JobState state, String note) {

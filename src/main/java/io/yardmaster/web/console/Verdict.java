@@ -4,6 +4,7 @@ import io.yardmaster.web.console.Problem.Severity;
 import io.yardmaster.web.console.Zone.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Is everything all right, and if not, where: the first thing said on the overview.
@@ -36,6 +37,31 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
                 .toList();
         Problem worst = problems.getFirst();
         return new Verdict(worst.severity().glyph(), worst.headline(), rest(scene, problems), rows);
+    }
+
+    /** The same about one queue. */
+    static Verdict of(Scene scene, Scene.Lane lane, Zone zone) {
+        if (scene.awaySince() != null) {
+            return away(scene, zone);
+        }
+        List<Problem> problems = Problem.of(lane, scene.at());
+        if (problems.isEmpty()) {
+            String calm = lane.info().paused() ? lane.name() + " is paused." : lane.name() + " keeps up.";
+            return new Verdict(lane.info().paused() ? "paused" : "right", calm, pace(lane), List.of());
+        }
+        Problem worst = problems.getFirst();
+        String others = problems.stream()
+                .skip(1)
+                .map(problem -> problem.fact() + problem.rest() + ".")
+                .collect(Collectors.joining(" "));
+        return new Verdict(worst.severity().glyph(), worst.headline(), (pace(lane) + " " + others).strip(), List.of());
+    }
+
+    private static String pace(Scene.Lane lane) {
+        return lane.recent().processed() == 0
+                ? "No job ran in the last 5 minutes."
+                : Words.rate(lane.recent().throughputPerMinute()) + " jobs a minute, "
+                        + Words.percent(lane.recent().errorRate()) + " of attempts failed.";
     }
 
     private static Verdict away(Scene scene, Zone zone) {
