@@ -42,6 +42,6 @@ public record Plot(
 
     /** Pixels with the labels of the times. */
     public int outerHeight() {
-        return height + (xs.isEmpty() ? 8 : 28);
+        return height + (xs.isEmpty() ? 20 : 28);
     }
 }

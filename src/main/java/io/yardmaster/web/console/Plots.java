@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** Draws the history of queues: throughput on one plot, wait and run on two that share a time axis. */
 record Plots(List<HistoryPoint> points, Range range, Zone zone) {
     private static final int TALL = 176;
-    private static final int LOW = 80;
+    private static final int LOW = 76;
     private static final int NAME_HEIGHT = 12;
     private static final String NOTHING_RAN = "No job ran in ";
 

@@ -75,6 +75,9 @@ public record Zone(ZoneId id) {
     }
 
     private static String distance(long ms) {
+        if (Math.abs(ms) < 1_000) {
+            return "just now";
+        }
         return ms > 0 ? "in " + Words.duration(ms) : Words.duration(-ms) + " ago";
     }
 
