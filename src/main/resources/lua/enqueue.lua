@@ -67,7 +67,7 @@ for j = 1, m do
 end
 if #waiting > 0 then
   redis.call('ZADD', KEYS[3], unpack(waiting))
-  if meta[2] == '1' then
+  if meta[2] ~= '0' then
     redis.call('HSET', KEYS[1], 'seq', string.format('%.0f', seq), 'parked', '0')
     redis.call('PUBLISH', 'ym:hint', KEYS[1])
   else

@@ -27,6 +27,6 @@ public sealed interface JobEvent {
     /** The job was snoozed or given back: no attempt is used up. @param delayMs milliseconds until it may run again */
     record PutBack(Job job, long delayMs) implements JobEvent {}
 
-    /** Its worker vanished; it waits again, or is dead when {@code dead}. @param owner the vanished worker */
-    record Lost(Job job, String owner, boolean dead) implements JobEvent {}
+    /** Its worker vanished; it waits again, or is dead when {@code dead}. @param attempt the one that was lost */
+    record Lost(Job job, Attempt attempt, boolean dead) implements JobEvent {}
 }

@@ -1,11 +1,39 @@
 package io.yardmaster.store;
 
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import io.yardmaster.store.redis.RedisAddress;
+import io.yardmaster.store.redis.RedisLink;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 
-/** Opens and closes the store. */
+/** Opens and closes the store, and looks at Redis itself. */
 @Singleton
 public class Store {
+    /** The version of the layout that this program writes. */
+    static final int LAYOUT = 1;
+
+    private static final Logger LOG = Logger.getLogger(Store.class);
+    private static final int OLDEST_REDIS = 7;
+
+    private final RedisLinks links;
+    private final Hints hints;
+    private final QueueStore queues;
+    private final StoreClock clock;
+    private volatile boolean own;
+    private volatile Ids ids;
+
+    Store(RedisLinks links, Hints hints, QueueStore queues, StoreClock clock) {
+        this.links = links;
+        this.hints = hints;
+        this.queues = queues;
+        this.clock = clock;
+    }
+
     /**
      * Connects, and refuses a store that cannot keep what it takes: Redis older than 7, an eviction policy other than
      * noeviction, a layout newer than this program's. An older layout is migrated.
@@ -13,11 +41,108 @@ public class Store {
      * @throws IllegalStateException with one sentence for the operator
      */
     public void open(RedisAddress address) {
-        throw new UnsupportedOperationException();
+        own = address.own();
+        try {
+            RedisLink.await(CompletableFuture.allOf(links.open(address), hints.open(address)));
+        } catch (StoreAwayException | IllegalStateException away) {
+            close();
+            throw new IllegalStateException("The store cannot be reached: " + away.getMessage(), away);
+        }
+        checkRedis();
+        checkLayout();
+        syncClock();
+        Request next =
+                Request.cmd(Command.HINCRBY).arg(QueueStore.META).arg("nodes").arg(1);
+        ids = new Ids(clock, RedisLink.await(links.rest().send(next)).toLong());
     }
 
     /** Closes every connection. Safe to call twice, and when never opened. */
     public void close() {
-        throw new UnsupportedOperationException();
+        links.close();
+        hints.close();
+    }
+
+    /** A new id for a job of that queue; registers the queue when it is new. */
+    public String newId(String queue) {
+        return ids.next(queues.number(queue));
+    }
+
+    /** True when the store is the server's own Redis. */
+    public boolean isOwn() {
+        return own;
+    }
+
+    /** True while the connections stand. */
+    public boolean isUp() {
+        return links.rest() != null && links.rest().isUp() && links.turns().isUp();
+    }
+
+    /** Measures the difference between the clocks. */
+    public void syncClock() {
+        long sent = clock.ownMillis();
+        Response time = RedisLink.await(links.rest().send(Request.cmd(Command.TIME)));
+        clock.learn(time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000, sent);
+    }
+
+    /** One round trip to the store in microseconds. */
+    public long ping() {
+        long begun = System.nanoTime();
+        RedisLink.await(links.rest().send(Request.cmd(Command.PING)));
+        return (System.nanoTime() - begun) / 1_000;
+    }
+
+    /** What INFO says, by name; empty values are left out. */
+    public Map<String, String> info() {
+        Map<String, String> all = new HashMap<>();
+        String text =
+                RedisLink.await(links.rest().send(Request.cmd(Command.INFO))).toString();
+        for (String line : text.split("\r?\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && !line.startsWith("#")) {
+                all.put(line.substring(0, colon), line.substring(colon + 1).trim());
+            }
+        }
+        return all;
+    }
+
+    /** A setting of Redis; empty when it may not be read. */
+    public String setting(String name) {
+        try {
+            Response answer = RedisLink.await(
+                    links.rest().send(Request.cmd(Command.CONFIG).arg("GET").arg(name)));
+            return answer.isMap()
+                    ? Wire.text(answer.get(name))
+                    : answer.size() > 1 ? answer.get(1).toString() : "";
+        } catch (IllegalStateException forbidden) {
+            return "";
+        }
+    }
+
+    private void checkRedis() {
+        Map<String, String> info = info();
+        String version = info.getOrDefault("valkey_version", info.getOrDefault("redis_version", "0"));
+        if (Integer.parseInt(version.split("\\.")[0]) < OLDEST_REDIS) {
+            throw new IllegalStateException("Redis " + version + " is too old: version 7 or newer is needed.");
+        }
+        String policy = info.getOrDefault("maxmemory_policy", "noeviction");
+        if (!"noeviction".equals(policy)) {
+            throw new IllegalStateException(
+                    "Redis would evict jobs: its maxmemory-policy is " + policy + ", set it to noeviction.");
+        }
+        if (!"1".equals(info.get("aof_enabled"))) {
+            LOG.warn("Redis keeps no append-only file: what it holds is lost when it dies. Set appendonly yes.");
+        }
+    }
+
+    private void checkLayout() {
+        Request set =
+                Request.cmd(Command.HSETNX).arg(QueueStore.META).arg("version").arg(LAYOUT);
+        RedisLink.await(links.rest().send(set));
+        Request get = Request.cmd(Command.HGET).arg(QueueStore.META).arg("version");
+        String found = RedisLink.await(links.rest().send(get)).toString();
+        if (!String.valueOf(LAYOUT).equals(found)) {
+            throw new IllegalStateException("The store has layout " + found + ", this program knows layouts up to "
+                    + LAYOUT + ": start a newer Yardmaster.");
+        }
     }
 }

@@ -14,6 +14,7 @@ public enum Script {
     ENQUEUE,
     FIND,
     FORGET,
+    LIST,
     MOVE,
     PROMOTE,
     RECORD,

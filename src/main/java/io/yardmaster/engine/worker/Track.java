@@ -1,0 +1,93 @@
+package io.yardmaster.engine.worker;
+
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.Decision;
+import io.yardmaster.store.Settlement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What this node has under way in one queue. Changed on the dispatcher's thread; the claims are read by others. */
+final class Track {
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    final String queue;
+    final SlotPool pool;
+    /** The claims that are not all written back, by epoch. */
+    final Map<Long, OpenClaim> claims = new ConcurrentHashMap<>();
+    /** Claims with completions to send. */
+    final Deque<OpenClaim> dirty = new ArrayDeque<>();
+    /** Ends that are no completions, to be sent. */
+    final Deque<Settled> settled = new ArrayDeque<>();
+
+    int completions;
+    int turnsUnderWay;
+    int settlesUnderWay;
+    /** Slots reserved for the next claim. */
+    int allotted;
+    /** The greatest epoch that a reply has named. */
+    long lastEpoch;
+    /** Set after a call failed: no call before that. */
+    private long notBeforeNanos;
+    /** Claims whose reply may be lost; null when every reply came. */
+    volatile LostReplies lost;
+
+    /** A run that ended otherwise than completed, and where its job goes. */
+    record Settled(Run run, Settlement settlement, Decision decision) {}
+
+    Track(String queue, SlotPool pool) {
+        this.queue = queue;
+        this.pool = pool;
+        this.notBeforeNanos = System.nanoTime();
+    }
+
+    void completed(Run run) {
+        if (run.open.done.isEmpty()) {
+            dirty.add(run.open);
+        }
+        run.open.done.add(run);
+        completions++;
+    }
+
+    void acknowledged(OpenClaim open, int ends) {
+        open.unacknowledged -= ends;
+        if (open.unacknowledged == 0) {
+            claims.remove(open.claim.epoch());
+        }
+    }
+
+    boolean isPausing() {
+        return System.nanoTime() - notBeforeNanos < 0;
+    }
+
+    /** A call failed: what it may have claimed is looked for, and nothing is sent for a moment. */
+    void failed(boolean claimed, long lookForNanos) {
+        notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
+        if (claimed) {
+            lost = new LostReplies(lastEpoch, lookForNanos);
+        }
+    }
+
+    void named(long epoch) {
+        lastEpoch = Math.max(lastEpoch, epoch);
+        if (lost != null) {
+            lost.name(epoch);
+        }
+    }
+
+    /** True when this may be a claim of ours that no reply has named. */
+    boolean mayBeLost(Claim claim) {
+        LostReplies replies = lost;
+        return replies != null && replies.mayHold(claim.epoch()) && !claims.containsKey(claim.epoch());
+    }
+
+    /** All runs that go on here. */
+    List<Run> running() {
+        List<Run> all = new ArrayList<>();
+        claims.values().forEach(open -> all.addAll(open.running()));
+        return all;
+    }
+}

@@ -1,0 +1,142 @@
+package io.yardmaster.store;
+
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobState;
+import io.yardmaster.store.redis.RedisLink;
+import io.yardmaster.store.redis.Script;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes jobs that do not run: takes them in, moves them between states, removes them. */
+@Singleton
+public class JobStore {
+    /** How many jobs one call may carry. */
+    public static final int LARGEST_CALL = 250;
+
+    private static final int LARGEST_MOVE = 100;
+    /** How long a client-made id is remembered after its job is gone: 1 h. */
+    private static final long REMEMBERED_MS = 3_600_000;
+
+    private final RedisLinks links;
+    private final QueueStore queues;
+
+    JobStore(RedisLinks links, QueueStore queues) {
+        this.links = links;
+        this.queues = queues;
+    }
+
+    /**
+     * A job on its way in.
+     *
+     * @param bodyHash of the request, for a client-made id; null for one made here
+     */
+    public record Arrival(Job job, String bodyHash) {}
+
+    /**
+     * A job to be moved.
+     *
+     * @param from the state it was seen in
+     * @param to waiting or cancelled; ignored for an active one, which is asked to stop
+     * @param job with its new record; null leaves the record
+     */
+    public record Move(String id, JobState from, JobState to, Job job) {}
+
+    /**
+     * Takes jobs of one queue in, each id once; a scheduled one is due later than it was created.
+     *
+     * @return for each position that was taken already, the request hash remembered for it ("" when none, and with the
+     *     letter of its last state behind it when the job is gone)
+     */
+    public Map<Integer, String> enqueue(String queue, List<Arrival> arrivals) {
+        queues.number(queue);
+        Map<Integer, String> taken = new HashMap<>();
+        for (int from = 0; from < arrivals.size(); from += LARGEST_CALL) {
+            List<Arrival> chunk = arrivals.subList(from, Math.min(arrivals.size(), from + LARGEST_CALL));
+            Response answer = send(queue, chunk);
+            for (int i = 0; i < answer.size(); i += 2) {
+                taken.put(
+                        from + answer.get(i).toInteger() - 1, answer.get(i + 1).toString());
+            }
+        }
+        return taken;
+    }
+
+    /** Moves jobs; false for each that was not in the state it was seen in any more. */
+    public List<Boolean> move(String queue, List<Move> moves) {
+        QueueKeys k = queues.keys(queue);
+        List<byte[]> keys = List.of(
+                k.meta,
+                k.records,
+                k.active,
+                k.lane,
+                k.suspects,
+                k.scheduled,
+                k.retrying,
+                k.blocked,
+                k.completed,
+                k.dead,
+                k.cancelled,
+                k.cancels);
+        List<Boolean> moved = new ArrayList<>(moves.size());
+        for (int from = 0; from < moves.size(); from += LARGEST_MOVE) {
+            List<Move> chunk = moves.subList(from, Math.min(moves.size(), from + LARGEST_MOVE));
+            List<byte[]> args = new ArrayList<>();
+            args.add(Wire.STORE_TIME);
+            args.add(Wire.bytes(chunk.size()));
+            for (Move move : chunk) {
+                args.add(Wire.bytes(move.id()));
+                args.add(Wire.bytes(move.from().word()));
+                args.add(Wire.bytes(move.to().word()));
+                args.add(move.job() == null ? Wire.EMPTY : RecordCodec.pack(move.job()));
+            }
+            RedisLink.await(links.rest().call(Script.MOVE, keys, args)).forEach(one -> moved.add(one.toInteger() == 1));
+        }
+        return moved;
+    }
+
+    /**
+     * Removes jobs that are still in that state, and all that is kept of them.
+     *
+     * @param until epoch milliseconds: only those that finished by then; null = all
+     * @param ids at most 1,000
+     * @return the ids that were removed
+     */
+    public List<String> remove(String queue, JobState from, Long until, List<String> ids) {
+        QueueKeys k = queues.keys(queue);
+        List<byte[]> keys =
+                new ArrayList<>(List.of(k.meta, k.records, k.set(from), k.suspects, k.completed, k.named, k.forget));
+        keys.addAll(k.sides());
+        List<byte[]> args = new ArrayList<>(ids.size() + 4);
+        args.add(Wire.STORE_TIME);
+        args.add(Wire.bytes(REMEMBERED_MS));
+        args.add(Wire.bytes(GoneState.letter(from)));
+        args.add(until == null ? Wire.bytes("+inf") : Wire.bytes(until));
+        ids.forEach(id -> args.add(Wire.bytes(id)));
+        return Wire.texts(RedisLink.await(links.rest().call(Script.REMOVE, keys, args)));
+    }
+
+    /** Ends the memory of client-made ids whose time is over. Returns how many, at most 1,000. */
+    public int forget(String queue) {
+        QueueKeys k = queues.keys(queue);
+        List<byte[]> args = List.of(Wire.STORE_TIME, Wire.bytes(1_000));
+        return RedisLink.await(links.rest().call(Script.FORGET, List.of(k.named, k.forget), args))
+                .toInteger();
+    }
+
+    private Response send(String queue, List<Arrival> chunk) {
+        QueueKeys k = queues.keys(queue);
+        List<byte[]> keys = List.of(k.meta, k.records, k.lane, k.scheduled, k.named);
+        List<byte[]> args = Arrivals.args(chunk);
+        Response answer = RedisLink.await(links.rest().call(Script.ENQUEUE, keys, args));
+        if (answer.type() == ResponseType.NUMBER) {
+            queues.register(queue); // deleted behind our back
+            answer = RedisLink.await(links.rest().call(Script.ENQUEUE, keys, args));
+        }
+        return answer;
+    }
+}
