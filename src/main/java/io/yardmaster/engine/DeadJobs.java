@@ -1,16 +1,56 @@
 package io.yardmaster.engine;
 
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.store.JobReader;
+import io.yardmaster.store.JobReader.Place;
+import io.yardmaster.store.JobStore;
+import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.QueueStore;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Bulk acts on the dead jobs of a queue, on what was dead when they were called. All throw UnknownQueueException. */
 @Singleton
 public class DeadJobs {
+    private static final int SLICE = 200;
+    private static final int SAMPLES = 5;
+
+    private final JobReader reader;
+    private final JobStore jobs;
+    private final QueueStore queues;
+    private final Operations operations;
+    private final InstantSource clock;
+
+    DeadJobs(JobReader reader, JobStore jobs, QueueStore queues, Operations operations, InstantSource clock) {
+        this.reader = reader;
+        this.jobs = jobs;
+        this.queues = queues;
+        this.operations = operations;
+        this.clock = clock;
+    }
 
     /** What {@link #retryAll} or {@link #purge} would do; changes nothing. */
     public DeadPreview preview(String queue, DeadFilter filter) {
-        throw new UnsupportedOperationException();
+        checkQueue(queue);
+        long until = until(filter);
+        long matched = 0;
+        List<JobView> samples = new ArrayList<>();
+        if (filter.type() == null) {
+            matched = reader.countUntil(queue, JobState.DEAD, until);
+        }
+        Place at = DeadSlices.start(queue, until);
+        do {
+            List<Place> places = reader.places(List.of(queue), JobState.DEAD, at, SLICE);
+            List<JobView> views = matching(queue, filter, places);
+            views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
+            matched += filter.type() == null ? 0 : views.size();
+            at = places.size() < SLICE ? null : places.getLast();
+        } while (at != null && (filter.type() != null || samples.size() < SAMPLES));
+        return new DeadPreview(matched, samples);
     }
 
     /**
@@ -19,21 +59,68 @@ public class DeadJobs {
      * @param by who asks, for the record
      */
     public Operation retryAll(String queue, DeadFilter filter, String by) {
-        throw new UnsupportedOperationException();
+        return start("retry-all", queue, filter, by, views -> retry(queue, views));
     }
 
     /** Removes them for good; returns like {@link #retryAll}. */
     public Operation purge(String queue, DeadFilter filter, String by) {
-        throw new UnsupportedOperationException();
+        long until = until(filter);
+        return start(
+                "purge",
+                queue,
+                filter,
+                by,
+                views -> jobs.remove(
+                                queue,
+                                JobState.DEAD,
+                                until,
+                                views.stream().map(view -> view.job().id()).toList())
+                        .size());
     }
 
     /** An operation of the last day; empty when there is none of that id. */
     public Optional<Operation> operation(String id) {
-        throw new UnsupportedOperationException();
+        return operations.one(id);
     }
 
     /** The operations of the last day, newest first, at most 100. */
     public List<Operation> operations() {
-        throw new UnsupportedOperationException();
+        return operations.all();
+    }
+
+    private Operation start(String kind, String queue, DeadFilter filter, String by, Operations.Act act) {
+        checkQueue(queue);
+        long until = until(filter);
+        long total = reader.countUntil(queue, JobState.DEAD, until);
+        return operations.run(kind, queue, total, by, new DeadSlices(reader, queue, filter, until, act));
+    }
+
+    private int retry(String queue, List<JobView> views) {
+        long now = clock.millis();
+        List<Move> moves = views.stream()
+                .map(view -> new Move(
+                        view.job().id(),
+                        JobState.DEAD,
+                        JobState.WAITING,
+                        view.job().afresh(null, now)))
+                .toList();
+        return (int) jobs.move(queue, moves).stream().filter(moved -> moved).count();
+    }
+
+    private List<JobView> matching(String queue, DeadFilter filter, List<Place> places) {
+        return reader.findAll(queue, places.stream().map(Place::id).toList()).stream()
+                .filter(view ->
+                        filter.type() == null || filter.type().equals(view.job().type()))
+                .toList();
+    }
+
+    private long until(DeadFilter filter) {
+        return clock.millis() - filter.olderThanMs();
+    }
+
+    private void checkQueue(String queue) {
+        if (!queues.exists(queue)) {
+            throw new UnknownQueueException(queue);
+        }
     }
 }

@@ -39,6 +39,39 @@ public record NodeInfo(
         long maxBytes,
         List<RunningJob> running) {
 
+    /** The same node in another state. */
+    NodeInfo withState(String changed) {
+        return new NodeInfo(
+                id,
+                host,
+                pid,
+                startedAt,
+                lastSeenAt,
+                version,
+                changed,
+                roles,
+                types,
+                slots,
+                busy,
+                busyByQueue,
+                usedBytes,
+                maxBytes,
+                running);
+    }
+
+    /** How many slots of this node may serve a queue. */
+    int slotsFor(String queue) {
+        int own = 0;
+        boolean named = false;
+        for (Map.Entry<String, Integer> pool : slots.entrySet()) {
+            if (List.of(pool.getKey().split("\\+")).contains(queue)) {
+                named = true;
+                own += pool.getValue();
+            }
+        }
+        return named ? own : slots.getOrDefault("*", 0);
+    }
+
     /** A job that a node runs. @param startedAt epoch milliseconds */
     public record RunningJob(String id, String type, String queue, long startedAt) {}
 }

@@ -32,4 +32,9 @@ public record Operation(
         CANCELLED,
         FAILED
     }
+
+    /** The same operation further on. */
+    Operation with(State changed, long doneNow, Long endedAt) {
+        return new Operation(id, kind, queue, changed, total, doneNow, failed, by, startedAt, endedAt);
+    }
 }

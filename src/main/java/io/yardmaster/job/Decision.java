@@ -41,7 +41,7 @@ public sealed interface Decision {
             case Outcome.Succeeded succeeded -> complete(succeeded, job);
             case Outcome.Failed failed -> failed(failed, job, policy, random);
             case Outcome.TimedOut timedOut -> usesUp(Attempt.End.TIMEOUT, timedOut.error(), null, job, policy, random);
-            case Outcome.Fatal fatal -> die(job, fatal.reason(), null, Attempt.End.FATAL, fatal.error());
+            case Outcome.Fatal fatal -> die(job, fatal.reason(), detail(fatal), Attempt.End.FATAL, fatal.error());
             case Outcome.Snoozed snoozed -> snooze(snoozed, job, policy, random);
             case Outcome.Cancelled cancelled -> new Cancel(job.with(new Ending(Reason.BY_USER, cancelled.detail())));
             case Outcome.Released released -> new Release(job, Math.max(0, released.delayMs()));
@@ -57,6 +57,10 @@ public sealed interface Decision {
             return die(job, Reason.FATAL, detail, Attempt.End.FATAL, error);
         }
         return new Complete(result);
+    }
+
+    private static String detail(Outcome.Fatal fatal) {
+        return fatal.reason() == Reason.FATAL ? null : fatal.error().message();
     }
 
     private static Decision failed(Outcome.Failed failed, Job job, JobOptions policy, RandomGenerator random) {

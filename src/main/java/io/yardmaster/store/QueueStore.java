@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which queues there are, whether they are paused, and how much is in them. */
@@ -91,6 +93,18 @@ public class QueueStore {
     public int number(String queue) {
         Integer known = numbers.get(queue);
         return known != null ? known : register(queue);
+    }
+
+    /** The queue whose number an id carries, as far as this node has seen queues; a hint. */
+    public Optional<String> guess(String id) {
+        OptionalInt number = Ids.queueNumber(id);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        return numbers.entrySet().stream()
+                .filter(entry -> entry.getValue() == number.getAsInt())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Pauses or resumes queues; those who wait for work hear of it. */

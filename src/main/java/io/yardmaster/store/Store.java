@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Opens and closes the store, and looks at Redis itself. */
@@ -89,6 +92,22 @@ public class Store {
         long begun = System.nanoTime();
         RedisLink.await(links.rest().send(Request.cmd(Command.PING)));
         return (System.nanoTime() - begun) / 1_000;
+    }
+
+    /** True when the store answers within so many milliseconds. */
+    public boolean answersWithin(long ms) {
+        if (!isUp()) {
+            return false;
+        }
+        try {
+            links.rest().send(Request.cmd(Command.PING)).get(ms, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException away) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What INFO says, by name; empty values are left out. */

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.Loop;
 import io.yardmaster.job.Claim;
 import io.yardmaster.store.Claimed;
 import io.yardmaster.store.Turn;
@@ -54,8 +55,20 @@ final class Dispatcher {
         loop.end();
     }
 
-    long idleNanos() {
-        return loop.idleNanos();
+    Loop loop() {
+        return loop;
+    }
+
+    /** True while a claim is under way or has jobs that are not written back. */
+    boolean isBusy() {
+        return tracks.values().stream().anyMatch(track -> track.turnsUnderWay > 0 || !track.claims.isEmpty());
+    }
+
+    /** Releases the job of a run that does not stop; what it says later is refused. On the dispatcher's thread. */
+    void abandon(Run run) {
+        if (run.abandon()) {
+            end(run);
+        }
     }
 
     /** Queues that this node serves, as far as it has heard of them. */
@@ -103,10 +116,10 @@ final class Dispatcher {
     /** Runs claimed jobs; their slots are reserved. On the dispatcher's thread, like all below. */
     void begin(Track track, Claim claim, List<Claimed> jobs) {
         OpenClaim open = new OpenClaim(claim);
-        track.claims.put(claim.epoch(), open);
         for (Claimed job : jobs) {
             open.add(runner.prepare(job, open));
         }
+        track.claims.put(claim.epoch(), open);
         open.runs.forEach(runner::start);
     }
 

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.Loop;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.Loop;
 import io.yardmaster.job.Claim;
 import io.yardmaster.store.ClaimStore;
 import io.yardmaster.store.Claimed;

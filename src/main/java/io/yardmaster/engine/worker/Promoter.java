@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.Loop;
 import io.yardmaster.store.ClaimStore;
 import io.yardmaster.store.QueueStore;
 import java.util.List;

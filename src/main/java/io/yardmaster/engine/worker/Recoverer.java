@@ -1,6 +1,7 @@
 package io.yardmaster.engine.worker;
 
 import io.yardmaster.engine.JobEvents;
+import io.yardmaster.engine.Loop;
 import io.yardmaster.job.Attempt;
 import io.yardmaster.job.Claim;
 import io.yardmaster.job.Ending;
@@ -9,13 +10,8 @@ import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.Reason;
 import io.yardmaster.job.Tally;
-import io.yardmaster.store.ClaimStore;
 import io.yardmaster.store.Claimed;
-import io.yardmaster.store.JobReader;
-import io.yardmaster.store.QueueStore;
-import io.yardmaster.store.RedisLinks;
 import io.yardmaster.store.Settlement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,17 +28,14 @@ final class Recoverer {
     private static final int LARGEST_CALL = 50;
     private static final long ORPHANS_EVERY = 30;
 
-    private final Stores stores;
+    private final WorkerStores stores;
     private final JobEvents events;
     private final long leaseMs;
     private final Loop loop = new Loop("recoverer", this::turn);
     private long upSinceNanos = System.nanoTime();
     private long turns;
 
-    /** What it reads and writes. */
-    record Stores(ClaimStore claims, QueueStore queues, JobReader jobs, RedisLinks links, InstantSource clock) {}
-
-    Recoverer(Stores stores, JobEvents events, long leaseMs) {
+    Recoverer(WorkerStores stores, JobEvents events, long leaseMs) {
         this.stores = stores;
         this.events = events;
         this.leaseMs = leaseMs;
@@ -137,7 +130,7 @@ final class Recoverer {
 
     private String losers(Job job, Claim last) {
         List<String> names = new ArrayList<>();
-        stores.jobs()
+        stores.reader()
                 .find(job.queue(), job.id())
                 .ifPresent(view -> view.attempts().stream()
                         .filter(attempt -> attempt.outcome() == Attempt.End.LOST)

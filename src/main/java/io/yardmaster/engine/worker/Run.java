@@ -63,8 +63,9 @@ final class Run implements Runnable, JobContext {
         } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
             ending = thrownOutcome(thrown);
         }
-        end(ending);
-        finished.accept(this);
+        if (end(ending)) {
+            finished.accept(this);
+        }
     }
 
     /** Ends it without running it. */
@@ -83,6 +84,17 @@ final class Run implements Runnable, JobContext {
                 thread.interrupt();
             }
         }
+    }
+
+    /** Gives it up while its thread goes on: it counts as released. Returns false when it has ended meanwhile. */
+    synchronized boolean abandon() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        endedNanos = System.nanoTime();
+        outcome = new Outcome.Released(0);
+        return true;
     }
 
     Outcome outcome() {
@@ -175,14 +187,19 @@ final class Run implements Runnable, JobContext {
         begunNanos = System.nanoTime();
     }
 
-    private void end(Outcome ending) {
-        endedNanos = System.nanoTime();
+    /** Returns false when it was abandoned before. */
+    private boolean end(Outcome ending) {
         synchronized (this) {
-            ended = true;
             thread = null;
+            Thread.interrupted(); // a pooled thread must not carry it to the next job
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            endedNanos = System.nanoTime();
+            outcome = ending;
+            return true;
         }
-        Thread.interrupted(); // a pooled thread must not carry it to the next job
-        outcome = ending;
     }
 
     private Outcome thrownOutcome(Throwable thrown) {

@@ -24,7 +24,7 @@ final class Track {
     final Deque<Settled> settled = new ArrayDeque<>();
 
     int completions;
-    int turnsUnderWay;
+    volatile int turnsUnderWay;
     int settlesUnderWay;
     /** Slots reserved for the next claim. */
     int allotted;

@@ -1,20 +1,122 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.HandlerRegistry;
+import io.yardmaster.engine.Health;
+import io.yardmaster.engine.Identity;
+import io.yardmaster.engine.JobEvents;
+import io.yardmaster.engine.Loop;
+import io.yardmaster.engine.Nodes;
+import io.yardmaster.engine.Settings;
+import io.yardmaster.store.Hints;
 import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
 
-/** The part of a node that runs jobs. */
+/** The part of a node that runs jobs: puts its loops together, starts them, and stops them in order. */
 @Singleton
 public class Worker {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final long REPORT_NANOS = 500_000_000;
+    private static final long LOOKOUT_NANOS = 1_000_000_000;
+
+    private final WorkerStores stores;
+    private final Settings settings;
+    private final Dispatcher dispatcher;
+    private final LeaseKeeper keeper;
+    private final Promoter promoter;
+    private final Helpers helpers;
+    private boolean started;
+    private boolean drained;
+
+    /** The loops beside the dispatcher that need no more than a start and an end. */
+    private record Helpers(
+            Runner runner, Recoverer recoverer, Janitor janitor, Beat beat, Loop reports, Loop lookout) {}
+
+    /** What a worker is made of. */
+    @Singleton
+    record Parts(Identity identity, Health health, Nodes nodes, HandlerRegistry handlers, JobEvents events) {}
+
+    Worker(WorkerStores stores, Settings settings, Parts parts, Reports reports) {
+        this.stores = stores;
+        this.settings = settings;
+        long leaseMs = settings.leaseMs();
+        Calls calls =
+                new Calls(stores.claims(), parts.events(), parts.identity().id(), leaseMs);
+        Others others = new Others(parts.nodes(), parts.identity().id());
+        Runner runner = new Runner(parts.handlers(), parts.events(), reports, others::know);
+        this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner, stores.clock());
+        this.keeper = new LeaseKeeper(dispatcher, calls);
+        this.promoter = new Promoter(stores.claims(), stores.queues());
+        this.helpers = new Helpers(
+                runner,
+                new Recoverer(stores, parts.events(), leaseMs),
+                new Janitor(stores.queues(), stores.jobs(), stores.reader(), stores.clock()),
+                new Beat(
+                        new Beat.Self(parts.identity(), parts.health(), stores.clock()),
+                        parts.nodes(),
+                        settings,
+                        parts.handlers(),
+                        dispatcher),
+                new Loop("reports", () -> {
+                    reports.flush();
+                    return REPORT_NANOS;
+                }),
+                new Loop("lookout", this::lookOut));
+        parts.health().watch(dispatcher.loop());
+    }
+
     /** Starts the loops that claim, renew, complete, promote and recover. The store is open. */
-    public void start() {
-        throw new UnsupportedOperationException();
+    public synchronized void start() {
+        started = true;
+        settings.pools().stream().flatMap(pool -> pool.queues().stream()).forEach(stores.queues()::register);
+        stores.hints().listen(this::hear);
+        dispatcher.start();
+        keeper.start();
+        promoter.start();
+        helpers.recoverer().start();
+        helpers.janitor().start();
+        helpers.beat().start();
+        helpers.reports().start();
+        helpers.lookout().start();
     }
 
     /**
      * Stops claiming, lets running jobs finish with their leases renewed, cancels them after {@code shutdownMs},
      * releases what is left and leaves the list of nodes. Returns when done. Safe to call twice, and when never started.
      */
-    public void drain() {
-        throw new UnsupportedOperationException();
+    public synchronized void drain() {
+        if (!started || drained) {
+            return;
+        }
+        drained = true;
+        stores.hints().listen((kind, queue) -> {});
+        dispatcher.stopClaiming();
+        helpers.lookout().end();
+        helpers.janitor().end();
+        helpers.recoverer().end();
+        promoter.end();
+        List<Run> left = new Drain(dispatcher, settings.shutdownMs()).await();
+        if (!left.isEmpty()) {
+            LOG.warnf("%d jobs did not stop in time; they are released and run again elsewhere", left.size());
+        }
+        helpers.reports().end();
+        keeper.end();
+        dispatcher.end();
+        helpers.beat().end();
+        helpers.runner().end();
+    }
+
+    private void hear(Hints.Kind kind, String queue) {
+        switch (kind) {
+            case WORK -> dispatcher.look(queue);
+            case DUE -> promoter.wake();
+            case CANCEL -> keeper.wake();
+        }
+    }
+
+    /** Hears of new queues, and looks at all: a lost hint costs a second. */
+    private long lookOut() {
+        stores.queues().names().forEach(dispatcher::look);
+        return LOOKOUT_NANOS;
     }
 }

@@ -1,4 +1,4 @@
-package io.yardmaster.engine.worker;
+package io.yardmaster.engine;
 
 import io.yardmaster.store.StoreAwayException;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /** A duty on a platform thread of its own, done again and again; it outlives every fault but its end. */
-final class Loop implements Runnable {
+public final class Loop implements Runnable {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final long PAUSE_AFTER_FAULT_NANOS = 500_000_000;
 
@@ -19,23 +19,23 @@ final class Loop implements Runnable {
 
     /** What is to be done. */
     @FunctionalInterface
-    interface Duty {
+    public interface Duty {
         /** Does it once. Returns nanoseconds until the next time, unless woken earlier; 0 = at once. */
         long turn();
     }
 
-    Loop(String name, Duty duty) {
+    public Loop(String name, Duty duty) {
         this.name = name;
         this.duty = duty;
         this.thread = Thread.ofPlatform().name("yardmaster-" + name).daemon().unstarted(this);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Ends the pause that goes on, or lets the next one be none. */
-    void wake() {
+    public void wake() {
         if (!woken) {
             woken = true;
             LockSupport.unpark(thread);
@@ -43,7 +43,7 @@ final class Loop implements Runnable {
     }
 
     /** Ends the loop after the turn that goes on, and waits for that. */
-    void end() {
+    public void end() {
         ended = true;
         LockSupport.unpark(thread);
         try {
@@ -54,7 +54,7 @@ final class Loop implements Runnable {
     }
 
     /** Nanoseconds since it last turned. */
-    long idleNanos() {
+    public long idleNanos() {
         return System.nanoTime() - lastTurnNanos;
     }
 
