@@ -1,6 +1,7 @@
 package io.yardmaster.web.api;
 
 import io.yardmaster.job.NewJob;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +22,7 @@ final class BulkReader {
     record Item(NewJob job, String refusal) {}
 
     /** Every place of the list, in order. @throws BadInputException where the envelope is wrong */
-    static List<Item> of(char[] text) {
+    static List<Item> of(CharBuffer text) {
         JsonReader in = new JsonReader(text);
         return in.whole(() -> new BulkReader(in).read());
     }

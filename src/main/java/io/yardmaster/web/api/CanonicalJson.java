@@ -2,6 +2,7 @@ package io.yardmaster.web.api;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.nio.CharBuffer;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ final class CanonicalJson {
      * @param without the name of a member to leave out, of the object itself only
      */
     static String of(String object, String without) {
-        JsonTokens tokens = new JsonTokens(object.toCharArray());
+        JsonTokens tokens = new JsonTokens(CharBuffer.wrap(object.toCharArray()));
         tokens.next();
         return new CanonicalJson(tokens).object(without);
     }

@@ -2,6 +2,7 @@ package io.yardmaster.web.api;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.yardmaster.job.Text;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ final class JsonReader {
     private List<FieldError> errors = new ArrayList<>();
     private String at = "";
 
-    JsonReader(char[] text) {
+    JsonReader(CharBuffer text) {
         tokens = new JsonTokens(text);
     }
 

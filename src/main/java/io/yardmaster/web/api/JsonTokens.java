@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.yardmaster.job.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 
 /** The tokens of one JSON text, read once and strictly; what is not JSON ends in a {@link BadInputException}. */
 final class JsonTokens {
@@ -29,13 +30,14 @@ final class JsonTokens {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
-    private final char[] source;
+    private final CharBuffer source;
     private final JsonParser parser;
 
-    JsonTokens(char[] source) {
+    /** @param source begins at the beginning of its array */
+    JsonTokens(CharBuffer source) {
         this.source = source;
         try {
-            parser = JSON.createParser(source);
+            parser = JSON.createParser(source.array(), 0, source.limit());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -77,7 +79,7 @@ final class JsonTokens {
 
     /** The source between two such places, digit for digit. */
     String slice(int from, int to) {
-        return new String(source, from, to - from);
+        return new String(source.array(), from, to - from);
     }
 
     private <T> T read(Step<T> step) {

@@ -7,6 +7,7 @@ import io.yardmaster.job.Backoff;
 import io.yardmaster.job.Jitter;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.NewJob.Due;
+import java.nio.CharBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,9 +208,10 @@ class JobReaderTest {
     @Test
     void oneBadJobDoesNotSpoilABulk() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
-        List<BulkReader.Item> items = BulkReader.of(("{\"jobs\":[{\"type\":\"t\"},{\"type\":5,\"x\":1},7,"
-                        + "{\"type\":\"t\",\"payload\":" + deep + "},{\"type\":\"t\",\"payload\":[1]}]}")
-                .toCharArray());
+        List<BulkReader.Item> items =
+                BulkReader.of(CharBuffer.wrap(("{\"jobs\":[{\"type\":\"t\"},{\"type\":5,\"x\":1},7,"
+                                + "{\"type\":\"t\",\"payload\":" + deep + "},{\"type\":\"t\",\"payload\":[1]}]}")
+                        .toCharArray()));
         assertThat(items)
                 .extracting(BulkReader.Item::refusal)
                 .containsExactly(
@@ -232,19 +234,21 @@ class JobReaderTest {
                 "{\"jobs\":[],\"jobs\":[]}"
             })
     void refusesAMalformedEnvelope(String body) {
-        assertThat(catchThrowableOfType(BadInputException.class, () -> BulkReader.of(body.toCharArray())))
+        assertThat(catchThrowableOfType(
+                        BadInputException.class, () -> BulkReader.of(CharBuffer.wrap(body.toCharArray()))))
                 .isNotNull();
     }
 
     @Test
     void refusesMoreThanTenThousandJobs() {
         String body = "{\"jobs\":[" + "{\"type\":\"t\"},".repeat(10_000) + "{\"type\":\"t\"}]}";
-        assertThat(catchThrowableOfType(BadInputException.class, () -> BulkReader.of(body.toCharArray())))
+        assertThat(catchThrowableOfType(
+                        BadInputException.class, () -> BulkReader.of(CharBuffer.wrap(body.toCharArray()))))
                 .hasMessage("jobs must hold at most 10000 jobs");
     }
 
     private static NewJob read(String body) {
-        JsonReader in = new JsonReader(body.toCharArray());
+        JsonReader in = new JsonReader(CharBuffer.wrap(body.toCharArray()));
         return in.whole(() -> JobReader.of(in));
     }
 

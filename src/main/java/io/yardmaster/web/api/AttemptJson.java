@@ -1,0 +1,18 @@
+package io.yardmaster.web.api;
+
+import io.yardmaster.job.Attempt;
+
+/** A run that ended, as the API writes it. */
+record AttemptJson(
+        int number, long epoch, String worker, At startedAt, At finishedAt, String outcome, ErrorJson error) {
+    static AttemptJson of(Attempt attempt) {
+        return new AttemptJson(
+                attempt.number(),
+                attempt.epoch(),
+                attempt.worker(),
+                At.of(attempt.startedAt()),
+                At.of(attempt.finishedAt()),
+                attempt.outcome().word(),
+                ErrorJson.of(attempt.error()));
+    }
+}

@@ -1,0 +1,21 @@
+package io.yardmaster.web.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobView;
+
+/** A dead job as its list writes it. */
+record DeadJson(
+        String id, String type, @JsonRawValue String payload, ErrorJson error, int attempt, String reason, At diedAt) {
+    static DeadJson of(JobView view) {
+        Job job = view.job();
+        return new DeadJson(
+                job.id(),
+                job.type(),
+                job.payload(),
+                ErrorJson.of(view.error()),
+                view.attempt(),
+                job.ending() == null ? null : job.ending().reason().word(),
+                At.of(view.stateAt()));
+    }
+}

@@ -1,0 +1,22 @@
+package io.yardmaster.web.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.yardmaster.job.JobView;
+import jakarta.inject.Singleton;
+
+/** Teaches the server's JSON how a job is written. */
+@Singleton
+class JobJson implements ObjectMapperCustomizer {
+    private final Policies policies;
+
+    JobJson(Policies policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.registerModule(new SimpleModule().addSerializer(JobView.class, new JobWriter(policies)));
+    }
+}

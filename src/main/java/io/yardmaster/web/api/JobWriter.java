@@ -1,0 +1,139 @@
+package io.yardmaster.web.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import io.yardmaster.job.Attempt;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a job with exactly the fields of the contract; null where one is not built yet. */
+final class JobWriter extends JsonSerializer<JobView> {
+    private final Policies policies;
+
+    JobWriter(Policies policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public void serialize(JobView view, JsonGenerator json, SerializerProvider provider) throws IOException {
+        JobOptions policy = policies.of(view.job());
+        json.writeStartObject();
+        what(view, json);
+        how(view, policy, json);
+        when(view, json);
+        run(view, json);
+        history(view, policy, json);
+        json.writeEndObject();
+    }
+
+    private static void what(JobView view, JsonGenerator json) throws IOException {
+        Job job = view.job();
+        boolean ended = job.ending() != null;
+        json.writeStringField("id", job.id());
+        json.writeStringField("queue", job.queue());
+        json.writeStringField("type", job.type());
+        raw("payload", job.payload(), json);
+        raw("originalPayload", job.origin().originalPayload(), json);
+        json.writeStringField("state", view.state().word());
+        json.writeStringField("reason", ended ? job.ending().reason().word() : null);
+        json.writeStringField("reasonDetail", ended ? job.ending().detail() : null);
+    }
+
+    private static void how(JobView view, JobOptions policy, JsonGenerator json) throws IOException {
+        Job job = view.job();
+        json.writeNumberField("priority", job.priority());
+        json.writeNumberField("attempt", view.attempt());
+        json.writeNumberField("maxAttempts", policy.maxAttempts());
+        json.writeNumberField("lost", job.tally().lost());
+        json.writePOJOField("backoff", BackoffJson.of(policy.backoff()));
+        json.writePOJOField("timeoutMs", policy.timeoutMs());
+        nulls(json, "hardTimeoutMs", "uniqueKey", "idempotencyKey", "group", "cost");
+        json.writePOJOField("tags", job.tags());
+    }
+
+    private static void when(JobView view, JsonGenerator json) throws IOException {
+        boolean planned = view.state() == JobState.SCHEDULED || view.state() == JobState.RETRYING;
+        Long runAt = planned && view.stateAt() != null
+                ? view.stateAt()
+                : Long.valueOf(view.job().dueAt());
+        json.writePOJOField("createdAt", At.of(view.job().createdAt()));
+        json.writePOJOField("runAt", At.of(runAt));
+        nulls(json, "expiresAt");
+        json.writePOJOField("startedAt", At.of(startedAt(view)));
+        json.writePOJOField("finishedAt", view.state().isFinal() ? At.of(view.stateAt()) : null);
+    }
+
+    private static void run(JobView view, JsonGenerator json) throws IOException {
+        json.writeStringField(
+                "worker", view.claim() == null ? null : view.claim().owner());
+        json.writePOJOField("leaseUntil", At.of(view.leaseUntil()));
+        json.writeBooleanField("cancelRequested", view.cancelRequested());
+        json.writePOJOField("progress", view.progress());
+        raw("result", view.result(), json);
+        json.writePOJOField("error", ErrorJson.of(view.error()));
+    }
+
+    private static void history(JobView view, JobOptions policy, JsonGenerator json) throws IOException {
+        json.writePOJOField(
+                "nextRetries",
+                Policies.nextRetries(view, policy).stream().map(At::of).toList());
+        json.writePOJOField(
+                "attempts", attempts(view).stream().map(AttemptJson::of).toList());
+        nulls(json, "schedule", "workflow");
+        json.writeStringField("sourceJobId", view.job().origin().sourceJobId());
+        json.writeNumberField("epoch", epoch(view));
+    }
+
+    /** The ended runs; the one that completed the job is kept as its claim alone. */
+    private static List<Attempt> attempts(JobView view) {
+        List<Attempt> all = new ArrayList<>(view.attempts());
+        Claim claim = view.claim();
+        boolean completed = view.state() == JobState.COMPLETED && claim != null && view.stateAt() != null;
+        if (completed && all.stream().noneMatch(attempt -> attempt.epoch() == claim.epoch())) {
+            int number = view.attempt();
+            all.add(new Attempt(
+                    number,
+                    claim.epoch(),
+                    claim.owner(),
+                    claim.startedAt(),
+                    view.stateAt(),
+                    Attempt.End.SUCCEEDED,
+                    null));
+        }
+        return all;
+    }
+
+    private static Long startedAt(JobView view) {
+        if (view.claim() != null) {
+            return view.claim().startedAt();
+        }
+        return view.attempts().isEmpty()
+                ? null
+                : Long.valueOf(view.attempts().getLast().startedAt());
+    }
+
+    private static long epoch(JobView view) {
+        if (view.claim() != null) {
+            return view.claim().epoch();
+        }
+        return view.attempts().isEmpty() ? 0 : view.attempts().getLast().epoch();
+    }
+
+    private static void raw(String name, String text, JsonGenerator json) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(text == null ? "null" : text);
+    }
+
+    private static void nulls(JsonGenerator json, String... names) throws IOException {
+        for (String name : names) {
+            json.writeNullField(name);
+        }
+    }
+}
