@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Looks at jobs and removes them. */
 @Path("/api/v1/jobs")
@@ -71,7 +72,7 @@ public class JobsResource {
     }
 
     /** What a page answers; a cursor that cannot be read is the caller's fault. */
-    static <T> T readable(java.util.function.Supplier<T> page) {
+    static <T> T readable(Supplier<T> page) {
         try {
             return page.get();
         } catch (IllegalArgumentException unreadable) {

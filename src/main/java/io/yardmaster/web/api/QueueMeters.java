@@ -4,17 +4,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.Queues;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.StoreAwayException;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Shows the queues to Prometheus as they are when it asks; where the store is away there is nothing to show. */
 @Singleton
 public class QueueMeters {
+    /** After the gatekeeper. */
+    private static final int PRIORITY = 40;
+
     private final Queues queues;
     private final MultiGauge jobs;
     private final MultiGauge oldest;
@@ -34,13 +41,26 @@ public class QueueMeters {
                 .register(registry);
     }
 
+    void stand(@Observes Filters filters) {
+        filters.register(this::beforeScrape, PRIORITY);
+    }
+
+    private void beforeScrape(RoutingContext context) {
+        if (!context.normalizedPath().equals("/q/metrics")) {
+            context.next();
+            return;
+        }
+        context.vertx().executeBlocking(this::refresh, false).onComplete(done -> context.next());
+    }
+
     /** Looks at the queues anew, the first {@value MeterLabel#MOST} of them. Blocks. */
-    public void refresh() {
+    private Void refresh() {
         List<QueueInfo> all = now();
         jobs.register(all.stream().flatMap(QueueMeters::states).toList(), true);
         oldest.register(
                 rows(all, queue -> queue.oldestWaitingMs() == null ? 0 : queue.oldestWaitingMs() / 1_000.0), true);
         paused.register(rows(all, queue -> queue.paused() ? 1 : 0), true);
+        return null;
     }
 
     private List<QueueInfo> now() {
@@ -56,7 +76,7 @@ public class QueueMeters {
                 .map(state -> Row.of(Tags.of("queue", queue.name(), "state", state.word()), queue.count(state)));
     }
 
-    private static List<Row<?>> rows(List<QueueInfo> all, java.util.function.ToDoubleFunction<QueueInfo> value) {
+    private static List<Row<?>> rows(List<QueueInfo> all, ToDoubleFunction<QueueInfo> value) {
         return all.stream()
                 .<Row<?>>map(queue -> Row.of(Tags.of("queue", queue.name()), value.applyAsDouble(queue)))
                 .toList();
