@@ -1,0 +1,17 @@
+package io.yardmaster.web.api;
+
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Stands before the framework's own answer for a path that nothing is at. */
+@Provider
+public class NothingThere implements ExceptionMapper<NotFoundException> {
+    private final Refusals refusals = new Refusals();
+
+    @Override
+    public Response toResponse(NotFoundException nothing) {
+        return refusals.toResponse(nothing);
+    }
+}
