@@ -1,14 +1,23 @@
 package io.yardmaster;
 
 import io.quarkus.runtime.QuarkusBindException;
+import io.smallrye.config.ConfigValidationException;
 import io.yardmaster.engine.BadSettingException;
+import io.yardmaster.engine.Given;
+import io.yardmaster.job.Text;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The last word: one sentence on standard error when the operator can help it, else the whole story. */
 final class Farewell {
     private static final Logger LOG = Logger.getLogger(Farewell.class);
+
+    private static final Pattern KEY = Pattern.compile("property ([A-Za-z0-9._-]{1,100})");
+
+    private static final int LONGEST = 200;
 
     private Farewell() {}
 
@@ -32,10 +41,21 @@ final class Farewell {
         return switch (link) {
             case StartRefusedException refused -> refused.getMessage();
             case BadSettingException bad -> bad.getMessage();
+            case ConfigValidationException unread ->
+                unreadable(unread.getProblem(0).getMessage());
             case QuarkusBindException taken ->
                 "Port " + taken.getPort() + " of " + taken.getHost()
                         + " is in use; set QUARKUS_HTTP_PORT to another one.";
             default -> null;
         };
+    }
+
+    /** Quarkus reads its own settings before any class of ours. Its message may show the value, which is no secret there. */
+    private static String unreadable(String message) {
+        Matcher key = KEY.matcher(message);
+        String reason =
+                message.substring(Math.max(0, message.lastIndexOf("SRCFG"))).replaceFirst("SRCFG[0-9]+: ", "");
+        return (key.find() ? Given.variable(key.group(1)) : "A setting") + " cannot be read: "
+                + Text.cut(reason, LONGEST) + ".";
     }
 }

@@ -1,5 +1,6 @@
 package io.yardmaster;
 
+import io.yardmaster.engine.AccessSettings;
 import io.yardmaster.store.Store;
 import io.yardmaster.store.redis.OwnRedis;
 import io.yardmaster.store.redis.RedisAddress;
@@ -20,8 +21,10 @@ final class Ground {
     private final boolean listening;
     private OwnRedis redis;
 
+    /** @param access not used here: taken so that what is wrong with it, too, is said before anything starts */
     Ground(
             LaunchSettings settings,
+            AccessSettings access,
             DataDirectory data,
             Store store,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listening) {
