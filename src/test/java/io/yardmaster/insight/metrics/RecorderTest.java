@@ -44,7 +44,7 @@ class RecorderTest {
         recorder.on(new JobEvent.Failed(job("a"), attempt(Attempt.End.FAILED), 10));
         recorder.on(new JobEvent.Failed(job("a"), attempt(Attempt.End.TIMEOUT), 10));
         recorder.on(new JobEvent.Died(job("a"), attempt(Attempt.End.FATAL)));
-        recorder.on(new JobEvent.Lost(job("a"), "gone", true));
+        recorder.on(new JobEvent.Lost(job("a"), attempt(Attempt.End.LOST), true));
         recorder.on(new JobEvent.Died(job("a"), attempt(Attempt.End.LOST)));
         recorder.on(new JobEvent.Failed(job("a"), attempt(Attempt.End.SNOOZED), 10));
         recorder.on(new JobEvent.PutBack(job("a"), 10));
