@@ -6,6 +6,7 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +14,16 @@ import java.util.List;
 /** What holds for a job where its request said nothing, and what follows from it. */
 @Singleton
 class Policies {
-    private final HandlerRegistry handlers;
+    /** Asked late: handlers may want the very JSON mapper that is being made with these policies. */
+    private final Provider<HandlerRegistry> handlers;
 
-    Policies(HandlerRegistry handlers) {
+    Policies(Provider<HandlerRegistry> handlers) {
         this.handlers = handlers;
     }
 
     /** Complete options: attempts and backoff are not null. */
     JobOptions of(Job job) {
-        JobOptions handler = handlers.all().stream()
+        JobOptions handler = handlers.get().all().stream()
                 .filter(info -> info.type().equals(job.type()))
                 .findFirst()
                 .map(Policies::options)
