@@ -14,9 +14,9 @@ import java.util.List;
 /** What holds for a job where its request said nothing, and what follows from it. */
 @Singleton
 class Policies {
-    /** Asked late: handlers may want the very JSON mapper that is being made with these policies. */
     private final Provider<HandlerRegistry> handlers;
 
+    /** Asked for late: handlers read JSON with the very mapper that this serves. */
     Policies(Provider<HandlerRegistry> handlers) {
         this.handlers = handlers;
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** When the attempts that a job has left would start, if each before them failed at once. */
-final class Forecast {
+public final class Forecast {
     /** Attempts foretold at most. */
     static final int MOST = 10;
 
@@ -23,7 +23,7 @@ final class Forecast {
      * @param at epoch milliseconds of its earliest start
      * @param spreadMs it may start so many milliseconds sooner or later; 0 = exact
      */
-    record Start(int attempt, boolean last, long at, long spreadMs) {}
+    public record Start(int attempt, boolean last, long at, long spreadMs) {}
 
     /**
      * The attempts left, at most {@value #MOST}; empty for a job that has ended or waits for others.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads JSON text into nodes for a page: order and doubles as they came, numbers digit for digit. */
-final class PayloadTree {
+public final class PayloadTree {
     /** Nodes shown at most; a reader of more wants the raw text. */
     static final int MOST_NODES = 1_000;
 
@@ -38,9 +38,9 @@ final class PayloadTree {
      * @param text the value of a leaf; of an object or array how much it holds, for example {@code 3 fields}
      * @param children of an object or array, at most {@value #MOST_NODES} in the whole tree
      */
-    record Node(String key, String kind, String text, List<Node> children) {
+    public record Node(String key, String kind, String text, List<Node> children) {
         /** True where there is something to open. */
-        boolean opens() {
+        public boolean opens() {
             return !children.isEmpty();
         }
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param from epoch milliseconds at the left edge
  * @param to epoch milliseconds at the right edge, after {@code from}
  */
-record Scale(long from, long to) {
+public record Scale(long from, long to) {
     private static final int MOST_TICKS = 6;
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
@@ -48,17 +48,17 @@ record Scale(long from, long to) {
      * @param width likewise
      * @param end its right edge
      */
-    record Span(String x, String width, String end) {}
+    public record Span(String x, String width, String end) {}
 
     /** The part between two instants. */
-    Span span(long start, long end) {
+    public Span span(long start, long end) {
         double left = percent(start);
         double right = Math.max(left, percent(end));
         return new Span(text(left), text(right - left), text(right));
     }
 
     /** The place of one instant. */
-    String at(long instant) {
+    public String at(long instant) {
         return text(percent(instant));
     }
 

@@ -16,7 +16,7 @@ import java.util.function.LongUnaryOperator;
  * @param now epoch milliseconds
  * @param rows one an attempt, in order
  */
-record Timeline(Scale scale, long now, List<Row> rows) {
+public record Timeline(Scale scale, long now, List<Row> rows) {
     private static final int MOST_ATTEMPTS = 30;
     private static final int MOST_FORETOLD = 3;
 
@@ -28,12 +28,12 @@ record Timeline(Scale scale, long now, List<Row> rows) {
      * @param worker who ran it; empty when nobody has
      * @param stretch when it waited, ran and backed off
      */
-    record Row(int number, String kind, String worker, Stretch stretch) {
-        boolean isPredicted() {
+    public record Row(int number, String kind, String worker, Stretch stretch) {
+        public boolean isPredicted() {
             return kind.equals("predicted");
         }
 
-        boolean isRed() {
+        public boolean isRed() {
             return kind.equals("failed") || kind.equals("fatal") || kind.equals("timeout") || kind.equals("lost");
         }
     }
@@ -46,22 +46,22 @@ record Timeline(Scale scale, long now, List<Row> rows) {
      * @param end of its run
      * @param nextDue end of the backoff after it
      */
-    record Stretch(long due, long start, long end, long nextDue) {
-        long waitMs() {
+    public record Stretch(long due, long start, long end, long nextDue) {
+        public long waitMs() {
             return start - due;
         }
 
-        long runMs() {
+        public long runMs() {
             return end - start;
         }
 
-        long backoffMs() {
+        public long backoffMs() {
             return nextDue - end;
         }
     }
 
     /** @param backoffMs the expected backoff after so many failures @param foretold the attempts that would come */
-    static Timeline of(JobView view, LongUnaryOperator backoffMs, List<Forecast.Start> foretold, long now) {
+    public static Timeline of(JobView view, LongUnaryOperator backoffMs, List<Forecast.Start> foretold, long now) {
         List<Attempt> round = round(view.attempts());
         List<Row> rows = new ArrayList<>();
         long due = firstDue(view, round);
@@ -82,29 +82,29 @@ record Timeline(Scale scale, long now, List<Row> rows) {
         return new Timeline(new Scale(from, to + Math.max(100, (to - from) / 30)), now, List.copyOf(rows));
     }
 
-    Span wait(Row row) {
+    public Span wait(Row row) {
         return scale.span(row.stretch.due, row.stretch.start);
     }
 
-    Span run(Row row) {
+    public Span run(Row row) {
         return scale.span(row.stretch.start, row.stretch.end);
     }
 
-    Span backoff(Row row) {
+    public Span backoff(Row row) {
         return scale.span(row.stretch.end, row.stretch.nextDue);
     }
 
     /** True when the room for words is left of what is drawn. */
-    boolean wordsLeft(Row row) {
+    public boolean wordsLeft(Row row) {
         return scale.percent(row.stretch.nextDue) > 70;
     }
 
     /** True when the wait is wide enough to hold its duration. */
-    boolean roomInWait(Row row) {
+    public boolean roomInWait(Row row) {
         return scale.percent(row.stretch.start) - scale.percent(row.stretch.due) > 14;
     }
 
-    boolean showsNow() {
+    public boolean showsNow() {
         return now < scale.to();
     }
 

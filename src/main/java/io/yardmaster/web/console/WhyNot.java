@@ -15,7 +15,7 @@ import java.util.function.LongFunction;
  * @param detail what follows from that; empty when nothing does
  * @param blocked true when no waiting helps: somebody has to act
  */
-record WhyNot(String sentence, String detail, boolean blocked) {
+public record WhyNot(String sentence, String detail, boolean blocked) {
 
     /**
      * What is known at one moment.
@@ -28,7 +28,7 @@ record WhyNot(String sentence, String detail, boolean blocked) {
      * @param startsPerMinute attempts of its queue in the last minutes; 0 when there were none
      * @param now epoch milliseconds
      */
-    record Facts(
+    public record Facts(
             JobView view,
             int maxAttempts,
             QueueInfo queue,
@@ -43,7 +43,7 @@ record WhyNot(String sentence, String detail, boolean blocked) {
      * @param time epoch milliseconds to a time of day
      * @param duration milliseconds to words
      */
-    record Wording(LongFunction<String> time, LongFunction<String> duration) {}
+    public record Wording(LongFunction<String> time, LongFunction<String> duration) {}
 
     /** The sentence for a job that is not running; null for one that runs or has completed. */
     static WhyNot of(Facts facts, Wording say) {
@@ -87,7 +87,8 @@ record WhyNot(String sentence, String detail, boolean blocked) {
                 ? "its first run is planned "
                 : lastEnd(facts) + ", the next may start ";
         String obstacle = obstacle(facts);
-        String then = obstacle == null ? queueing(facts, Math.max(at, facts.now()), say) : capital(obstacle) + ".";
+        String then =
+                obstacle == null ? queueing(facts, Math.max(at, facts.now()), say) : Words.capital(obstacle) + ".";
         return new WhyNot("Not running: " + cause + when + ".", then, obstacle != null);
     }
 
@@ -143,23 +144,15 @@ record WhyNot(String sentence, String detail, boolean blocked) {
             return then + slots;
         }
         long start = from + Math.round(facts.ahead() / facts.startsPerMinute() * 60_000);
-        return then + slots + " At " + number(Math.round(facts.startsPerMinute()))
+        return then + slots + " At " + Words.number(Math.round(facts.startsPerMinute()))
                 + " attempts a minute it starts about " + say.time.apply(start) + ".";
     }
 
     private static String jobs(long count) {
-        return number(count) + (count == 1 ? " job" : " jobs");
+        return Words.number(count) + (count == 1 ? " job" : " jobs");
     }
 
     private static String plural(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
-    private static String number(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number);
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

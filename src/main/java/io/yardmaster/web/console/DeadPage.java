@@ -1,0 +1,75 @@
+package io.yardmaster.web.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.yardmaster.job.JobState;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What is broken, and how badly? */
+@Path("/dead")
+@Produces(MediaType.TEXT_HTML)
+public class DeadPage {
+    private final JobLists lists;
+    private final Lookout lookout;
+    private final Frames frames;
+    private final Viewer viewer;
+    private final StoreAwayPage away;
+
+    DeadPage(JobLists lists, Lookout lookout, Frames frames, Viewer viewer, StoreAwayPage away) {
+        this.lists = lists;
+        this.lookout = lookout;
+        this.frames = frames;
+        this.viewer = viewer;
+        this.away = away;
+    }
+
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+        static native TemplateInstance dead(Frame frame, View view);
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param sentence how many there are
+     * @param queues those that have dead jobs, most first
+     * @param list the jobs, last died first
+     */
+    public record View(String sentence, List<Broken> queues, JobList list) {}
+
+    /** A queue with dead jobs. @param count for example {@code 4,812 jobs} */
+    public record Broken(String queue, String count, String href, boolean current) {}
+
+    @GET
+    public Response show(@RestQuery String queue, @RestQuery String cursor) {
+        return away.unless("Dead", "/dead", () -> page(queue, cursor));
+    }
+
+    private TemplateInstance page(String queue, String cursor) {
+        JobList list = lists.list(JobState.DEAD, queue, cursor, null, viewer.zone());
+        Scene scene = lookout.scene();
+        List<Broken> broken = scene.queues().stream()
+                .filter(lane -> lane.count(JobState.DEAD) > 0)
+                .sorted((one, other) -> Long.compare(other.count(JobState.DEAD), one.count(JobState.DEAD)))
+                .map(lane -> broken(lane, queue))
+                .toList();
+        return Templates.dead(frames.of("Dead", "/dead"), new View(sentence(scene, broken.size()), broken, list));
+    }
+
+    private static Broken broken(Scene.Lane lane, String current) {
+        String count = Words.count(lane.count(JobState.DEAD), "job");
+        return new Broken(
+                lane.name(), count, Links.dead(lane.name(), null), lane.name().equals(current));
+    }
+
+    private static String sentence(Scene scene, int queues) {
+        long dead = scene.count(JobState.DEAD);
+        return dead == 0 ? "No job is dead." : Words.count(dead, "job") + " in " + Words.count(queues, "queue") + ".";
+    }
+}

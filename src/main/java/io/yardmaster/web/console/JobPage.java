@@ -1,0 +1,78 @@
+package io.yardmaster.web.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.yardmaster.engine.AmbiguousJobException;
+import io.yardmaster.engine.UnknownJobException;
+import io.yardmaster.engine.UnknownQueueException;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.Name;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What happened to this job, and what will? */
+@Path("/jobs/{id}")
+@Produces(MediaType.TEXT_HTML)
+public class JobPage {
+    private final JobSheets sheets;
+    private final JobsPage list;
+    private final Frames frames;
+    private final Viewer viewer;
+    private final StoreAwayPage away;
+
+    JobPage(JobSheets sheets, JobsPage list, Frames frames, Viewer viewer, StoreAwayPage away) {
+        this.sheets = sheets;
+        this.list = list;
+        this.frames = frames;
+        this.viewer = viewer;
+        this.away = away;
+    }
+
+    @CheckedTemplate(basePath = "")
+    static class Templates {
+        /** @param raw true to show JSON as it came */
+        static native TemplateInstance job(Frame frame, JobSheet sheet, boolean raw, String here);
+
+        /** @param choices the queues that have a job of that id */
+        static native TemplateInstance which(Frame frame, String id, List<JobList.Choice> choices);
+    }
+
+    @GET
+    public Response show(@PathParam("id") String id, @RestQuery String queue, @RestQuery String payload) {
+        String known = Name.isName(queue) ? queue : null;
+        if (!Name.isId(id)) {
+            String notice = "That is no id of a job: ids have letters, digits and . _ : -";
+            return away.answerUnless("Job", "/jobs", () -> gone(null, notice));
+        }
+        return away.answerUnless("Job", "/jobs", () -> page(known, id, "raw".equals(payload)));
+    }
+
+    private Response page(String known, String id, boolean raw) {
+        try {
+            JobSheet sheet = sheets.of(known, id, viewer.zone());
+            String here = Links.job(id, sheet.view().job().queue());
+            return Response.ok(Templates.job(frames.of(sheet.view().job().type(), "/jobs"), sheet, raw, here))
+                    .build();
+        } catch (UnknownJobException | UnknownQueueException vanished) {
+            return gone(known, "The job " + id + " is gone: it was removed, or its time to be kept is over.");
+        } catch (AmbiguousJobException several) {
+            List<JobList.Choice> choices = several.queues().stream()
+                    .map(name -> new JobList.Choice(Links.job(id, name), name, false))
+                    .toList();
+            return Response.ok(Templates.which(frames.of("Which job?", "/jobs"), id, choices))
+                    .build();
+        }
+    }
+
+    private Response gone(String queue, String notice) {
+        return Response.status(Response.Status.NOT_FOUND)
+                .entity(list.list(JobState.COMPLETED, queue, null, notice))
+                .build();
+    }
+}
