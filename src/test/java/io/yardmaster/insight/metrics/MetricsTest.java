@@ -1,0 +1,127 @@
+package io.yardmaster.insight.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.yardmaster.engine.Enqueuer;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.NewJob;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** From jobs that really ran to the numbers, through the store. */
+@QuarkusTest
+class MetricsTest {
+    private static final long MINUTE_MS = 60_000;
+
+    private final String queue = "metrics-" + UUID.randomUUID();
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Enqueuer enqueuer;
+
+    @Inject
+    InstantSource clock;
+
+    @Test
+    void jobsThatRanAreInTheWindowWithinTwoSeconds() {
+        enqueuer.enqueueAll(IntStream.range(0, 20)
+                .mapToObj(i -> NewJob.of(queue, "demo.sleep", "{\"ms\": 50}"))
+                .toList());
+        await().atMost(Duration.ofSeconds(10)).until(() -> window().processed() == 20);
+        QueueMetrics window = window();
+        assertThat(window.failed()).isZero();
+        assertThat(window.errorRate()).isZero();
+        assertThat(window.throughputPerMinute()).isCloseTo(20, within(1e-9));
+        assertThat(window.runTime().p50()).isBetween(49.0, 500.0);
+        assertThat(window.waitTime().avg()).isNotNegative();
+        assertThat(window.totalTime().p99())
+                .isGreaterThanOrEqualTo(window.runTime().p50());
+    }
+
+    @Test
+    void attemptsThatFailedCountEachAndLeaveNoRunTime() {
+        JobOptions once = new JobOptions(1, null, null);
+        NewJob job = new NewJob(
+                "demo.fail", "{\"failures\": 9}", queue, null, 10, NewJob.Due.NOW, once, List.of(), null, null);
+        enqueuer.enqueueAll(List.of(job, job, job));
+        await().atMost(Duration.ofSeconds(10)).until(() -> window().failed() == 3);
+        assertThat(window().processed()).isEqualTo(3);
+        assertThat(window().errorRate()).isEqualTo(1.0);
+        assertThat(window().runTime()).isEqualTo(Percentiles.NONE);
+        assertThat(window().waitTime().p50()).isNotNull();
+    }
+
+    @Test
+    void aStepWithoutDataIsNullAndOneWithDataIsNot() {
+        enqueuer.enqueue(NewJob.of(queue, "demo.noop", null));
+        await().atMost(Duration.ofSeconds(15)).until(() -> waiting() != null);
+        List<HistoryPoint> points = history(queue);
+        assertThat(points).hasSizeBetween(5, 6);
+        assertThat(points.getFirst()).isEqualTo(nothing(points.getFirst().at()));
+        assertThat(points.stream().filter(point -> point.processed() != null).mapToLong(HistoryPoint::processed))
+                .containsAnyOf(1L);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void allQueuesTogetherAreAtLeastOneOfThem() {
+        enqueuer.enqueue(NewJob.of(queue, "demo.noop", null));
+        await().atMost(Duration.ofSeconds(10)).until(() -> window().processed() == 1);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> history(null).stream()
+                                .mapToLong(point -> point.processed() == null ? 0 : point.processed())
+                                .sum()
+                        >= 1);
+    }
+
+    @Test
+    void aQueueThatNobodyKnowsHasNoData() {
+        assertThat(window())
+                .isEqualTo(
+                        new QueueMetrics(queue, MINUTE_MS, 0, 0, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE));
+        assertThat(window().errorRate()).isNull();
+        assertThat(history(queue)).allSatisfy(point -> assertThat(point).isEqualTo(nothing(point.at())));
+    }
+
+    @Test
+    void aWindowIsWholeBucketsAndBounded() {
+        assertThat(metrics.window(queue, 10_001).windowMs()).isEqualTo(20_000);
+        assertThat(metrics.window(queue, 7_200_001).windowMs()).isEqualTo(7_260_000);
+        assertThat(metrics.window(queue, Metrics.LONGEST_WINDOW_MS).windowMs()).isEqualTo(Metrics.LONGEST_WINDOW_MS);
+        assertThatThrownBy(() -> metrics.window(queue, 9_999)).hasMessageContaining("windowMs");
+        assertThatThrownBy(() -> metrics.window(queue, Long.MAX_VALUE)).hasMessageContaining("windowMs");
+    }
+
+    private QueueMetrics window() {
+        return metrics.window(queue, MINUTE_MS);
+    }
+
+    private Long waiting() {
+        return history(queue).stream()
+                .map(HistoryPoint::waiting)
+                .filter(Objects::nonNull)
+                .reduce((before, last) -> last)
+                .orElse(null);
+    }
+
+    private List<HistoryPoint> history(String of) {
+        long now = clock.millis();
+        return metrics.history(of, now - 5 * MINUTE_MS, now, MINUTE_MS);
+    }
+
+    private static HistoryPoint nothing(long at) {
+        return new HistoryPoint(at, null, null, null, Percentiles.NONE, Percentiles.NONE);
+    }
+}
