@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.yardmaster.handlers.http.AddressRules;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
@@ -43,7 +44,8 @@ class DemoServices {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    /** Closes the port. Safe to call when it was never opened. */
+    /** Closes the port, after the last job has ended. Safe to call when it was never opened. */
+    @PreDestroy
     void close() {
         if (server != null) {
             server.close();

@@ -48,12 +48,14 @@ public class DemoTraffic {
         timer.scheduleWithFixedDelay(() -> quietly(() -> tick(shop)), EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Stops the jobs, and then the services. Safe to call twice, and when never started. */
+    /**
+     * Stops the jobs; the services stay until the server ends, for those that still run. Safe to call twice, and when
+     * never started.
+     */
     public synchronized void stop() {
         if (timer != null) {
             timer.shutdown();
             timer = null;
-            services.close();
         }
     }
 
