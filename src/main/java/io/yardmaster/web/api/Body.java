@@ -3,7 +3,6 @@ package io.yardmaster.web.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -53,7 +52,7 @@ public final class Body {
             }
             return bytes;
         } catch (IOException brokenOff) {
-            throw new UncheckedIOException(brokenOff);
+            throw new BadInputException("", "broke off, or is too large by far");
         }
     }
 }

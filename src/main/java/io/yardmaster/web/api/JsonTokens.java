@@ -11,6 +11,7 @@ import io.yardmaster.job.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
+import java.util.regex.Pattern;
 
 /** The tokens of one JSON text, read once and strictly; what is not JSON ends in a {@link BadInputException}. */
 final class JsonTokens {
@@ -18,6 +19,8 @@ final class JsonTokens {
     private static final int DEEPEST = 20_000;
 
     private static final int DEEPEST_NAMED = 10;
+    private static final int LONGEST_SENTENCE = 150;
+    private static final Pattern HINTS_FOR_PROGRAMMERS = Pattern.compile("(: enable |, from ).*");
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -101,8 +104,9 @@ final class JsonTokens {
 
     private String sentence(JsonProcessingException notJson) {
         String message = notJson.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        String cut = Text.cut(message, 150);
-        return cut + " (character " + parser.currentLocation().getCharOffset() + ")";
+        String plain = HINTS_FOR_PROGRAMMERS.matcher(message).replaceFirst("");
+        return Text.cut(plain, LONGEST_SENTENCE) + " (character "
+                + parser.currentLocation().getCharOffset() + ")";
     }
 
     private interface Step<T> {

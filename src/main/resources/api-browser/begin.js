@@ -1,0 +1,6 @@
+SwaggerUIBundle({
+  url: '/q/openapi',
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  presets: [SwaggerUIBundle.presets.apis],
+});
