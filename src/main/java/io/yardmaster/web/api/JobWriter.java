@@ -9,21 +9,22 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import jakarta.inject.Provider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a job with exactly the fields of the contract; null where one is not built yet. */
 final class JobWriter extends JsonSerializer<JobView> {
-    private final Policies policies;
+    private final Provider<Policies> policies;
 
-    JobWriter(Policies policies) {
+    JobWriter(Provider<Policies> policies) {
         this.policies = policies;
     }
 
     @Override
     public void serialize(JobView view, JsonGenerator json, SerializerProvider provider) throws IOException {
-        JobOptions policy = policies.of(view.job());
+        JobOptions policy = policies.get().of(view.job());
         json.writeStartObject();
         what(view, json);
         how(view, policy, json);
