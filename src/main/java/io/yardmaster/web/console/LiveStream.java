@@ -24,7 +24,7 @@ public class LiveStream {
     Live live;
 
     @Inject
-    Lookout lookout;
+    OverviewPage overview;
 
     @Inject
     Viewer viewer;
@@ -37,9 +37,10 @@ public class LiveStream {
 
     @GET
     @Path("/overview")
-    public void overview(@Context SseEventSink sink, @Context Sse sse) {
+    public void overview(@QueryParam("range") String key, @Context SseEventSink sink, @Context Sse sse) {
         Zone zone = viewer.zone();
-        live.join("/ " + zone.id(), () -> OverviewPage.parts(lookout.scene(), zone), sink, sse);
+        Range range = Range.of(key);
+        live.join("/ " + range + " " + zone.id(), () -> overview.parts(range, zone), sink, sse);
     }
 
     @GET

@@ -50,6 +50,11 @@ public enum Range {
         return words;
     }
 
+    /** As the head of a section. */
+    public String heading() {
+        return Words.capital(words.substring("the ".length()));
+    }
+
     public long lengthMs() {
         return lengthMs;
     }

@@ -67,18 +67,11 @@ public record Zone(ZoneId id) {
         LocalDate today = in(now).toLocalDate();
         DateTimeFormatter shape =
                 local.toLocalDate().equals(today) ? TIME : local.getYear() == today.getYear() ? DAY : YEAR;
-        return new Moment(Instant.ofEpochMilli(at).toString(), shape.format(local), full(local), distance(at - now));
+        return new Moment(Instant.ofEpochMilli(at).toString(), shape.format(local), full(local), at - now);
     }
 
     private String full(ZonedDateTime local) {
         return FULL.format(local) + " " + city();
-    }
-
-    private static String distance(long ms) {
-        if (Math.abs(ms) < 1_000) {
-            return "just now";
-        }
-        return ms > 0 ? "in " + Words.duration(ms) : Words.duration(-ms) + " ago";
     }
 
     private ZonedDateTime in(long at) {
@@ -95,7 +88,20 @@ public record Zone(ZoneId id) {
      * @param iso for machines, in UTC
      * @param text for the eye, as short as its distance allows
      * @param full with date, milliseconds and zone, for a closer look
-     * @param ago its distance: 34 m ago, in 17 s
+     * @param distanceMs milliseconds from now; negative for the past
      */
-    public record Moment(String iso, String text, String full, String ago) {}
+    public record Moment(String iso, String text, String full, long distanceMs) {
+        /** Its distance with the direction: 34 m ago, in 17 s. */
+        public String ago() {
+            if (Math.abs(distanceMs) < 1_000) {
+                return "just now";
+            }
+            return distanceMs > 0 ? "in " + length() : length() + " ago";
+        }
+
+        /** Its distance alone: 34 m. */
+        public String length() {
+            return Words.duration(Math.abs(distanceMs));
+        }
+    }
 }
