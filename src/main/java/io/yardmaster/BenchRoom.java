@@ -25,6 +25,10 @@ final class BenchRoom {
                             "",
                             "quarkus.http.host-enabled",
                             "false",
+                            "yardmaster.queues",
+                            "bench:1024",
+                            "yardmaster.demo-handlers",
+                            "true",
                             "quarkus.log.console.stderr",
                             "true")
                     .forEach(System::setProperty);

@@ -37,6 +37,7 @@ final class Launcher {
     synchronized void start(@Observes StartupEvent event) {
         try {
             ground.prepare(steps);
+            steps.take("health", health::start, health::end);
             steps.take("metrics", flusher::start, flusher::stop);
             if (settings.roles().contains(Role.WORKER)) {
                 steps.take("worker", worker::start, worker::drain);

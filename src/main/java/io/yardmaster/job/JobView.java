@@ -37,12 +37,8 @@ public record JobView(
         return job.tally().failures() + (runs || wasLost ? 1 : 0);
     }
 
-    /** The error of the last attempt that had one; null when none had. */
+    /** The error of the last attempt that ended; null when it had none. */
     public JobError error() {
-        return attempts.reversed().stream()
-                .map(Attempt::error)
-                .filter(error -> error != null)
-                .findFirst()
-                .orElse(null);
+        return attempts.isEmpty() ? null : attempts.getLast().error();
     }
 }

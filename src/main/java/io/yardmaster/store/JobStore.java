@@ -7,10 +7,13 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.Script;
 import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Writes jobs that do not run: takes them in, moves them between states, removes them. */
 @Singleton
@@ -19,6 +22,8 @@ public class JobStore {
     public static final int LARGEST_CALL = 250;
 
     private static final int LARGEST_MOVE = 100;
+    /** Chunks of one enqueue that may be under way together. */
+    private static final int MOST_UNDER_WAY = 4;
     /** How long a client-made id is remembered after its job is gone: 1 h. */
     private static final long REMEMBERED_MS = 3_600_000;
 
@@ -55,13 +60,15 @@ public class JobStore {
     public Map<Integer, String> enqueue(String queue, List<Arrival> arrivals) {
         queues.number(queue);
         Map<Integer, String> taken = new HashMap<>();
+        Deque<Sent> underWay = new ArrayDeque<>();
         for (int from = 0; from < arrivals.size(); from += LARGEST_CALL) {
-            List<Arrival> chunk = arrivals.subList(from, Math.min(arrivals.size(), from + LARGEST_CALL));
-            Response answer = send(queue, chunk);
-            for (int i = 0; i < answer.size(); i += 2) {
-                taken.put(
-                        from + answer.get(i).toInteger() - 1, answer.get(i + 1).toString());
+            if (underWay.size() == MOST_UNDER_WAY) {
+                note(queue, underWay.poll(), taken);
             }
+            underWay.add(send(queue, from, arrivals.subList(from, Math.min(arrivals.size(), from + LARGEST_CALL))));
+        }
+        while (!underWay.isEmpty()) {
+            note(queue, underWay.poll(), taken);
         }
         return taken;
     }
@@ -128,15 +135,29 @@ public class JobStore {
                 .toInteger();
     }
 
-    private Response send(String queue, List<Arrival> chunk) {
-        QueueKeys k = queues.keys(queue);
-        List<byte[]> keys = List.of(k.meta, k.records, k.lane, k.scheduled, k.named);
+    /** A chunk on its way. @param from position of its first job */
+    private record Sent(int from, List<byte[]> args, CompletableFuture<Response> answer) {}
+
+    private Sent send(String queue, int from, List<Arrival> chunk) {
         List<byte[]> args = Arrivals.args(chunk);
-        Response answer = RedisLink.await(links.rest().call(Script.ENQUEUE, keys, args));
+        return new Sent(from, args, links.rest().call(Script.ENQUEUE, enqueueKeys(queue), args));
+    }
+
+    private void note(String queue, Sent sent, Map<Integer, String> taken) {
+        Response answer = RedisLink.await(sent.answer());
         if (answer.type() == ResponseType.NUMBER) {
             queues.register(queue); // deleted behind our back
-            answer = RedisLink.await(links.rest().call(Script.ENQUEUE, keys, args));
+            answer = RedisLink.await(links.rest().call(Script.ENQUEUE, enqueueKeys(queue), sent.args()));
         }
-        return answer;
+        for (int i = 0; i < answer.size(); i += 2) {
+            taken.put(
+                    sent.from() + answer.get(i).toInteger() - 1,
+                    answer.get(i + 1).toString());
+        }
+    }
+
+    private List<byte[]> enqueueKeys(String queue) {
+        QueueKeys k = queues.keys(queue);
+        return List.of(k.meta, k.records, k.lane, k.scheduled, k.named);
     }
 }

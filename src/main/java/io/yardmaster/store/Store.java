@@ -27,7 +27,7 @@ public class Store {
     private final Hints hints;
     private final QueueStore queues;
     private final StoreClock clock;
-    private volatile boolean own;
+    private volatile RedisAddress address;
     private volatile Ids ids;
 
     Store(RedisLinks links, Hints hints, QueueStore queues, StoreClock clock) {
@@ -44,7 +44,7 @@ public class Store {
      * @throws IllegalStateException with one sentence for the operator
      */
     public void open(RedisAddress address) {
-        own = address.own();
+        this.address = address;
         try {
             RedisLink.await(CompletableFuture.allOf(links.open(address), hints.open(address)));
         } catch (StoreAwayException | IllegalStateException away) {
@@ -72,7 +72,12 @@ public class Store {
 
     /** True when the store is the server's own Redis. */
     public boolean isOwn() {
-        return own;
+        return address.own();
+    }
+
+    /** Where it is; null before it was opened. */
+    public RedisAddress address() {
+        return address;
     }
 
     /** True while the connections stand. */

@@ -2,11 +2,13 @@ package io.yardmaster.engine.worker;
 
 import io.yardmaster.engine.JobEvents;
 import io.yardmaster.store.ClaimStore;
+import java.util.function.LongConsumer;
 
 /**
  * What the dispatcher's calls need.
  *
  * @param owner id of this worker
  * @param leaseMs length of a lease in milliseconds
+ * @param dueIn hears in how many milliseconds a job of this node is due again
  */
-record Calls(ClaimStore store, JobEvents events, String owner, long leaseMs) {}
+record Calls(ClaimStore store, JobEvents events, String owner, long leaseMs, LongConsumer dueIn) {}

@@ -32,6 +32,13 @@ final class Promoter {
         loop.wake();
     }
 
+    /** A job of this node is due again in so many milliseconds; the regular look would be too late for it. */
+    void dueIn(long ms) {
+        if (ms < LOOK_MS) {
+            loop.wake();
+        }
+    }
+
     private long turn() {
         List<String> names = queues.names();
         long pauseMs = LOOK_MS;

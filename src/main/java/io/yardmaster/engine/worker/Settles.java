@@ -75,6 +75,9 @@ final class Settles {
                         one.run().job.id(), one.run().epoch());
             } else {
                 calls.events().tell(event(one));
+                if (one.settlement().to() == Settlement.To.RETRYING) {
+                    calls.dueIn().accept(one.settlement().delayMs());
+                }
             }
         }
     }

@@ -40,13 +40,13 @@ public class Worker {
         this.stores = stores;
         this.settings = settings;
         long leaseMs = settings.leaseMs();
+        this.promoter = new Promoter(stores.claims(), stores.queues());
         Calls calls =
-                new Calls(stores.claims(), parts.events(), parts.identity().id(), leaseMs);
+                new Calls(stores.claims(), parts.events(), parts.identity().id(), leaseMs, promoter::dueIn);
         Others others = new Others(parts.nodes(), parts.identity().id());
         Runner runner = new Runner(parts.handlers(), parts.events(), reports, others::know);
         this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner, stores.clock());
         this.keeper = new LeaseKeeper(dispatcher, calls);
-        this.promoter = new Promoter(stores.claims(), stores.queues());
         this.helpers = new Helpers(
                 runner,
                 new Recoverer(stores, parts.events(), leaseMs),

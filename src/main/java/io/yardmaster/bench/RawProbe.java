@@ -1,0 +1,69 @@
+package io.yardmaster.bench;
+
+import io.yardmaster.store.Store;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What this Redis can do bare: the list cycle without any feature (LPUSH; LMOVE; LREM, the body in the list), 64 a
+ * pipeline, two connections. The measure for everything else in the same run.
+ */
+@Singleton
+class RawProbe {
+    private static final int PIPELINE = 64;
+    private static final int CONNECTIONS = 2;
+    private final Store store;
+
+    RawProbe(Store store) {
+        this.store = store;
+    }
+
+    /** Jobs a second. @param cyclePerSecond all three with almost empty lists */
+    record Rates(double enqueuePerSecond, double drainPerSecond, double cyclePerSecond) {}
+
+    Rates measure(int jobs, int bytes) {
+        int rounds = Math.max(1, jobs / CONNECTIONS / PIPELINE);
+        double done = (double) rounds * PIPELINE * CONNECTIONS;
+        work(Math.max(1, rounds / 4), bytes, RawConnection::cycle);
+        double enqueue = work(rounds, bytes, RawConnection::push);
+        double drain = work(rounds, bytes, RawConnection::drain);
+        double cycle = work(rounds, bytes, RawConnection::cycle);
+        return new Rates(done / enqueue, done / drain, done / cycle);
+    }
+
+    /** One round of {@value #PIPELINE} jobs on a connection. */
+    private interface Round {
+        void run(RawConnection connection, int number);
+    }
+
+    /** Seconds that it took. */
+    private double work(int rounds, int bytes, Round round) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (int c = 0; c < CONNECTIONS; c++) {
+                RawConnection connection = RawConnection.open(store.address(), c, PIPELINE, bytes);
+                tasks.add(() -> {
+                    try (connection) {
+                        for (int i = 0; i < rounds; i++) {
+                            round.run(connection, i);
+                        }
+                    }
+                    return null;
+                });
+            }
+            long begun = System.nanoTime();
+            for (Future<Void> task : pool.invokeAll(tasks)) {
+                task.get();
+            }
+            return (System.nanoTime() - begun) / 1e9;
+        } catch (InterruptedException | ExecutionException broken) {
+            throw new IllegalStateException("the raw probe failed", broken);
+        }
+    }
+}

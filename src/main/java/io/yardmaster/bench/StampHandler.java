@@ -1,0 +1,28 @@
+package io.yardmaster.bench;
+
+import io.yardmaster.engine.Handler;
+import io.yardmaster.engine.JobContext;
+import io.yardmaster.engine.JobHandler;
+import io.yardmaster.job.Outcome;
+import jakarta.inject.Singleton;
+
+/** Notes when it started. */
+@Singleton
+@JobHandler(value = StampHandler.TYPE, description = "Notes when it started; for the bench")
+class StampHandler implements Handler<StampHandler.Payload> {
+    static final String TYPE = "demo.stamp";
+    private final Stamps stamps;
+
+    StampHandler(Stamps stamps) {
+        this.stamps = stamps;
+    }
+
+    /** @param nanos when it was enqueued, of System.nanoTime in the same process */
+    record Payload(int number, long nanos) {}
+
+    @Override
+    public Outcome run(Payload payload, JobContext context) {
+        stamps.started(payload.number(), payload.nanos());
+        return Outcome.succeeded();
+    }
+}
