@@ -7,6 +7,7 @@ import io.yardmaster.job.Jitter;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -100,7 +101,10 @@ final class DemoShop {
     }
 
     private NewJob call(String queue, String path, JobOptions options) {
-        Map<String, Object> payload = Map.of("url", services + path, "method", "POST", "body", cast.payment());
+        Map<String, Object> payload = new LinkedHashMap<>(); // read best in this order
+        payload.put("url", services + path);
+        payload.put("method", "POST");
+        payload.put("body", cast.payment());
         return job(queue, "http.request", options, 0, payload);
     }
 
