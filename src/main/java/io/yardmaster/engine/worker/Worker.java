@@ -21,6 +21,7 @@ public class Worker {
 
     private final WorkerStores stores;
     private final Settings settings;
+    private final Health health;
     private final Dispatcher dispatcher;
     private final LeaseKeeper keeper;
     private final Promoter promoter;
@@ -62,7 +63,7 @@ public class Worker {
                     return REPORT_NANOS;
                 }),
                 new Loop("lookout", this::lookOut));
-        parts.health().watch(dispatcher.loop());
+        this.health = parts.health();
     }
 
     /** Starts the loops that claim, renew, complete, promote and recover. The store is open. */
@@ -71,6 +72,7 @@ public class Worker {
         settings.pools().stream().flatMap(pool -> pool.queues().stream()).forEach(stores.queues()::register);
         stores.hints().listen(this::hear);
         dispatcher.start();
+        health.watch(dispatcher.loop());
         keeper.start();
         promoter.start();
         helpers.recoverer().start();
