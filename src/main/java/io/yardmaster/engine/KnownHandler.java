@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.Outcome;
 import io.yardmaster.job.Reason;
@@ -49,6 +50,9 @@ public final class KnownHandler {
         } catch (JsonProcessingException wrong) {
             return badPayload(wrong);
         }
+        if (read == null && reader != null) {
+            return badPayload("payload: must not be null");
+        }
         Outcome outcome = handler.run(read, context);
         return outcome == null ? Outcome.succeeded() : outcome;
     }
@@ -74,8 +78,11 @@ public final class KnownHandler {
                     .forEach(step -> field.append(
                             step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName()));
         }
-        String message = field + ": " + wrong.getOriginalMessage();
-        return new Outcome.Fatal(io.yardmaster.job.JobError.of("BadPayload", message), Reason.BAD_PAYLOAD);
+        return badPayload(field + ": " + wrong.getOriginalMessage());
+    }
+
+    private static Outcome badPayload(String message) {
+        return new Outcome.Fatal(JobError.of("BadPayload", message), Reason.BAD_PAYLOAD);
     }
 
     private static Type payloadType(Class<?> beanClass) {
