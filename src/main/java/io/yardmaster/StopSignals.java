@@ -53,14 +53,14 @@ final class StopSignals {
     }
 
     private Object received(int number) {
-        if (ApplicationLifecycleManager.getCurrentApplication() == null) {
-            Runtime.getRuntime().exit(SIGNALLED + number); // nothing runs yet that could be stopped in order
-        } else if (asked.compareAndSet(false, true)) {
-            LOG.info("Stopping: running jobs may finish. The same signal again means now.");
-            Quarkus.asyncExit();
-        } else {
+        if (!asked.compareAndSet(false, true)) {
             LOG.warn("Stopping now: unfinished jobs run again once their leases have lapsed.");
             Runtime.getRuntime().halt(SIGNALLED + number);
+        } else if (ApplicationLifecycleManager.getCurrentApplication() == null) {
+            Runtime.getRuntime().exit(SIGNALLED + number); // nothing runs yet that could be stopped in order
+        } else {
+            LOG.info("Stopping: running jobs may finish. The same signal again means now.");
+            Quarkus.asyncExit();
         }
         return null;
     }

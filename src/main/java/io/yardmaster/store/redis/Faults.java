@@ -19,6 +19,9 @@ final class Faults {
             "NOAUTH",
             "NOREPLICAS");
 
+    /** What the client answers, in the manner of Redis, for each part of a batch whose connection broke. */
+    private static final String BROKEN = "CONNECTION_CLOSED";
+
     private Faults() {}
 
     static RuntimeException of(Throwable cause) {
@@ -26,7 +29,8 @@ final class Faults {
             return new StoreAwayException("the store is away: " + cause.getMessage(), cause);
         }
         String message = String.valueOf(error.getMessage());
-        boolean away = AWAY.stream().anyMatch(word -> message.startsWith(word) || message.contains("-" + word + " "));
+        boolean away = message.contains(BROKEN)
+                || AWAY.stream().anyMatch(word -> message.startsWith(word) || message.contains("-" + word + " "));
         return away ? new StoreAwayException("the store cannot work now: " + message, cause) : new StoreFault(message);
     }
 
