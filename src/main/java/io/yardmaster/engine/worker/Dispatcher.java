@@ -105,7 +105,7 @@ final class Dispatcher {
     /** Takes over a claim of ours whose reply was lost. */
     void adopt(Track track, Claim claim, List<Claimed> jobs) {
         post(() -> {
-            if (track.turnsUnderWay == 0 && track.mayBeLost(claim)) {
+            if (track.mayBeLost(claim)) {
                 track.named(claim.epoch());
                 track.pool.free -= jobs.size();
                 begin(track, claim, jobs);

@@ -106,7 +106,8 @@ final class Turns {
 
     private void claimed(Sent sent, Turned reply) {
         Track track = sent.track();
-        List<Claimed> jobs = reply.claimed();
+        // a claim that was taken for lost while its reply was on the way has its slots already
+        List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
         track.pool.free += sent.want() - jobs.size();
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
         suspectRuns |= suspect;
@@ -114,7 +115,7 @@ final class Turns {
             track.named(reply.epoch());
             dispatcher.begin(track, new Claim(reply.epoch(), reply.now(), calls.owner()), jobs);
         }
-        dispatcher.claimed(track, suspect || jobs.size() == sent.want());
+        dispatcher.claimed(track, suspect || reply.claimed().size() == sent.want());
     }
 
     private void failed(Sent sent, Throwable fault) {
