@@ -47,8 +47,9 @@ public record Frame(String title, String page, String live, Reader reader, Now n
      * @param glyph critical, warning, paused or dot
      */
     public record Station(String name, String glyph, String word, String waiting) {
+        /** True when its number is to be red. */
         public boolean bad() {
-            return glyph.equals("critical");
+            return glyph.equals("critical") && !waiting.equals("0");
         }
     }
 }

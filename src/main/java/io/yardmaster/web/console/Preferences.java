@@ -1,6 +1,7 @@
 package io.yardmaster.web.console;
 
 import io.yardmaster.web.access.LocalPath;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,7 +21,9 @@ public class Preferences {
     /** Keeps the colours or the zone, whichever is named, and goes back to the page. Unknown words change nothing. */
     @POST
     public Response keep(
-            @FormParam("theme") String theme, @FormParam("times") String times, @FormParam("back") String back) {
+            @FormParam("theme") @DefaultValue("") String theme,
+            @FormParam("times") @DefaultValue("") String times,
+            @FormParam("back") String back) {
         Response.ResponseBuilder answer = Response.seeOther(
                 URI.create(LocalPath.of(back).filter(Preferences::isUri).orElse("/")));
         if (THEMES.contains(theme)) {
