@@ -14,7 +14,7 @@ public class Permissions {
     private static final List<String> OPEN = List.of("/q/health", "/login", "/assets/", "/webjars/", "/favicon.ico");
 
     /** Open to everybody where the operator says so. */
-    private static final List<String> METRICS = List.of("/q/metrics", "/q/openapi");
+    private static final List<String> METRICS = List.of("/q/metrics", "/q/openapi", "/q/swagger-ui");
 
     /** True for a method that changes nothing. */
     public boolean isReading(String method) {
