@@ -16,10 +16,18 @@ public final class Body {
 
     private final InputStream stream;
     private final boolean json;
+    private final String declaredLength;
 
-    Body(InputStream stream, boolean json) {
+    /** @param declaredLength as the caller says; null where it does not */
+    Body(InputStream stream, boolean json, String declaredLength) {
         this.stream = stream;
         this.json = json;
+        this.declaredLength = declaredLength;
+    }
+
+    /** How many begun megabytes it says it has; {@code otherwise} where it does not say. Checked by UploadLimit. */
+    int megabytes(int otherwise) {
+        return declaredLength == null ? otherwise : 1 + (int) (Long.parseLong(declaredLength) / LARGEST);
     }
 
     /** The text of a body that must be there. @throws TooLargeException above {@code most} bytes, holding no more */

@@ -26,6 +26,6 @@ public class BodyReader implements MessageBodyReader<Body> {
             InputStream stream) {
         String declared = headers.getFirst("Content-Type");
         boolean json = declared != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(MediaType.valueOf(declared));
-        return new Body(stream, json);
+        return new Body(stream, json, headers.getFirst("Content-Length"));
     }
 }

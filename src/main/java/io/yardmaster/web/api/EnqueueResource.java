@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Takes new jobs in. */
 @Path("/api/v1/jobs")
@@ -26,12 +27,14 @@ public class EnqueueResource {
     /** The largest body of a bulk call in bytes: 16 MB. */
     static final int LARGEST_BULK = 16 << 20;
 
-    private static final int BULKS_AT_ONCE = 3;
+    /** Megabytes of bulk calls that are read at once: two of the largest. What is made of one takes thrice its size. */
+    private static final int BUDGET = 36;
+
+    private static final int PATIENCE_MS = 4_000;
 
     private final Enqueuer enqueuer;
     private final Jobs jobs;
-    /** Each may hold 16 MB and what is made of it. */
-    private final Semaphore bulks = new Semaphore(BULKS_AT_ONCE);
+    private final Semaphore budget = new Semaphore(BUDGET, true);
 
     EnqueueResource(Enqueuer enqueuer, Jobs jobs) {
         this.enqueuer = enqueuer;
@@ -55,9 +58,8 @@ public class EnqueueResource {
     @Path("/bulk")
     @Consumes(MediaType.APPLICATION_JSON)
     public BulkAnswer enqueueAll(Body body) {
-        if (!bulks.tryAcquire()) {
-            throw new TooManyException(BULKS_AT_ONCE + " bulk calls are under way; repeat this one");
-        }
+        int share = Math.min(body.megabytes(BUDGET / 2), BUDGET / 2);
+        reserve(share);
         try {
             List<BulkReader.Item> items = BulkReader.of(body.text(LARGEST_BULK));
             List<NewJob> good = items.stream()
@@ -66,8 +68,19 @@ public class EnqueueResource {
                     .toList();
             return BulkAnswer.of(items, good.isEmpty() ? List.of() : enqueuer.enqueueAll(good));
         } finally {
-            bulks.release();
+            budget.release(share);
         }
+    }
+
+    private void reserve(int share) {
+        try {
+            if (budget.tryAcquire(share, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw new TooManyException("too many megabytes of bulk calls are under way; repeat this one");
     }
 
     /** The answer for a new job, with its address. */

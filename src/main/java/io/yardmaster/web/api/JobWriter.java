@@ -111,6 +111,14 @@ final class JobWriter extends JsonSerializer<JobView> {
         return all;
     }
 
+    private static String worker(JobView view) {
+        if (view.claim() != null) {
+            return view.claim().owner();
+        }
+        boolean ran = view.state().isFinal() && !view.attempts().isEmpty();
+        return ran ? view.attempts().getLast().worker() : null;
+    }
+
     private static Long startedAt(JobView view) {
         if (view.claim() != null) {
             return view.claim().startedAt();

@@ -20,7 +20,7 @@ final class JsonTokens {
 
     private static final int DEEPEST_NAMED = 10;
     private static final int LONGEST_SENTENCE = 150;
-    private static final Pattern HINTS_FOR_PROGRAMMERS = Pattern.compile("(: enable |, from ).*");
+    private static final Pattern HINTS_FOR_PROGRAMMERS = Pattern.compile("(: enable | \\(\\d+, from ).*");
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.yardmaster.engine.JobEventListener;
 import io.yardmaster.engine.Queues;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobEvent;
 import io.yardmaster.store.StoreAwayException;
 import jakarta.annotation.PreDestroy;
@@ -51,6 +52,14 @@ public class LiveStream implements JobEventListener {
         clock = Executors.newSingleThreadScheduledExecutor(
                 work -> Thread.ofPlatform().name("live-stream").daemon().unstarted(work));
         clock.scheduleWithFixedDelay(this::tick, 1_000, 1_000 / TICKS_A_SECOND, TimeUnit.MILLISECONDS);
+    }
+
+    /** A job that is now in another state. */
+    record Moved(String id, String queue, String state) {
+        static Moved of(JobEvent event) {
+            Job job = event.job();
+            return new Moved(job.id(), job.queue(), LiveEvent.state(event).word());
+        }
     }
 
     /** The events from now on. Ends for a reader that is too slow. */
@@ -104,15 +113,7 @@ public class LiveStream implements JobEventListener {
         List<JobEvent> some = new ArrayList<>();
         happened.drainTo(some);
         for (JobEvent event : some) {
-            tell(
-                    "job",
-                    Map.of(
-                            "id",
-                            event.job().id(),
-                            "queue",
-                            event.job().queue(),
-                            "state",
-                            LiveEvent.state(event).word()));
+            tell("job", Moved.of(event));
         }
         long more = dropped.getAndSet(0);
         if (more > 0) {

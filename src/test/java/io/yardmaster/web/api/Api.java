@@ -1,0 +1,46 @@
+package io.yardmaster.web.api;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+
+/** Calls the API as a program does. */
+final class Api {
+    static final String ROOT = "/api/v1";
+
+    private Api() {}
+
+    static RequestSpecification call() {
+        return given().header("Authorization", "Bearer test-token").urlEncodingEnabled(false);
+    }
+
+    static Response get(String path) {
+        return call().get(ROOT + path);
+    }
+
+    static Response post(String path) {
+        return call().post(ROOT + path);
+    }
+
+    static Response post(String path, String json) {
+        return call().header("Content-Type", "application/json").body(json).post(ROOT + path);
+    }
+
+    static Response delete(String path) {
+        return call().delete(ROOT + path);
+    }
+
+    /** Enqueues and returns the id. */
+    static String enqueue(String json) {
+        return post("/jobs", json).then().statusCode(201).extract().path("id");
+    }
+
+    /** Waits until the job is in that state. */
+    static Response in(String state, String id) {
+        return await().atMost(Duration.ofSeconds(15))
+                .until(() -> get("/jobs/" + id), job -> state.equals(job.path("state")));
+    }
+}

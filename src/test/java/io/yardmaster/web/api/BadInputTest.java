@@ -1,0 +1,156 @@
+package io.yardmaster.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hostile requests: refused as problems that name what is wrong, and nothing is written. Bodies: JobReaderTest too. */
+@QuarkusTest
+class BadInputTest {
+    @AfterEach
+    void nothingWasWritten() {
+        Api.get("/queues/hostile").then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":5}",
+                "{\"type\":\"{x}\"}",
+                "{\"type\":\"t\",\"priority\":\"5\"}",
+                "{\"type\":\"t\",\"maxAttempts\":1.9}",
+                "{\"type\":\"t\",\"payload\":NaN}",
+                "{\"type\":\"t\",\"type\":\"t\"}",
+                "{\"type\":\"t\",\"payload\":{\"a\":1,\"a\":1}}",
+                "{\"type\":\"t\",\"unique\":{}}",
+                "{\"type\":\"t\",\"colour\":1}",
+                "{\"type\":\"t\"",
+                "[]",
+                ""
+            })
+    void wrongBodiesAre400(String body) {
+        Response answer = Api.post("/jobs", body.replace("{\"type\"", "{\"queue\":\"hostile\",\"type\""));
+        problem(answer, 400);
+        assertThat(answer.<String>path("errors[0].message")).isNotBlank();
+    }
+
+    @Test
+    void deepLongAndBrokenBodiesAreRefused() {
+        String start = "{\"type\":\"t\",\"queue\":\"hostile\",\"payload\":";
+        problem(Api.post("/jobs", start + "[".repeat(10_000) + "]".repeat(10_000) + "}"), 400);
+        problem(Api.post("/jobs", start + "\"" + "x".repeat(66_000) + "\"}"), 400);
+        problem(Api.post("/jobs", start + "\"" + "x".repeat(2_000_000) + "\"}"), 413);
+        byte[] notUtf8 = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
+        problem(
+                Api.call()
+                        .header("Content-Type", "application/json")
+                        .body(notUtf8)
+                        .post("/api/v1/jobs"),
+                400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "nonsense", "application/jsonx"})
+    void whatIsNotJsonIs415(String type) {
+        problem(
+                Api.call()
+                        .header("Content-Type", type)
+                        .body("{\"type\":\"t\"}".getBytes())
+                        .post("/api/v1/jobs"),
+                415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?limit, /jobs?state=dead&limit=-1",
+        "?limit, /jobs?state=dead&limit=0",
+        "?limit, /jobs?state=dead&limit=1001",
+        "?limit, /jobs?state=dead&limit=9223372036854775808",
+        "?limit, /jobs?state=dead&limit=ten",
+        "?limit, /queues?limit=-1",
+        "?limit, /queues/hostile/dead?limit=9223372036854775808",
+        "?state, /jobs",
+        "?state, /jobs?state=",
+        "?state, /jobs?state=DEAD",
+        "?state, /jobs?state=dead&state=dead",
+        "?queue, /jobs?state=dead&queue=%7Bq%7D",
+        "?cursor, /jobs?state=dead&cursor=bogus",
+        "?cursor, /queues?cursor=bogus",
+        "?tag, /jobs?state=dead&tag=x",
+        "?q, /jobs?state=dead&q=x",
+        "?nope, /jobs?state=dead&nope=1",
+        "?fingerprint, /queues/hostile/dead?fingerprint=x",
+        "?windowMs, /queues/hostile/metrics?windowMs=9999",
+        "?stepMs, /metrics/history?stepMs=10001",
+        "?from, /metrics/history?from=yesterday",
+        "?from, /metrics/history?from=2020-01-01T00:00:00Z&stepMs=10000",
+    })
+    void wrongQueriesNameTheParameter(String pointer, String path) {
+        Response answer = Api.get(path);
+        problem(answer, 400);
+        assertThat(answer.<String>path("errors[0].pointer")).isEqualTo(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/jobs/%7Bx%7D",
+                "/jobs/a%00b",
+                "/jobs/a%2Fb",
+                "/jobs/%2A",
+                "/jobs/%F0%9F%98%80",
+                "/queues/a%3Ab",
+                "/queues/%7Bhostile%7D",
+                "/queues/%2E%2E%2Fx",
+                "/queues/hostile/jobs?state=dead",
+                "/queues/hostile/metrics",
+                "/operations/x",
+                "/routes",
+                "/nothing"
+            })
+    void whatDoesNotExistIs404(String path) {
+        problem(Api.get(path), 404);
+    }
+
+    @Test
+    void aNameOfTenThousandCharactersIsNeitherFoundNorRepeated() {
+        Response answer = Api.get("/jobs/" + "x".repeat(10_000));
+        problem(answer, 404);
+        assertThat(answer.asString()).hasSizeLessThan(400);
+    }
+
+    @Test
+    void actsRefuseWhatTheyDoNotKnow() {
+        problem(Api.post("/queues/hostile/pause", "{\"for\":5}"), 400);
+        problem(Api.post("/queues/hostile/dead/retry-all", "{\"ratePerMinute\":5}"), 400);
+        problem(Api.post("/queues/hostile/dead/retry-all", "{\"filter\":{\"fingerprint\":\"x\"}}"), 400);
+        problem(Api.post("/jobs/x/retry", "{\"type\":\"other\"}"), 400);
+        problem(Api.delete("/queues/hostile/dead?olderThan=-1"), 400);
+        problem(Api.delete("/queues/hostile/dead?dryRun=yes"), 400);
+        problem(Api.post("/queues/hostile/pause"), 404);
+        problem(Api.post("/queues/hostile/dead/retry-all"), 404);
+    }
+
+    @Test
+    void theFrameworksOwnRefusalsAreProblemsToo() {
+        problem(Api.call().put("/api/v1/queues"), 405);
+        problem(Api.call().header("Accept", "text/html").get("/api/v1/queues"), 406);
+    }
+
+    private static void problem(Response answer, int status) {
+        answer.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("type", equalTo("about:blank"));
+        assertThat(answer.<String>path("title")).isNotBlank();
+        assertThat(answer.<String>path("detail")).isNotBlank();
+    }
+}
