@@ -42,6 +42,7 @@ public class FormGuard {
 
     private static Optional<Response> refusal(String detail) {
         return Optional.of(Response.status(403)
+                .header("HX-Refresh", true) // a script shows nothing of a refusal: let it fetch the page anew
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(403, detail).json())
                 .build());

@@ -97,6 +97,9 @@ public class Gatekeeper {
         if (!script) { // a browser's own dialog must not pop up over a page
             context.response().putHeader("WWW-Authenticate", "Basic realm=\"Yardmaster\", charset=\"UTF-8\"");
         }
+        if (request.getHeader("HX-Request") != null) { // the session ended while the page stood open
+            context.response().putHeader("HX-Redirect", "/login");
+        }
         Problem.of(401, "credentials are missing or wrong").answer(context);
     }
 

@@ -1,6 +1,7 @@
 package io.yardmaster.web.console;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.AmbiguousJobException;
 import io.yardmaster.engine.NotPossibleException;
 import io.yardmaster.engine.UnknownJobException;
 import io.yardmaster.engine.UnknownQueueException;
@@ -54,6 +55,8 @@ final class Answer {
             return Toast.of(refused + ":", "the job is gone. It was removed or its time to be kept is over.");
         } catch (UnknownQueueException gone) {
             return Toast.of(refused + ":", "there is no such queue.");
+        } catch (AmbiguousJobException several) {
+            return Toast.of(refused + ":", "several queues have a job of that id.");
         } catch (StoreAwayException away) {
             return Toast.of("The store is away.", "Whether this was done is not known: look again, then repeat it.");
         }

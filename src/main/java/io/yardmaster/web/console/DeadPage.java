@@ -3,6 +3,7 @@ package io.yardmaster.web.console;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Name;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -37,11 +38,17 @@ public class DeadPage {
     /**
      * What the page shows.
      *
-     * @param sentence how many there are
-     * @param queues those that have dead jobs, most first
      * @param list the jobs, last died first
      */
-    public record View(String sentence, List<Broken> queues, JobList list) {}
+    public record View(Summary summary, JobList list) {}
+
+    /**
+     * What moves on the page.
+     *
+     * @param sentence how many there are
+     * @param queues those that have dead jobs, most first
+     */
+    public record Summary(String sentence, List<Broken> queues) {}
 
     /** A queue with dead jobs. @param count for example {@code 4,812 jobs} */
     public record Broken(String queue, String count, String href, boolean current) {}
@@ -53,13 +60,18 @@ public class DeadPage {
 
     private TemplateInstance page(String queue, String cursor) {
         JobList list = lists.list(JobState.DEAD, queue, cursor, null, viewer.zone());
-        Scene scene = lookout.scene();
+        String live = "/live" + Links.dead(Name.isName(queue) ? queue : null, null);
+        View view = new View(summary(lookout.scene(), queue), list);
+        return Templates.dead(frames.of("Dead", "/dead", live), view);
+    }
+
+    static Summary summary(Scene scene, String queue) {
         List<Broken> broken = scene.queues().stream()
                 .filter(lane -> lane.count(JobState.DEAD) > 0)
                 .sorted((one, other) -> Long.compare(other.count(JobState.DEAD), one.count(JobState.DEAD)))
                 .map(lane -> broken(lane, queue))
                 .toList();
-        return Templates.dead(frames.of("Dead", "/dead"), new View(sentence(scene, broken.size()), broken, list));
+        return new Summary(sentence(scene, broken.size()), broken);
     }
 
     private static Broken broken(Scene.Lane lane, String current) {

@@ -1,11 +1,14 @@
 package io.yardmaster.web.console;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.AmbiguousJobException;
 import io.yardmaster.engine.Jobs;
 import io.yardmaster.engine.UnknownJobException;
+import io.yardmaster.engine.UnknownQueueException;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Name;
+import io.yardmaster.store.StoreAwayException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,13 +85,25 @@ public class JobActs {
     @Path("/delete")
     public Response delete(
             RoutingContext context, @PathParam("id") String id, @RestQuery String queue, @RestForm String back) {
-        return act(context, id, back, "Not deleted", () -> {
+        boolean fromItsPage = Name.isId(id) && back != null && back.startsWith("/jobs/");
+        String list = fromItsPage ? listOf(id, queue) : back;
+        return act(context, id, list, "Not deleted", () -> {
             if (Answer.mayNotRemove(context)) {
                 return Toast.of("Not deleted:", "this needs the role admin.");
             }
             jobs.delete(queue(queue), id);
             return Toast.of("Deleted the job", id + ".");
         });
+    }
+
+    /** The list that a job is in now; all jobs when it is in none. */
+    private String listOf(String id, String queue) {
+        try {
+            JobView view = jobs.find(queue(queue), id);
+            return Links.jobs(view.state(), view.job().queue(), null);
+        } catch (UnknownJobException | UnknownQueueException | AmbiguousJobException | StoreAwayException unknown) {
+            return LIST;
+        }
     }
 
     private Response act(RoutingContext context, String id, String back, String refused, Supplier<Toast> act) {

@@ -48,7 +48,7 @@ public class JobLists {
                 choices(scene, known),
                 JobRow.heads(state),
                 rows,
-                pages(scene, state, known, cursor, page),
+                pages(state, known, cursor, page, count(scene, state, known), zone.moment(now, now)),
                 rows.isEmpty() ? empty(scene, state, known) : null,
                 said);
     }
@@ -75,7 +75,7 @@ public class JobLists {
                 : scene.queue(queue).map(lane -> lane.count(state)).orElse(0L);
     }
 
-    private static List<JobList.Tab> tabs(Scene scene, JobState current, String queue) {
+    static List<JobList.Tab> tabs(Scene scene, JobState current, String queue) {
         return Arrays.stream(JobState.values())
                 .map(state -> new JobList.Tab(
                         state,
@@ -94,11 +94,17 @@ public class JobLists {
         return choices;
     }
 
-    private static JobList.Pages pages(Scene scene, JobState state, String queue, String cursor, Page<JobView> page) {
-        long all = Math.max(count(scene, state, queue), page.items().size());
-        String shown = Words.number(page.items().size()) + " of " + Words.count(all, "job");
-        String next = page.nextCursor() == null ? null : Links.jobs(state, queue, page.nextCursor());
-        return new JobList.Pages(cursor == null ? null : Links.jobs(state, queue, null), next, shown);
+    private static JobList.Pages pages(
+            JobState state, String queue, String cursor, Page<JobView> page, long all, Zone.Moment asOf) {
+        String shown = Words.number(page.items().size()) + " of "
+                + Words.count(Math.max(all, page.items().size()), "job");
+        String next = page.nextCursor() == null ? null : link(state, queue, page.nextCursor());
+        String newest = link(state, queue, null);
+        return new JobList.Pages(cursor == null ? null : newest, next, shown, asOf, newest);
+    }
+
+    private static String link(JobState state, String queue, String cursor) {
+        return state == JobState.DEAD ? Links.dead(queue, cursor) : Links.jobs(state, queue, cursor);
     }
 
     private static JobList.Empty empty(Scene scene, JobState state, String queue) {

@@ -57,7 +57,8 @@ public class JobPage {
         try {
             JobSheet sheet = sheets.of(known, id, viewer.zone());
             String here = Links.job(id, sheet.view().job().queue());
-            return Response.ok(Templates.job(frames.of(sheet.view().job().type(), "/jobs"), sheet, raw, here))
+            String live = "/live" + here + (raw ? "&payload=raw" : "");
+            return Response.ok(Templates.job(frames.of(sheet.view().job().type(), "/jobs", live), sheet, raw, here))
                     .build();
         } catch (UnknownJobException | UnknownQueueException vanished) {
             return gone(known, "The job " + id + " is gone: it was removed, or its time to be kept is over.");

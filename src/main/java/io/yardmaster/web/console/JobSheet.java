@@ -64,6 +64,11 @@ public record JobSheet(
     /** An attempt that may come. @param spread exact, or how much sooner or later */
     public record Retry(String attempt, Zone.Moment at, String spread) {}
 
+    /** How many lines of the log are shown. */
+    public String lines() {
+        return Words.count(log.size(), "line");
+    }
+
     static List<Act> acts(JobView view) {
         JobState state = view.state();
         List<Act> acts = new ArrayList<>();

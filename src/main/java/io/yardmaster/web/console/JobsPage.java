@@ -49,6 +49,8 @@ public class JobsPage {
 
     /** The list with a notice, for a job that is gone. */
     TemplateInstance list(JobState state, String queue, String cursor, String notice) {
-        return Templates.jobs(frames.of("Jobs", "/jobs"), lists.list(state, queue, cursor, notice, viewer.zone()));
+        String live = "/live" + Links.jobs(state, Name.isName(queue) ? queue : null, null);
+        return Templates.jobs(
+                frames.of("Jobs", "/jobs", live), lists.list(state, queue, cursor, notice, viewer.zone()));
     }
 }

@@ -1,0 +1,161 @@
+package io.yardmaster.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobState;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a click does, with script and without. */
+@QuarkusTest
+class ActsIT {
+    @TestHTTPResource
+    String server;
+
+    @Inject
+    Yard yard;
+
+    private Chromium chromium;
+
+    @BeforeEach
+    void open() {
+        chromium = Chromium.launch(server.replaceAll("/$", ""));
+    }
+
+    @AfterEach
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void retriesADeadJobAndSeesItComplete(boolean script) throws IOException {
+        String queue = "mend-" + script;
+        try (Shop shop = new Shop();
+                Visit visit = visit(script)) {
+            Job job = yard.dead(queue, "http.request", shop.payload());
+            shop.mend();
+            visit.open("/dead?queue=" + queue);
+            row(visit.page, job).getByRole(AriaRole.BUTTON).click();
+            visit.page.waitForSelector(".toast");
+            assertThat(visit.page.textContent(".toast")).contains("Retried:");
+            assertThat(visit.page.url()).endsWith("/dead?queue=" + queue);
+            assertThat(row(visit.page, job).count()).isZero();
+            yard.await(job, JobState.COMPLETED);
+            visit.page.click(".toast a");
+            assertThat(visit.page.textContent(".job-line")).contains("Completed");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatItWouldPurgeAndPurgesJustThat() {
+        try (Visit visit = visit(true)) {
+            for (int i = 0; i < 7; i++) {
+                yard.dead("heap", "demo.fail", "{\"failures\":1}");
+            }
+            visit.open("/dead?queue=heap");
+            visit.page.click("a:has-text('Purge…')");
+            assertThat(visit.page.textContent("main")).contains("No job matches");
+            visit.page.selectOption("#age", "all");
+            visit.page.click("button:has-text('Count again')");
+            assertThat(visit.page.textContent("h2.sentence"))
+                    .isEqualToNormalizingWhitespace("7 jobs will be removed for good");
+            assertThat(visit.page.locator("tbody tr").count()).isEqualTo(5);
+            Job later = yard.dead("heap", "demo.fail", "{\"failures\":1}");
+            visit.page.click("button:has-text('Purge 7')");
+            assertThat(visit.page.textContent(".toast")).isEqualToNormalizingWhitespace("Purged 7 jobs of heap.");
+            visit.open("/dead?queue=heap");
+            assertThat(visit.page.locator("tbody tr:has(a.mono)").count()).isEqualTo(1);
+            assertThat(row(visit.page, later).count()).isEqualTo(1);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void comesBackWithWhatWasTypedAndWhatIsWrong() {
+        try (Visit visit = visit(true)) {
+            visit.open("/enqueue?type=demo.noop");
+            visit.page.fill("#payload", "{\"a\": 1.00,");
+            visit.page.fill("#priority", "500");
+            visit.page.fill("#tags", "one, two");
+            visit.page.click("button:has-text('Enqueue')");
+            assertThat(visit.page.textContent("#payload-note")).startsWith("The payload is no JSON at line 1");
+            assertThat(visit.page.textContent("#priority-note")).contains("between 1 and 100");
+            assertThat(visit.page.inputValue("#payload")).isEqualTo("{\"a\": 1.00,");
+            assertThat(visit.page.inputValue("#tags")).isEqualTo("one, two");
+            visit.page.fill("#payload", "{\"a\": 1.00}");
+            visit.page.fill("#priority", "5");
+            visit.page.click("button:has-text('Enqueue')");
+            assertThat(visit.page.url()).contains("/jobs/");
+            assertThat(visit.page.textContent(".tree")).contains("1.00");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsFilterAndSaysWhatItDid() {
+        Job job = yard.later("waits", "{}", List.of());
+        try (Visit visit = visit(true)) {
+            visit.open("/jobs?state=scheduled&queue=waits");
+            row(visit.page, job).locator("button:has-text('Cancel')").click();
+            visit.page.waitForSelector(".toast");
+            assertThat(visit.page.url()).endsWith("/jobs?state=scheduled&queue=waits");
+            yard.await(job, JobState.CANCELLED);
+            visit.open("/jobs/" + job.id() + "?queue=waits");
+            visit.page.click("button:has-text('Delete')");
+            visit.page.waitForSelector(".toast");
+            assertThat(yard.isGone(job)).isTrue();
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aVanishedJobIsANoticeAndAList() {
+        Job job = yard.done("kept", "{}");
+        try (Visit visit = visit(true)) {
+            visit.open("/jobs/gone-long-ago?queue=kept");
+            assertThat(visit.page.textContent("main [role=status]")).contains("The job gone-long-ago is gone");
+            assertThat(row(visit.page, job).count()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void pausesAndSaysWhyAJobIsNotRunning() {
+        yard.done("still", "{}");
+        try (Visit visit = visit(true)) {
+            visit.open("/");
+            visit.page.click("#queue-still button");
+            visit.page.waitForSelector(".toast");
+            visit.open("/enqueue?type=demo.noop");
+            visit.page.fill("#queue", "still");
+            visit.page.click("button:has-text('Enqueue')");
+            assertThat(visit.page.textContent(".why h2")).isEqualTo("Not running: queue still is paused.");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private Visit visit(boolean script) {
+        return chromium.signedIn(
+                new Browser.NewContextOptions().setViewportSize(1440, 900).setJavaScriptEnabled(script));
+    }
+
+    private static Locator row(Page page, Job job) {
+        return page.locator("tbody tr:has(a.mono:text-is('" + job.id() + "'))");
+    }
+}

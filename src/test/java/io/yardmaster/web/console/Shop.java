@@ -1,0 +1,36 @@
+package io.yardmaster.web.console;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** An endpoint that is broken until somebody mends it. */
+final class Shop implements AutoCloseable {
+    private final HttpServer server;
+    private volatile boolean mended;
+
+    Shop() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(mended ? 200 : 500, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    void mend() {
+        mended = true;
+    }
+
+    /** The payload of a job that calls it. */
+    String payload() {
+        return "{\"url\":\"http://127.0.0.1:" + server.getAddress().getPort() + "/\"}";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,80 @@
+package io.yardmaster.web.console;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A viewer's browser with one page, which notes everything that must never happen. */
+final class Visit implements AutoCloseable {
+    /** As the tests are configured. */
+    static final String PASSWORD = "test-password";
+
+    private static final String REPORT =
+            "document.addEventListener('securitypolicyviolation', e => console.error('VIOLATION ' + e.violatedDirective + ' '"
+                    + " + e.blockedURI + ' ' + e.sample))";
+
+    final BrowserContext context;
+    final Page page;
+    private final String server;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    Visit(BrowserContext context, String server) {
+        this.context = context;
+        this.server = server;
+        context.addInitScript(REPORT);
+        this.page = watched(context.newPage());
+    }
+
+    /** A further tab of the same viewer. */
+    Page tab(String path) {
+        Page tab = watched(context.newPage());
+        tab.navigate(server + path);
+        return tab;
+    }
+
+    Response open(String path) {
+        return page.navigate(server + path);
+    }
+
+    void signIn() {
+        open("/login");
+        page.fill("#user", "admin");
+        page.fill("#password", PASSWORD);
+        page.click("button:has-text('Sign in')");
+        page.waitForURL(server + "/");
+    }
+
+    /** What must not have happened: reports of the policy, errors of scripts, dialogs, files that are missing. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    private Page watched(Page watched) {
+        watched.onConsoleMessage(message -> {
+            boolean policy =
+                    message.text().contains("VIOLATION") || message.text().contains("Content Security Policy");
+            if (policy) {
+                complaints.add(watched.url() + ": " + message.text());
+            }
+        });
+        watched.onPageError(error -> complaints.add(watched.url() + ": " + error));
+        watched.onDialog(dialog -> {
+            complaints.add(watched.url() + ": dialog " + dialog.message());
+            dialog.dismiss();
+        });
+        watched.onResponse(response -> {
+            boolean file = response.url().contains("/assets/") || response.url().contains("/webjars/");
+            if (file && response.status() >= 400 || !response.url().startsWith(server)) {
+                complaints.add(response.status() + " " + response.url());
+            }
+        });
+        return watched;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

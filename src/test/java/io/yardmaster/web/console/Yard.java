@@ -1,0 +1,74 @@
+package io.yardmaster.web.console;
+
+import io.yardmaster.engine.Enqueuer;
+import io.yardmaster.engine.Jobs;
+import io.yardmaster.engine.UnknownJobException;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.NewJob;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** Puts jobs into the server that a test looks at, and waits for what becomes of them. */
+@Singleton
+public class Yard {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Enqueuer enqueuer;
+    private final Jobs jobs;
+
+    Yard(Enqueuer enqueuer, Jobs jobs) {
+        this.enqueuer = enqueuer;
+        this.jobs = jobs;
+    }
+
+    /** Enqueues a job that dies in its first attempt, and waits until it is dead. */
+    Job dead(String queue, String type, String payload) {
+        Job job = once(queue, type, payload, NewJob.Due.NOW, List.of());
+        await(job, JobState.DEAD);
+        return job;
+    }
+
+    /** Enqueues a job that runs in an hour. */
+    Job later(String queue, String payload, List<String> tags) {
+        return once(queue, "demo.noop", payload, new NewJob.Due.After(3_600_000), tags);
+    }
+
+    /** Enqueues a job that does nothing, for a queue that is paused. */
+    Job waiting(String queue) {
+        return once(queue, "demo.noop", "{}", NewJob.Due.NOW, List.of());
+    }
+
+    /** Enqueues a job that does nothing and waits until it is done. */
+    Job done(String queue, String payload) {
+        Job job = once(queue, "demo.noop", payload, NewJob.Due.NOW, List.of());
+        await(job, JobState.COMPLETED);
+        return job;
+    }
+
+    void await(Job job, JobState state) {
+        Awaitility.await(job.id() + " is " + state.word()).atMost(PATIENCE).until(() -> isIn(job, state));
+    }
+
+    boolean isGone(Job job) {
+        try {
+            jobs.find(job.queue(), job.id());
+            return false;
+        } catch (UnknownJobException gone) {
+            return true;
+        }
+    }
+
+    private boolean isIn(Job job, JobState state) {
+        return jobs.find(job.queue(), job.id()).state() == state;
+    }
+
+    private Job once(String queue, String type, String payload, NewJob.Due due, List<String> tags) {
+        JobOptions options = new JobOptions(1, null, null);
+        NewJob request = new NewJob(type, payload, queue, null, 10, due, options, tags, null, null);
+        return enqueuer.enqueue(request).job();
+    }
+}
