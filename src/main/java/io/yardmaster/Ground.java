@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What everything else stands on: a port to listen on, a data directory to itself, a Redis, and the store in it. */
 @Singleton
 final class Ground {
+    /** Says nothing to an operator. */
+    private static final Pattern JAVA_NAME = Pattern.compile("\\b([a-z]+\\.)+[\\w$]+(Exception|Error): |\\.$");
+
     private final LaunchSettings settings;
     private final DataDirectory data;
     private final Store store;
@@ -40,7 +44,7 @@ final class Ground {
             steps.take("port", this::tryPort, () -> {});
             steps.take("data directory", data::lock, () -> {}); // the container lets go of it, at the very end
             steps.take("own Redis", this::startRedis, this::stopRedis);
-            steps.take("store", () -> store.open(address()), store::close);
+            steps.take("store", this::openStore, store::close);
         } catch (IllegalStateException e) {
             throw new StartRefusedException(e.getMessage(), e);
         }
@@ -71,6 +75,15 @@ final class Ground {
     private void stopRedis() {
         if (redis != null) {
             redis.close();
+        }
+    }
+
+    private void openStore() {
+        try {
+            store.open(address());
+        } catch (IllegalStateException e) {
+            String why = JAVA_NAME.matcher(e.getMessage()).replaceAll("");
+            throw new StartRefusedException(why + (redis == null ? "; check YARDMASTER_REDIS_URL." : "."), e);
         }
     }
 

@@ -1,0 +1,163 @@
+package io.yardmaster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Starts and stops the packaged program the way an operator, or bad luck, does. */
+class LauncherIT {
+    /** A start alone takes a second or two, but several times that on a busy machine. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path temp;
+
+    private Path dir;
+
+    @BeforeEach
+    void choose() {
+        dir = temp.resolve("data");
+    }
+
+    /** A halted or killed server leaves its Redis behind, as it should; a test does not. */
+    @AfterEach
+    void sweep() {
+        redis().ifPresent(ProcessHandle::destroy);
+        await().atMost(SOON).until(() -> redis().isEmpty());
+    }
+
+    @Test
+    void drainsOnCtrlCAndEndsItsRedisLast() throws Exception {
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            server.post("/api/v1/jobs", "{\"type\": \"demo.sleep\", \"payload\": {\"ms\": 3000}, \"id\": \"slow\"}");
+            await().atMost(SOON)
+                    .until(() -> server.job("slow").path("state").asText().equals("active"));
+            server.signal("INT");
+            await().atMost(SOON).until(() -> server.get("/q/health/ready").statusCode() == 503);
+            assertThat(server.get("/q/health/live").statusCode()).isEqualTo(200);
+            assertThat(server.job("slow").path("state").asText()).isEqualTo("active");
+            assertThat(redis()).isPresent();
+            assertThat(server.exitCode(SOON)).isZero();
+            assertThat(redis()).isEmpty();
+            assertThat(dir.resolve("server.pid")).doesNotExist();
+        }
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            assertThat(server.job("slow").path("state").asText()).isEqualTo("completed");
+            server.signal("TERM");
+            assertThat(server.exitCode(SOON)).isZero();
+        }
+    }
+
+    @Test
+    void tellsItsPasswordOnce() throws Exception {
+        String password;
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            password = Files.readString(dir.resolve("admin-password")).strip();
+            await().atMost(SOON)
+                    .until(() -> server.output().contains("Sign in as admin with the password " + password));
+            server.signal("HUP");
+            assertThat(server.exitCode(SOON)).isZero();
+        }
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            await().atMost(SOON).until(() -> server.output().contains("Sign in as admin"));
+            assertThat(server.output()).doesNotContain(password).contains("admin-password");
+        }
+    }
+
+    @Test
+    void secondSignalMeansNowAndTheNextStartTakesTheRedisOver() throws Exception {
+        long redis;
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            redis = redis().orElseThrow().pid();
+            server.post("/api/v1/jobs", "{\"type\": \"demo.sleep\", \"payload\": {\"ms\": 60000}, \"id\": \"slow\"}");
+            await().atMost(SOON)
+                    .until(() -> server.job("slow").path("state").asText().equals("active"));
+            server.signal("TERM");
+            await().atMost(SOON).until(() -> server.get("/q/health/ready").statusCode() == 503);
+            server.signal("TERM");
+            assertThat(server.exitCode(SOON)).isEqualTo(128 + 15);
+        }
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            assertThat(redis().orElseThrow().pid()).isEqualTo(redis);
+            assertThat(server.job("slow").path("id").asText()).isEqualTo("slow");
+        }
+    }
+
+    @Test
+    void killedServerIsSucceededOnTheSameRedisAndNoSecondServerComesIn() throws Exception {
+        long redis;
+        try (ServerProcess server = ServerProcess.up(dir)) {
+            redis = redis().orElseThrow().pid();
+            try (ServerProcess second = ServerProcess.start(dir, Map.of())) {
+                assertRefused(
+                        second, "The data directory " + dir + " is held by another server (pid " + server.pid() + ")");
+            }
+            server.signal("KILL");
+            assertThat(server.exitCode(SOON)).isEqualTo(128 + 9);
+        }
+        try (ServerProcess heir = ServerProcess.up(dir)) {
+            assertThat(redis().orElseThrow().pid()).isEqualTo(redis);
+            assertThat(heir.output()).contains("Took over the Redis").contains("(pid " + redis + ")");
+        }
+    }
+
+    @Test
+    void portInUseIsRefusedBeforeAnythingStarts() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+            try (ServerProcess server = ServerProcess.start(dir, Map.of("QUARKUS_HTTP_PORT", port))) {
+                assertRefused(server, "Port " + port + " of 127.0.0.1 is in use");
+                assertThat(dir.resolve("redis.conf")).doesNotExist();
+            }
+        }
+    }
+
+    /** One of each kind: Quarkus' own, one of ours, one that only a later room would ask for, and the store. */
+    @ParameterizedTest
+    @CsvSource({
+        "QUARKUS_HTTP_PORT, abc, QUARKUS_HTTP_PORT cannot be read",
+        "YARDMASTER_QUEUES, mail, YARDMASTER_QUEUES is",
+        "YARDMASTER_METRICS_PUBLIC, maybe, YARDMASTER_METRICS_PUBLIC is",
+        "YARDMASTER_REDIS_URL, redis://127.0.0.1:1, The store cannot be reached: Connection refused: /127.0.0.1:1; check"
+    })
+    void whatAnOperatorGotWrongIsOneSentence(String variable, String value, String sentence) throws Exception {
+        try (ServerProcess server = ServerProcess.start(dir, Map.of(variable, value))) {
+            assertRefused(server, sentence);
+        }
+        assertThat(redis()).isEmpty();
+    }
+
+    private static void assertRefused(ServerProcess server, String sentence) throws IOException, InterruptedException {
+        assertThat(server.exitCode(SOON)).isEqualTo(1);
+        Stream<String> said = server.output().lines().filter(line -> !line.startsWith("WARNING: "));
+        assertThat(said).singleElement().asString().startsWith(sentence).endsWith(".");
+    }
+
+    private Optional<ProcessHandle> redis() {
+        try {
+            long pid = Long.parseLong(Files.readString(dir.resolve("redis.pid")).strip());
+            return ProcessHandle.of(pid)
+                    .filter(redis -> redis.info()
+                            .command()
+                            .filter(command -> command.contains("redis-server"))
+                            .isPresent());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
