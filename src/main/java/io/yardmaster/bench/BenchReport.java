@@ -3,6 +3,7 @@ package io.yardmaster.bench;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** What was measured, as one JSON object or as a table. */
 record BenchReport(
@@ -35,45 +36,30 @@ record BenchReport(
         all.put("jobs", options.jobs());
         all.put("payloadBytes", options.payloadBytes());
         all.put("redisVersion", redisVersion);
-        all.put(
-                "raw",
-                pairs(
-                        "enqueuePerSecond",
-                        raw.enqueuePerSecond(),
-                        "drainPerSecond",
-                        raw.drainPerSecond(),
-                        "cyclePerSecond",
-                        raw.cyclePerSecond()));
+        all.put("raw", rawFigures());
         all.put("singleEnqueuePerSecond", line.singleEnqueuePerSecond());
         all.put("bulkEnqueuePerSecond", line.enqueue().perSecond());
         all.put("drainPerSecond", line.drain().perSecond());
         all.put("drainOfRaw", line.drain().perSecond() / raw.drainPerSecond());
         all.put("bulkEnqueueOfRaw", line.enqueue().perSecond() / raw.enqueuePerSecond());
-        all.put(
-                "redisMicrosPerJob",
-                pairs(
-                        "enqueue",
-                        line.enqueue().redisMicrosPerJob(),
-                        "drain",
-                        line.drain().redisMicrosPerJob()));
-        all.put(
-                "jvmMicrosPerJob",
-                pairs(
-                        "enqueue",
-                        line.enqueue().jvmMicrosPerJob(),
-                        "drain",
-                        line.drain().jvmMicrosPerJob()));
-        all.put(
-                "redisCallsPerJob",
-                pairs(
-                        "enqueue",
-                        line.enqueue().callsPerJob(),
-                        "drain",
-                        line.drain().callsPerJob()));
+        all.put("redisMicrosPerJob", bothWays(Line.Stage::redisMicrosPerJob));
+        all.put("jvmMicrosPerJob", bothWays(Line.Stage::jvmMicrosPerJob));
+        all.put("redisCallsPerJob", bothWays(Line.Stage::callsPerJob));
         all.put("startLatencyMs", pairs("at100", latency(at100), "at5000", latency(at5000)));
         all.put("bytesPerWaitingJob", line.bytesPerWaitingJob());
         all.put("rssMiB", rssMiB);
         return all;
+    }
+
+    private Map<String, Object> rawFigures() {
+        Map<String, Object> rates = pairs("enqueuePerSecond", raw.enqueuePerSecond());
+        rates.put("drainPerSecond", raw.drainPerSecond());
+        rates.put("cyclePerSecond", raw.cyclePerSecond());
+        return rates;
+    }
+
+    private Map<String, Object> bothWays(ToDoubleFunction<Line.Stage> figure) {
+        return pairs("enqueue", figure.applyAsDouble(line.enqueue()), "drain", figure.applyAsDouble(line.drain()));
     }
 
     private static Map<String, Object> latency(StartLatency.Figures figures) {
