@@ -16,7 +16,7 @@ for i = 1, #ARGV do
     local epoch, owner = string.match(hold, '^(%d+) %d+ (.*)$')
     reply[at + 1] = 'active'
     reply[at + 4] = hold
-    reply[at + 5] = epoch and redis.call('ZSCORE', KEYS[3], epoch .. ' ' .. owner)
+    reply[at + 5] = epoch and redis.call('ZSCORE', KEYS[3], epoch .. ' ' .. owner) or false
     reply[at + 6] = redis.call('HGET', KEYS[13], id)
   else
     for j = 1, 8 do
@@ -34,8 +34,8 @@ for i = 1, #ARGV do
     reply[at + 7] = redis.call('HGET', KEYS[14], id)
     reply[at + 8] = redis.call('HGET', KEYS[15], id)
     local past, last = redis.call('HGET', KEYS[16], id), redis.call('HGET', KEYS[17], id)
-    if last then
-      local size = tonumber(string.sub(last, 1, 4), 16)
+    local size = last and tonumber(string.sub(last, 1, 4), 16)
+    if size then
       reply[at + 9] = (past and past .. '\n' or '') .. string.sub(last, 5 + size)
     end
   end

@@ -1,8 +1,8 @@
 -- Renew: prolongs the leases of a worker's open claims and tells it what to stop.
--- KEYS 1 leases sorted set, 2 cancels hash
+-- KEYS 1 leases sorted set, 2 cancels hash, 3 active hash
 -- ARGV 1 now in ms (0 = ask Redis), 2 lease in ms, then the leases ("epoch owner"), at most 1000
 -- Returns a list of two lists: the leases that are gone; and id, epoch of each run that somebody asked to cancel, by
---      turns, of all workers, at most 1000
+--      turns, of all workers, at most 500, any of them; those of runs that have ended are dropped
 -- Twice: safe
 local now = tonumber(ARGV[1])
 if now == 0 then
@@ -24,5 +24,18 @@ if #ARGV > 2 then
   if #kept > 0 then redis.call('ZADD', KEYS[1], unpack(kept)) end
 end
 local cancels = {}
-if redis.call('HLEN', KEYS[2]) > 0 then cancels = redis.call('HSCAN', KEYS[2], '0', 'COUNT', 500)[2] end
+if redis.call('HLEN', KEYS[2]) > 0 then
+  local asked, ids, over = redis.call('HRANDFIELD', KEYS[2], 500, 'WITHVALUES'), {}, {}
+  for i = 1, #asked, 2 do ids[#ids + 1] = asked[i] end
+  local holds = redis.call('HMGET', KEYS[3], unpack(ids))
+  for i = 1, #ids do
+    if holds[i] and string.match(holds[i], '^%d+') == asked[2 * i] then
+      cancels[#cancels + 1] = ids[i]
+      cancels[#cancels + 1] = asked[2 * i]
+    else
+      over[#over + 1] = ids[i]
+    end
+  end
+  if #over > 0 then redis.call('HDEL', KEYS[2], unpack(over)) end
+end
 return { gone, cancels }

@@ -37,9 +37,9 @@ end
 -- between are no longer added
 local function remember(id, full, short)
   local last = redis.call('HGET', KEYS[11], id)
-  if last then
+  local size = last and tonumber(string.sub(last, 1, 4), 16)
+  if size then
     local past = redis.call('HGET', KEYS[10], id)
-    local size = tonumber(string.sub(last, 1, 4), 16)
     local entry = past and string.sub(last, 5, 4 + size) or string.sub(last, 5 + size)
     if not past or #past < 262144 then
       redis.call('HSET', KEYS[10], id, (past and past .. '\n' or '') .. entry)

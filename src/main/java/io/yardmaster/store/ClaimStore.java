@@ -98,7 +98,8 @@ public class ClaimStore {
             byLease.put(Hold.lease(claim), claim);
             args.add(Wire.bytes(Hold.lease(claim)));
         }
-        Response answer = RedisLink.await(links.keeper().call(Script.RENEW, List.of(k.leases, k.cancels), args));
+        List<byte[]> keys = List.of(k.leases, k.cancels, k.active);
+        Response answer = RedisLink.await(links.keeper().call(Script.RENEW, keys, args));
         List<Claim> gone = Wire.texts(answer.get(0)).stream().map(byLease::get).toList();
         List<CancelRequest> cancels = new ArrayList<>();
         Response asked = answer.get(1);

@@ -1,0 +1,33 @@
+package io.yardmaster.store;
+
+import io.vertx.redis.client.Command;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.JobState;
+import io.yardmaster.store.JobStore.Move;
+import java.util.List;
+
+/** Brings a waiting job, the next to be claimed, to a state by the verbs that bring jobs there. */
+final class States {
+    private States() {}
+
+    static void put(Yard yard, String id, JobState state) {
+        switch (state) {
+            case WAITING -> {}
+            case SCHEDULED, BLOCKED -> {
+                yard.ask(Command.ZREM, yard.keys.lane, id);
+                yard.ask(Command.ZADD, yard.keys.set(state), Yard.AT, id);
+            }
+            case CANCELLED ->
+                yard.jobs.move(Yard.QUEUE, List.of(new Move(id, JobState.WAITING, JobState.CANCELLED, null)));
+            case ACTIVE -> yard.hold("w", Yard.LEASE_MS, id);
+            case COMPLETED -> yard.complete(yard.hold("w", Yard.LEASE_MS, id), id);
+            case RETRYING -> settle(yard, id, Settlement.To.RETRYING);
+            case DEAD -> settle(yard, id, Settlement.To.DEAD);
+        }
+    }
+
+    private static void settle(Yard yard, String id, Settlement.To to) {
+        Claim claim = yard.hold("w", Yard.LEASE_MS, id);
+        yard.settle(new Settlement(claim, to, 60_000, Yard.job(id), null));
+    }
+}

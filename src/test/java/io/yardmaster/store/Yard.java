@@ -1,0 +1,212 @@
+package io.yardmaster.store;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.yardmaster.job.Attempt;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobError;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.Origin;
+import io.yardmaster.job.Tally;
+import io.yardmaster.store.JobStore.Arrival;
+import io.yardmaster.store.redis.OwnRedis;
+import io.yardmaster.store.redis.RedisBinary;
+import io.yardmaster.store.redis.RedisLink;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The store on a Redis of its own, empty before each test; and short words for what tests do with one queue. */
+public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    public static final String QUEUE = "q";
+    public static final long AT = 1_795_510_800_000L;
+    public static final long LEASE_MS = 60_000;
+    /** A lease that has ended when it begins. */
+    public static final long NO_LEASE = 0;
+
+    private static final List<JobState> IN_SETS = Stream.of(JobState.values())
+            .filter(state -> state != JobState.ACTIVE)
+            .toList();
+
+    public RedisLinks links;
+    public QueueStore queues;
+    public JobStore jobs;
+    public ClaimStore claims;
+    public JobReader reader;
+    public StoreClock clock;
+    QueueKeys keys;
+
+    private Path dir;
+    private Vertx vertx;
+    private OwnRedis redis;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        dir = Files.createTempDirectory("yard");
+        redis = OwnRedis.start(RedisBinary.find("", dir), dir, "everysec");
+        vertx = Vertx.vertx();
+        links = new RedisLinks(vertx);
+        links.open(redis.address()).get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        ask(Command.FLUSHALL);
+        clock = new StoreClock();
+        queues = new QueueStore(links);
+        jobs = new JobStore(links, queues);
+        claims = new ClaimStore(links, queues);
+        reader = new JobReader(links, queues, clock);
+        queues.register(QUEUE);
+        keys = queues.keys(QUEUE);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        links.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        redis.close();
+        try (Stream<Path> files = Files.walk(dir)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public OwnRedis redis() {
+        return redis;
+    }
+
+    /** One command; its arguments are bytes, or anything else as text. */
+    public Response ask(Command command, Object... args) {
+        Request request = Request.cmd(command);
+        for (Object arg : args) {
+            request.arg(arg instanceof byte[] bytes ? bytes : Wire.bytes(String.valueOf(arg)));
+        }
+        return RedisLink.await(links.rest().send(request));
+    }
+
+    /** A job that is due at once. */
+    public static Job job(String id) {
+        return job(id, 10, AT, Tally.NONE);
+    }
+
+    public static Job job(String id, int priority, long dueAt, Tally tally) {
+        return new Job(
+                id,
+                QUEUE,
+                "demo.noop",
+                "{\"of\":\"" + id + "\"}",
+                priority,
+                AT,
+                dueAt,
+                JobOptions.NONE,
+                List.of(),
+                tally,
+                Origin.NONE,
+                null);
+    }
+
+    /** Takes plain jobs in, in one call. */
+    public void enqueue(String... ids) {
+        enqueue(Stream.of(ids).map(Yard::job).toArray(Job[]::new));
+    }
+
+    public void enqueue(Job... all) {
+        jobs.enqueue(
+                QUEUE,
+                Stream.of(all)
+                        .map(job -> new Arrival(job, "hash-of-" + job.id()))
+                        .toList());
+    }
+
+    public Turned turn(Turn turn) {
+        return RedisLink.await(claims.turn(QUEUE, turn));
+    }
+
+    /** Claims up to so many jobs. */
+    public Turned claim(String owner, int want, long leaseMs) {
+        return turn(new Turn(owner, leaseMs).want(want, false));
+    }
+
+    /** Claims these jobs, which must be the next ones. */
+    public Claim hold(String owner, long leaseMs, String... ids) {
+        Turned turned = claim(owner, ids.length, leaseMs);
+        if (!ids(turned).equals(List.of(ids))) {
+            throw new AssertionError("claimed " + ids(turned));
+        }
+        return new Claim(turned.epoch(), turned.now(), owner);
+    }
+
+    /** Claims one job, wherever it stands in lane 0. */
+    Claim turnOut(String id) {
+        ask(Command.ZADD, keys.lane, "XX", 0, id);
+        return hold("w", LEASE_MS, id);
+    }
+
+    public static List<String> ids(Turned turned) {
+        return turned.claimed().stream().map(Claimed::id).toList();
+    }
+
+    /** Completes jobs of a claim and drops its lease; returns the positions refused. */
+    public List<Integer> complete(Claim claim, String... ids) {
+        Turn turn = new Turn(claim.owner(), LEASE_MS).of(claim, ids.length);
+        for (String id : ids) {
+            turn.complete(id, null, 100);
+        }
+        return turn(turn.drop(claim)).refused();
+    }
+
+    public List<Integer> settle(Settlement... all) {
+        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), false));
+    }
+
+    public List<Integer> settleLapsed(Settlement... all) {
+        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), true));
+    }
+
+    public static Attempt attempt(Claim claim, int number, Attempt.End end, JobError error) {
+        return new Attempt(number, claim.epoch(), claim.owner(), claim.startedAt(), AT + number, end, error);
+    }
+
+    /** The states whose structure in Redis holds the id, read key by key. */
+    List<JobState> statesOf(String id) {
+        List<JobState> states = new ArrayList<>();
+        for (JobState state : IN_SETS) {
+            if (ask(Command.ZSCORE, keys.set(state), id) != null) {
+                states.add(state);
+            }
+        }
+        if (ask(Command.ZSCORE, keys.suspects, id) != null) {
+            states.add(JobState.WAITING);
+        }
+        if (ask(Command.HEXISTS, keys.active, id).toInteger() == 1) {
+            states.add(JobState.ACTIVE);
+        }
+        return states;
+    }
+
+    QueueStore.Survey survey() {
+        return queues.survey(List.of(QUEUE)).getFirst();
+    }
+
+    long count(JobState state) {
+        return survey().counts().get(state);
+    }
+}
