@@ -1,0 +1,35 @@
+package io.yardmaster.store;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Response;
+import io.yardmaster.job.JobState;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads every set of a queue whole, without any script, and finds each id in exactly one. */
+final class Census {
+    private Census() {}
+
+    /** @throws AssertionError when an id is in two sets */
+    static Map<String, JobState> of(Yard yard) {
+        Map<String, JobState> all = new TreeMap<>();
+        for (JobState state : JobState.values()) {
+            if (state == JobState.ACTIVE) {
+                note(all, yard.ask(Command.HKEYS, yard.keys.active), state);
+            } else {
+                note(all, yard.ask(Command.ZRANGE, yard.keys.set(state), 0, -1), state);
+            }
+        }
+        note(all, yard.ask(Command.ZRANGE, yard.keys.suspects, 0, -1), JobState.WAITING);
+        return all;
+    }
+
+    private static void note(Map<String, JobState> all, Response ids, JobState state) {
+        for (String id : Wire.texts(ids)) {
+            JobState other = all.put(id, state);
+            if (other != null) {
+                throw new AssertionError(id + " is " + other + " and " + state);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.yardmaster.store;
+
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.JobState;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a queue should hold: of each job its state, and while it is active its claim. Knows nothing of Redis. */
+final class Model {
+    final Map<String, JobState> states = new TreeMap<>();
+    final Map<String, Claim> holds = new HashMap<>();
+    private final Map<String, Claim> completedBy = new HashMap<>();
+    /** Ids whose job is gone but which are remembered. */
+    final List<String> remembered = new ArrayList<>();
+
+    JobState state(String id) {
+        return states.get(id);
+    }
+
+    void put(String id, JobState state) {
+        states.put(id, state);
+        holds.remove(id);
+    }
+
+    void hold(String id, Claim claim) {
+        states.put(id, JobState.ACTIVE);
+        holds.put(id, claim);
+    }
+
+    void complete(String id, Claim claim) {
+        put(id, JobState.COMPLETED);
+        completedBy.put(id, claim);
+    }
+
+    void remove(String id) {
+        states.remove(id);
+        holds.remove(id);
+        completedBy.remove(id);
+        remembered.add(id);
+    }
+
+    boolean isHeld(String id, Claim claim) {
+        return claim.equals(holds.get(id));
+    }
+
+    List<String> in(JobState state) {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue() == state)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** True when its last completion was accepted under that claim, whatever became of it since. */
+    boolean wasCompletedBy(String id, Claim claim) {
+        return claim.equals(completedBy.get(id));
+    }
+
+    Map<JobState, Long> counts() {
+        Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+        for (JobState state : JobState.values()) {
+            counts.put(state, (long) in(state).size());
+        }
+        return counts;
+    }
+}

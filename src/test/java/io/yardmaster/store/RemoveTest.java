@@ -1,0 +1,101 @@
+package io.yardmaster.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.redis.client.Command;
+import io.yardmaster.job.Attempt;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.JobError;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.Tally;
+import io.yardmaster.store.ClaimStore.Report;
+import io.yardmaster.store.redis.RedisLink;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RemoveTest {
+    @RegisterExtension
+    static final Yard yard = new Yard();
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACTIVE")
+    void aJobIsRemovedOnceFromWhereItWasSeen(JobState from) {
+        yard.enqueue("a", "stays");
+        States.put(yard, "a", from);
+        assertThat(remove(from, "gone", "a")).containsExactly("a");
+        assertThat(remove(from, "a")).isEmpty();
+        assertThat(yard.statesOf("a")).isEmpty();
+        assertThat(yard.reader.find(Yard.QUEUE, "a")).isEmpty();
+        assertThat(yard.statesOf("stays")).containsExactly(JobState.WAITING);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aJobThatIsElsewhereStays(JobState actual) {
+        yard.enqueue("a");
+        States.put(yard, "a", actual);
+        for (JobState seen : JobState.values()) {
+            if (seen != actual && seen != JobState.ACTIVE) {
+                assertThat(remove(seen, "a")).isEmpty();
+            }
+        }
+        assertThat(yard.statesOf("a")).containsExactly(actual);
+        assertThat(yard.reader.find(Yard.QUEUE, "a")).isPresent();
+    }
+
+    @Test
+    void nothingOfItIsLeftButTheMemoryOfItsId() {
+        yard.enqueue("a");
+        Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
+        RedisLink.await(yard.claims.report(Yard.QUEUE, List.of(new Report("a", claim, "{\"percent\":1}", "{}\n"))));
+        yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, null)));
+        Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, JobError.of("X", "y"));
+        yard.settle(new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
+        remove(JobState.DEAD, "a");
+        List<String> left = Wire.texts(yard.ask(Command.KEYS, "ym:{q}:*"));
+        assertThat(left).containsExactlyInAnyOrder("ym:{q}:meta", "ym:{q}:leases", "ym:{q}:named", "ym:{q}:forget");
+    }
+
+    @Test
+    void onlyWhatFinishedByThenIsRemoved() {
+        yard.enqueue("a", "b");
+        States.put(yard, "a", JobState.DEAD);
+        States.put(yard, "b", JobState.DEAD);
+        yard.ask(Command.ZADD, yard.keys.dead, 1_000, "a", 1_001, "b");
+        assertThat(yard.jobs.remove(Yard.QUEUE, JobState.DEAD, 1_000L, List.of("b", "a")))
+                .containsExactly("a");
+        assertThat(yard.statesOf("b")).containsExactly(JobState.DEAD);
+    }
+
+    @Test
+    void whatTheCompletedTakeIsCountedDown() {
+        yard.enqueue("a", "b", "c", "d");
+        yard.complete(yard.hold("w", Yard.LEASE_MS, "a", "b", "c", "d"), "a", "b", "c", "d");
+        assertThat(yard.queues.kept(List.of(Yard.QUEUE)).getFirst().completedBytes())
+                .isEqualTo(400);
+        remove(JobState.COMPLETED, "a");
+        assertThat(yard.queues.kept(List.of(Yard.QUEUE)).getFirst().completedBytes())
+                .isEqualTo(300);
+        remove(JobState.COMPLETED, "b", "c", "d");
+        assertThat(yard.queues.kept(List.of(Yard.QUEUE)).getFirst().completedBytes())
+                .isZero();
+    }
+
+    @Test
+    void aSuspectIsRemovedFromItsLane() {
+        yard.enqueue("s", "a");
+        Claim claim = yard.hold("w", Yard.LEASE_MS, "s");
+        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
+        assertThat(remove(JobState.WAITING, "s")).containsExactly("s");
+        assertThat(yard.statesOf("s")).isEmpty();
+        assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))
+                .containsExactly("a");
+    }
+
+    private static List<String> remove(JobState from, String... ids) {
+        return yard.jobs.remove(Yard.QUEUE, from, null, List.of(ids));
+    }
+}
