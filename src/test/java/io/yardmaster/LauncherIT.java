@@ -42,8 +42,11 @@ class LauncherIT {
     }
 
     @Test
-    void drainsOnCtrlCAndEndsItsRedisLast() throws Exception {
+    void drainsOnCtrlCEndsItsRedisLastAndTellsItsPasswordOnce() throws Exception {
+        String password;
         try (ServerProcess server = ServerProcess.up(dir)) {
+            password = Files.readString(dir.resolve("admin-password")).strip();
+            await().atMost(SOON).until(() -> server.output().contains("admin with the password " + password));
             server.post("/api/v1/jobs", "{\"type\": \"demo.sleep\", \"payload\": {\"ms\": 3000}, \"id\": \"slow\"}");
             await().atMost(SOON)
                     .until(() -> server.job("slow").path("state").asText().equals("active"));
@@ -57,25 +60,11 @@ class LauncherIT {
             assertThat(dir.resolve("server.pid")).doesNotExist();
         }
         try (ServerProcess server = ServerProcess.up(dir)) {
-            assertThat(server.job("slow").path("state").asText()).isEqualTo("completed");
-            server.signal("TERM");
-            assertThat(server.exitCode(SOON)).isZero();
-        }
-    }
-
-    @Test
-    void tellsItsPasswordOnce() throws Exception {
-        String password;
-        try (ServerProcess server = ServerProcess.up(dir)) {
-            password = Files.readString(dir.resolve("admin-password")).strip();
-            await().atMost(SOON)
-                    .until(() -> server.output().contains("Sign in as admin with the password " + password));
-            server.signal("HUP");
-            assertThat(server.exitCode(SOON)).isZero();
-        }
-        try (ServerProcess server = ServerProcess.up(dir)) {
             await().atMost(SOON).until(() -> server.output().contains("Sign in as admin"));
             assertThat(server.output()).doesNotContain(password).contains("admin-password");
+            assertThat(server.job("slow").path("state").asText()).isEqualTo("completed");
+            server.signal("HUP");
+            assertThat(server.exitCode(SOON)).isZero();
         }
     }
 
