@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Ticks once a second for every page that somebody watches, and does nothing while nobody does. */
@@ -49,7 +50,7 @@ public class Live {
             broadcast.join(sink, sse);
             return broadcast;
         });
-        ticker.execute(() -> tick(pages.get(key)));
+        ticker.execute(() -> safely(pages.get(key), Broadcast::greet));
     }
 
     /** Viewers of all pages. */
@@ -59,13 +60,13 @@ public class Live {
 
     private void tick() {
         pages.keySet().forEach(key -> pages.computeIfPresent(key, (same, open) -> open.size() == 0 ? null : open));
-        pages.values().forEach(Live::tick);
+        pages.values().forEach(page -> safely(page, Broadcast::tick));
     }
 
-    private static void tick(Broadcast page) {
+    private static void safely(Broadcast page, Consumer<Broadcast> act) {
         try {
             if (page != null) {
-                page.tick();
+                act.accept(page);
             }
         } catch (RuntimeException broken) { // one page that cannot be rendered must not stop the others
             Log.warn("A live page could not be rendered", broken);

@@ -10,10 +10,8 @@ import io.yardmaster.engine.Queues;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,17 +101,8 @@ class LiveStreamTest {
     }
 
     private void enqueue(String queue, String payload, NewJob.Due due) {
-        enqueuer.enqueue(new NewJob(
-                "demo.noop",
-                payload,
-                queue,
-                null,
-                10,
-                due,
-                JobOptions.NONE,
-                List.of(),
-                null,
-                null));
+        enqueuer.enqueue(
+                new NewJob("demo.noop", payload, queue, null, 10, due, JobOptions.NONE, List.of(), null, null));
     }
 
     private Stream open(String page) throws IOException, InterruptedException {
