@@ -7,6 +7,7 @@ import io.yardmaster.engine.Enqueued;
 import io.yardmaster.engine.Enqueuer;
 import io.yardmaster.engine.HandlerInfo;
 import io.yardmaster.engine.HandlerRegistry;
+import io.yardmaster.job.Name;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Text;
 import io.yardmaster.store.StoreAwayException;
@@ -61,6 +62,11 @@ public class EnqueuePage {
             String problem,
             List<HandlerInfo> types,
             List<String> queues) {
+        /** The queue to keep when another type is chosen: one that could exist. */
+        public String queue() {
+            return Name.isName(value("queue")) ? value("queue") : "default";
+        }
+
         /** What is in a field; empty when nothing is. */
         public String value(String field) {
             return values.getOrDefault(field, "");
@@ -72,10 +78,11 @@ public class EnqueuePage {
         }
     }
 
-    /** The form, with the example of a type when one is named. */
+    /** The form, with the example of a type and with a queue when they are named. */
     @GET
-    public TemplateInstance form(@RestQuery String type) {
-        Map<String, String> values = new HashMap<>(Map.of("queue", "default", "priority", "10"));
+    public TemplateInstance form(@RestQuery String type, @RestQuery String queue) {
+        Map<String, String> values = new HashMap<>(Map.of("priority", "10"));
+        values.put("queue", Name.isName(queue) ? queue : "default");
         handlers.all().stream()
                 .filter(info -> info.type().equals(type))
                 .findFirst()

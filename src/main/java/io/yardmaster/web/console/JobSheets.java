@@ -10,6 +10,7 @@ import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.LogLine;
+import io.yardmaster.store.JobReader;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,12 +21,14 @@ public class JobSheets {
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
+    private final JobReader reader;
     private final HandlerRegistry handlers;
     private final Lookout lookout;
     private final InstantSource clock;
 
-    JobSheets(Jobs jobs, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
+    JobSheets(Jobs jobs, JobReader reader, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
         this.jobs = jobs;
+        this.reader = reader;
         this.handlers = handlers;
         this.lookout = lookout;
         this.clock = clock;
@@ -87,9 +90,10 @@ public class JobSheets {
         return WhyNot.of(facts, new WhyNot.Wording(at -> zone.moment(at, now).text(), Words::duration));
     }
 
-    private static long ahead(JobView view, Scene.Lane lane) {
-        long waiting = lane.count(JobState.WAITING);
-        return view.state() == JobState.WAITING ? Math.max(0, waiting - 1) : waiting;
+    private long ahead(JobView view, Scene.Lane lane) {
+        return view.state() == JobState.WAITING
+                ? reader.rank(view.job().queue(), view.job().id()).orElse(0L)
+                : lane.count(JobState.WAITING);
     }
 
     private static JobSheet.Fault fault(JobView view) {

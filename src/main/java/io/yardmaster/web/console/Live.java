@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Ticks once a second for every page that somebody watches, and does nothing while nobody does. */
@@ -50,7 +49,7 @@ public class Live {
             broadcast.join(sink, sse);
             return broadcast;
         });
-        ticker.execute(() -> safely(pages.get(key), Broadcast::greet));
+        ticker.execute(() -> tick(pages.get(key)));
     }
 
     /** Viewers of all pages. */
@@ -60,13 +59,13 @@ public class Live {
 
     private void tick() {
         pages.keySet().forEach(key -> pages.computeIfPresent(key, (same, open) -> open.size() == 0 ? null : open));
-        pages.values().forEach(page -> safely(page, Broadcast::tick));
+        pages.values().forEach(Live::tick);
     }
 
-    private static void safely(Broadcast page, Consumer<Broadcast> act) {
+    private static void tick(Broadcast page) {
         try {
             if (page != null) {
-                act.accept(page);
+                page.tick();
             }
         } catch (RuntimeException broken) { // one page that cannot be rendered must not stop the others
             Log.warn("A live page could not be rendered", broken);

@@ -88,6 +88,23 @@ class ActsIT {
     }
 
     @Test
+    void asksForTheNumberAboveAThousand() {
+        yard.dead("many", 1_001);
+        try (Visit visit = visit(true)) {
+            visit.open("/dead/purge?queue=many&age=all");
+            visit.page.fill("#typed", "1000");
+            visit.page.click("button:has-text('Purge 1,001')");
+            assertThat(visit.page.textContent("#typed-note")).contains("not the number of jobs");
+            assertThat(yard.count("many")).isEqualTo(1_001);
+            visit.page.fill("#typed", "1001");
+            visit.page.click("button:has-text('Purge 1,001')");
+            assertThat(visit.page.textContent(".toast")).contains("Purged");
+            assertThat(yard.count("many")).isZero();
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void comesBackWithWhatWasTypedAndWhatIsWrong() {
         try (Visit visit = visit(true)) {
             visit.open("/enqueue?type=demo.noop");

@@ -2,6 +2,7 @@ package io.yardmaster.web.console;
 
 import io.yardmaster.engine.Enqueuer;
 import io.yardmaster.engine.Jobs;
+import io.yardmaster.engine.Queues;
 import io.yardmaster.engine.UnknownJobException;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobOptions;
@@ -9,6 +10,7 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.job.NewJob;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -19,10 +21,12 @@ public class Yard {
 
     private final Enqueuer enqueuer;
     private final Jobs jobs;
+    private final Queues queues;
 
-    Yard(Enqueuer enqueuer, Jobs jobs) {
+    Yard(Enqueuer enqueuer, Jobs jobs, Queues queues) {
         this.enqueuer = enqueuer;
         this.jobs = jobs;
+        this.queues = queues;
     }
 
     /** Enqueues a job that dies in its first attempt, and waits until it is dead. */
@@ -30,6 +34,20 @@ public class Yard {
         Job job = once(queue, type, payload, NewJob.Due.NOW, List.of());
         await(job, JobState.DEAD);
         return job;
+    }
+
+    /** The same for many at once; what each dies of is the same. */
+    void dead(String queue, int count) {
+        JobOptions options = new JobOptions(1, null, null);
+        NewJob request = new NewJob(
+                "demo.fail", "{\"failures\":1}", queue, null, 10, NewJob.Due.NOW, options, List.of(), null, null);
+        enqueuer.enqueueAll(Collections.nCopies(count, request));
+        Awaitility.await(count + " are dead").atMost(PATIENCE).until(() -> count(queue) == count);
+    }
+
+    /** Dead jobs of a queue. */
+    long count(String queue) {
+        return queues.one(queue).count(JobState.DEAD);
     }
 
     /** Enqueues a job that runs in an hour. */

@@ -1,0 +1,61 @@
+package io.yardmaster.web.console;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** A store that does not answer is said so on every page, to somebody who had signed in before. */
+@QuarkusTest
+class AwayIT {
+    @TestHTTPResource
+    String server;
+
+    @ConfigProperty(name = "yardmaster.data-dir")
+    Path data;
+
+    @Test
+    void pagesSayThatTheStoreIsAwayAndComeBack() throws IOException, InterruptedException {
+        String session = given().redirects()
+                .follow(false)
+                .formParam("user", "admin")
+                .formParam("password", Visit.PASSWORD)
+                .post(server + "login")
+                .then()
+                .statusCode(303)
+                .extract()
+                .cookie("yardmaster_session");
+        open(session, "jobs").statusCode(200);
+        signal("STOP");
+        try {
+            for (String page : new String[] {"jobs", "dead", "jobs/any"}) {
+                open(session, page).statusCode(503).body(containsString("nothing runs, nothing is lost"));
+            }
+        } finally {
+            signal("CONT");
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> open(session, "jobs").statusCode(200));
+    }
+
+    private ValidatableResponse open(String session, String page) {
+        return given().cookie("yardmaster_session", session).get(server + page).then();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        String pid = Files.readString(data.resolve("redis.pid")).strip();
+        Process kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
+        assertThat(kill.waitFor()).isZero();
+    }
+}
