@@ -59,7 +59,7 @@ final class StopSignals {
         } else if (ApplicationLifecycleManager.getCurrentApplication() == null) {
             Runtime.getRuntime().exit(SIGNALLED + number); // nothing runs yet that could be stopped in order
         } else {
-            LOG.info("Stopping: running jobs may finish. The same signal again means now.");
+            LOG.info("Stopping: running jobs may finish. A second signal means now.");
             Quarkus.asyncExit();
         }
         return null;
