@@ -1,6 +1,7 @@
 package io.yardmaster.web.console;
 
 import io.quarkus.logging.Log;
+import io.yardmaster.store.StoreAwayException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -67,6 +68,8 @@ public class Live {
             if (page != null) {
                 page.tick();
             }
+        } catch (StoreAwayException away) {
+            Log.debug("A live page waits for the store", away);
         } catch (RuntimeException broken) { // one page that cannot be rendered must not stop the others
             Log.warn("A live page could not be rendered", broken);
         }
