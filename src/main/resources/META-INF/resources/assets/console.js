@@ -6,7 +6,7 @@
   const OPEN = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
   const path = document.body.dataset.live;
   const held = new Map();
-  let source = null, heard = 0, lost = null, release = null, alone = true, pressed = false, timer = 0;
+  let source = null, heard = 0, lost = null, release = null, alone = true, opening = false, pressed = false, timer = 0;
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const known = () => document.cookie.split("; ").includes("zone=" + zone);
@@ -65,10 +65,12 @@
     return !navigator.locks;
   };
   const open = async () => {
-    if (document.hidden || source) return;
+    if (document.hidden || source || opening) return;
     close();
+    opening = true;
     alone = await slot();
-    if (document.hidden || source) return;
+    opening = false;
+    if (document.hidden) return close();
     heard = performance.now();
     source = new EventSource(path);
     source.onmessage = (event) => {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 final class Broadcast {
     private final Supplier<Map<String, String>> page;
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private Map<String, Part> parts = Map.of();
     private final Set<Onlooker> onlookers = ConcurrentHashMap.newKeySet();
     private long tick;
 
@@ -39,10 +39,19 @@ final class Broadcast {
     /** Renders once and sends to each viewer what it has not seen. */
     void tick() {
         tick++;
-        Map<String, String> rendered = page.get();
-        parts.keySet().retainAll(rendered.keySet());
-        rendered.forEach(this::keep);
-        onlookers.forEach(onlooker -> onlooker.send(parts, tick));
+        Map<String, Part> now = new LinkedHashMap<>(); // in the order of the page: what is new must not follow the last
+        page.get().forEach((id, html) -> now.put(id, part(id, html)));
+        parts = now;
+        send();
+    }
+
+    /** Sends what is known to a viewer who just came. */
+    void greet() {
+        if (tick == 0) {
+            tick();
+        } else {
+            send();
+        }
     }
 
     /** Ends every stream. */
@@ -50,10 +59,12 @@ final class Broadcast {
         onlookers.forEach(Onlooker::end);
     }
 
-    private void keep(String id, String html) {
+    private void send() {
+        onlookers.forEach(onlooker -> onlooker.send(parts, tick));
+    }
+
+    private Part part(String id, String html) {
         Part known = parts.get(id);
-        if (known == null || !known.html().equals(html)) {
-            parts.put(id, new Part(html, tick));
-        }
+        return known != null && known.html().equals(html) ? known : new Part(html, tick);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Ticks once a second for every page that somebody watches, and does nothing while nobody does. */
@@ -50,7 +51,7 @@ public class Live {
             broadcast.join(sink, sse);
             return broadcast;
         });
-        ticker.execute(() -> tick(pages.get(key)));
+        ticker.execute(() -> safely(pages.get(key), Broadcast::greet));
     }
 
     /** Viewers of all pages. */
@@ -60,13 +61,13 @@ public class Live {
 
     private void tick() {
         pages.keySet().forEach(key -> pages.computeIfPresent(key, (same, open) -> open.size() == 0 ? null : open));
-        pages.values().forEach(Live::tick);
+        pages.values().forEach(page -> safely(page, Broadcast::tick));
     }
 
-    private static void tick(Broadcast page) {
+    private static void safely(Broadcast page, Consumer<Broadcast> act) {
         try {
             if (page != null) {
-                page.tick();
+                act.accept(page);
             }
         } catch (StoreAwayException away) {
             Log.debug("A live page waits for the store", away);

@@ -1,0 +1,130 @@
+package io.yardmaster.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is published is what is served: every path in both, and answers of exactly the fields that are told. */
+@QuarkusTest
+class ContractTest {
+    private static final java.nio.file.Path SOURCES = java.nio.file.Path.of("src/main/java/io/yardmaster/web/api");
+
+    private final String queue = "contract-" + UUID.randomUUID();
+
+    @Inject
+    ObjectMapper json;
+
+    private Schemas schemas;
+
+    @BeforeEach
+    void readTheContract() throws IOException {
+        String text = Api.call().get("/q/openapi?format=json").asString();
+        schemas = new Schemas(json.readTree(text));
+        assertThat(schemas.contract().at("/openapi").asText()).startsWith("3.1");
+    }
+
+    @Test
+    void tellsOfEveryPathAndOfNoOther() throws IOException {
+        Set<String> told = new TreeSet<>();
+        schemas.contract()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> told.add(method.toUpperCase() + " " + path.getKey())));
+        assertThat(told).isEqualTo(served());
+    }
+
+    @Test
+    void jobsHaveExactlyTheFieldsOfTheContract() throws IOException {
+        String waiting = Api.enqueue(job(
+                "demo.noop",
+                ",\"delayMs\":60000,\"tags\":[\"a\"],\"backoff\":"
+                        + "{\"type\":\"linear\",\"jitter\":\"full\"},\"timeoutMs\":5000"));
+        fits("Job", "/jobs/" + waiting);
+        String dead = Api.enqueue(job("demo.fail", ",\"payload\":{\"failures\":9},\"maxAttempts\":1"));
+        Api.in("dead", dead);
+        fits("Job", "/jobs/" + dead);
+        fits("Jobs", "/jobs?state=dead");
+        fits("Lines", "/jobs/" + dead + "/log");
+        fits("DeadJobs", "/queues/" + queue + "/dead");
+        fits("Preview", Api.delete("/queues/" + queue + "/dead?dryRun=true&olderThan=0"));
+        fits("Retried", Api.post("/queues/" + queue + "/dead/retry-all"));
+        fits("Operations", "/operations");
+        fits("BulkAnswer", Api.post("/jobs/bulk", "{\"jobs\":[{\"type\":1}," + job("demo.noop", "") + "]}"));
+    }
+
+    @Test
+    void everythingElseHasThemToo() throws IOException {
+        Api.enqueue(job("demo.noop", ",\"delayMs\":60000"));
+        fits("Queues", "/queues");
+        fits("Queue", "/queues/" + queue);
+        fits("Metrics", "/queues/" + queue + "/metrics");
+        fits("History", "/metrics/history");
+        fits("Workers", "/workers");
+        fits("JobTypes", "/job-types");
+        fits("Info", "/info");
+    }
+
+    private void fits(String schema, String path) throws IOException {
+        fits(schema, Api.get(path));
+    }
+
+    private void fits(String schema, Response answer) throws IOException {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode value = json.readTree(answer.asString());
+        assertThat(schemas.faults(schema, value)).isEmpty();
+    }
+
+    private String job(String type, String more) {
+        return "{\"type\":\"" + type + "\",\"queue\":\"" + queue + "\"" + more + "}";
+    }
+
+    private static Set<String> served() throws IOException {
+        Set<String> served = new TreeSet<>();
+        try (Stream<java.nio.file.Path> files = Files.list(SOURCES)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Resource.java"))
+                    .map(ContractTest::load)
+                    .forEach(resource -> addPaths(resource, served));
+        }
+        return served;
+    }
+
+    private static Class<?> load(String file) {
+        try {
+            return Class.forName("io.yardmaster.web.api." + file.replace(".java", ""));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void addPaths(Class<?> resource, Set<String> served) {
+        for (Method method : resource.getDeclaredMethods()) {
+            for (Annotation annotation : method.getAnnotations()) {
+                HttpMethod verb = annotation.annotationType().getAnnotation(HttpMethod.class);
+                Path path = method.getAnnotation(Path.class);
+                if (verb != null) {
+                    String root = resource.getAnnotation(Path.class).value();
+                    served.add(verb.value() + " " + root + (path == null ? "" : path.value()));
+                }
+            }
+        }
+    }
+}

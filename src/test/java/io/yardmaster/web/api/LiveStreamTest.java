@@ -1,0 +1,50 @@
+package io.yardmaster.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The live stream as a program reads it. */
+@QuarkusTest
+@Timeout(60)
+class LiveStreamTest {
+    @TestHTTPResource("/api/v1/events")
+    URI stream;
+
+    @Test
+    void tellsQueuesEachSecondAndJobsAsTheyHappen() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> lines = open(client).body()) {
+            Iterator<String> events = lines.iterator();
+            assertThat(events.next()).startsWith(":");
+            String id = Api.enqueue("{\"type\":\"demo.noop\"}");
+            boolean stats = false;
+            boolean completed = false;
+            while (!stats || !completed) {
+                String line = events.next();
+                stats |= line.startsWith("data:{\"queues\":[{\"name\":");
+                completed |= line.contains("{\"id\":\"" + id + "\",\"queue\":\"default\",\"state\":\"completed\"}");
+            }
+        }
+    }
+
+    private HttpResponse<Stream<String>> open(HttpClient client) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(stream)
+                .header("Authorization", "Bearer test-token")
+                .build();
+        HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+        assertThat(answer.headers().firstValue("Content-Type")).get().asString().startsWith("text/event-stream");
+        return answer;
+    }
+}
