@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What happened to this job, and what will? */
@@ -39,27 +40,41 @@ public class JobPage {
         /** @param raw true to show JSON as it came */
         static native TemplateInstance job(Frame frame, JobSheet sheet, boolean raw, String here);
 
+        static native TemplateInstance delete(Frame frame, JobSheet sheet);
+
         /** @param choices the queues that have a job of that id */
         static native TemplateInstance which(Frame frame, String id, List<JobList.Choice> choices);
     }
 
     @GET
     public Response show(@PathParam("id") String id, @RestQuery String queue, @RestQuery String payload) {
-        String known = Name.isName(queue) ? queue : null;
-        if (!Name.isId(id)) {
-            String notice = "That is no id of a job: ids have letters, digits and . _ : -";
-            return away.answerUnless("Job", "/jobs", () -> gone(null, notice));
-        }
-        return away.answerUnless("Job", "/jobs", () -> page(known, id, "raw".equals(payload)));
+        boolean raw = "raw".equals(payload);
+        return away.answerUnless("Job", "/jobs", () -> answer(name(queue), id, sheet -> full(sheet, raw)));
     }
 
-    private Response page(String known, String id, boolean raw) {
+    /** What would be deleted, before it is. */
+    @GET
+    @Path("/delete")
+    public Response confirmDelete(@PathParam("id") String id, @RestQuery String queue) {
+        return away.answerUnless("Job", "/jobs", () -> answer(name(queue), id, this::deleting));
+    }
+
+    private TemplateInstance deleting(JobSheet sheet) {
+        return Templates.delete(frames.of("Delete a job", "/jobs"), sheet);
+    }
+
+    private TemplateInstance full(JobSheet sheet, boolean raw) {
+        String here = Links.job(sheet.view().job().id(), sheet.view().job().queue());
+        String live = "/live" + here + (raw ? "&payload=raw" : "");
+        return Templates.job(frames.of(sheet.view().job().type(), "/jobs", live), sheet, raw, here);
+    }
+
+    private Response answer(String known, String id, Function<JobSheet, TemplateInstance> page) {
+        if (!Name.isId(id)) {
+            return gone(null, "That is no id of a job: ids have letters, digits and . _ : -");
+        }
         try {
-            JobSheet sheet = sheets.of(known, id, viewer.zone());
-            String here = Links.job(id, sheet.view().job().queue());
-            String live = "/live" + here + (raw ? "&payload=raw" : "");
-            return Response.ok(Templates.job(frames.of(sheet.view().job().type(), "/jobs", live), sheet, raw, here))
-                    .build();
+            return Response.ok(page.apply(sheets.of(known, id, viewer.zone()))).build();
         } catch (UnknownJobException | UnknownQueueException vanished) {
             return gone(known, "The job " + id + " is gone: it was removed, or its time to be kept is over.");
         } catch (AmbiguousJobException several) {
@@ -69,6 +84,10 @@ public class JobPage {
             return Response.ok(Templates.which(frames.of("Which job?", "/jobs"), id, choices))
                     .build();
         }
+    }
+
+    private static String name(String hostile) {
+        return Name.isName(hostile) ? hostile : null;
     }
 
     private Response gone(String queue, String notice) {

@@ -64,6 +64,18 @@ public record JobSheet(
     /** An attempt that may come. @param spread exact, or how much sooner or later */
     public record Retry(String attempt, Zone.Moment at, String spread) {}
 
+    /** The page of the job. */
+    public String href() {
+        return Links.job(view.job().id(), view.job().queue());
+    }
+
+    /** Where it can be deleted after a second look; null while it runs. */
+    public String deleteHref() {
+        return view.state() == JobState.ACTIVE
+                ? null
+                : Links.act(view.job().id(), view.job().queue(), "delete");
+    }
+
     /** How many lines of the log are shown. */
     public String lines() {
         return Words.count(log.size(), "line");
@@ -82,9 +94,6 @@ public record JobSheet(
         acts.add(act(view, "Run again as new", "run-again", ""));
         if (!state.isFinal()) {
             acts.add(act(view, view.cancelRequested() ? "Cancel again" : "Cancel", "cancel", "danger"));
-        }
-        if (state != JobState.ACTIVE) {
-            acts.add(act(view, "Delete", "delete", "danger bare"));
         }
         return acts;
     }

@@ -56,6 +56,7 @@ class AccessIT {
                     "/jobs/" + dead.id(),
                     "/jobs/" + done.id() + "?queue=access&payload=raw",
                     "/jobs/" + later.id(),
+                    "/jobs/" + later.id() + "/delete",
                     "/jobs/nothing",
                     "/dead",
                     "/dead/purge?queue=access&age=all",

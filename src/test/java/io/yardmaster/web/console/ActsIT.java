@@ -135,7 +135,10 @@ class ActsIT {
             assertThat(visit.page.url()).endsWith("/jobs?state=scheduled&queue=waits");
             yard.await(job, JobState.CANCELLED);
             visit.open("/jobs/" + job.id() + "?queue=waits");
-            visit.page.click("button:has-text('Delete')");
+            visit.page.click("a:has-text('Delete…')");
+            assertThat(visit.page.textContent("h2.sentence")).isEqualTo("1 job will be removed for good");
+            assertThat(yard.isGone(job)).isFalse();
+            visit.page.click("button:has-text('Delete 1 job')");
             visit.page.waitForSelector(".toast");
             assertThat(yard.isGone(job)).isTrue();
             assertThat(visit.complaints()).isEmpty();

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The distribution's Chromium, driven by a test. */
 final class Chromium implements AutoCloseable {
@@ -31,20 +35,28 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Starts the browser. Where it was said that there is none ({@code -Dyardmaster.browser=skip}) the test is skipped,
-     * but never where {@code CI=true}.
+     * Starts the browser. Where there is none, or where it was said so ({@code -Dyardmaster.browser=skip}), the test is
+     * skipped, but never where {@code CI=true}.
      *
      * @param server address of the server, without a slash at its end
      */
     static Chromium launch(String server) {
-        boolean skip = "skip".equals(System.getProperty("yardmaster.browser"));
-        assumeFalse(skip && !"true".equals(System.getenv("CI")), "no browser on this machine");
+        Optional<Path> program = program();
+        boolean skip = program.isEmpty() || "skip".equals(System.getProperty("yardmaster.browser"));
+        assumeFalse(skip && !"true".equals(System.getenv("CI")), "install Chromium to run the tests in a browser");
         Map<String, String> environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        String path = System.getProperty("yardmaster.chromium", "/usr/bin/chromium");
-        BrowserType.LaunchOptions options =
-                new BrowserType.LaunchOptions().setExecutablePath(Path.of(path)).setArgs(FLAGS);
+        BrowserType.LaunchOptions options = new BrowserType.LaunchOptions()
+                .setExecutablePath(program.orElse(Path.of("chromium")))
+                .setArgs(FLAGS);
         return new Chromium(playwright, playwright.chromium().launch(options), server);
+    }
+
+    private static Optional<Path> program() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "chromium"))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** A new viewer: nothing kept, nobody signed in. */
