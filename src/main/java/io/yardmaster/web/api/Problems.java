@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.nio.channels.ClosedChannelException;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -38,6 +39,7 @@ public class Problems implements ExceptionMapper<Throwable> {
                 answer(Problem.of(409, several.getMessage()).with("queues", several.queues()));
             case TooManyException busy -> later(Problem.of(429, busy.getMessage()));
             case StoreAwayException away -> later(Problem.of(503, "the store does not answer; repeat the call"));
+            case ClosedChannelException left -> Response.serverError().build(); // nobody is there to read it
             default -> unexpected(fault);
         };
     }
