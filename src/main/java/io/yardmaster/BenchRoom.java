@@ -8,14 +8,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The place of one bench: a directory that is thrown away, an own Redis in it, no HTTP, and the log out of the way. */
+/** The place of one bench: a directory that is thrown away, an own Redis in it, and the log out of the way. */
 final class BenchRoom {
     private static final String NAME = "yardmaster-bench";
 
     private BenchRoom() {}
 
-    /** Sets what the operator may have set otherwise: a bench never touches a Redis or a directory that is in use. */
-    static void furnish() {
+    /**
+     * Sets what the operator may have set otherwise: a bench never touches a Redis or a directory that is in use.
+     *
+     * @param listening true when pages are measured: then HTTP listens on a free port of this machine
+     */
+    static void furnish(boolean listening) {
         try {
             Path room = Files.createTempDirectory(NAME);
             Map.of(
@@ -24,7 +28,11 @@ final class BenchRoom {
                             LaunchSettings.REDIS_URL,
                             "",
                             "quarkus.http.host-enabled",
-                            "false",
+                            String.valueOf(listening),
+                            "quarkus.http.host",
+                            "127.0.0.1",
+                            "quarkus.http.port",
+                            "0",
                             "yardmaster.queues",
                             "bench:1024",
                             "yardmaster.demo-handlers",

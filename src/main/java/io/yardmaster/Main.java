@@ -2,6 +2,8 @@ package io.yardmaster;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.yardmaster.bench.BenchOptions;
+import java.util.List;
 
 /** Where the program begins. {@code bench} as the first argument measures; without arguments it serves. */
 @QuarkusMain
@@ -12,7 +14,7 @@ public final class Main {
 
     public static void main(String... arguments) {
         if (isBench(arguments)) {
-            BenchRoom.furnish();
+            BenchRoom.furnish(List.of(arguments).contains(BenchOptions.PAGES));
         } else {
             new StopSignals().own();
         }

@@ -10,12 +10,14 @@ public class Bench {
     private final RawProbe probe;
     private final Line line;
     private final StartLatency latency;
+    private final Pages pages;
 
-    Bench(Store store, RawProbe probe, Line line, StartLatency latency) {
+    Bench(Store store, RawProbe probe, Line line, StartLatency latency, Pages pages) {
         this.store = store;
         this.probe = probe;
         this.line = line;
         this.latency = latency;
+        this.pages = pages;
     }
 
     /**
@@ -32,6 +34,11 @@ public class Bench {
             System.err.println("yardmaster: " + wrong.getMessage());
             return 2;
         }
+        System.out.println(options.pages() ? pages.measure(options.json()) : line(options));
+        return 0;
+    }
+
+    private String line(BenchOptions options) {
         line.warmUp(options);
         RawProbe.Rates raw = probe.measure(options.jobs(), options.payloadBytes());
         Line.Figures figures = line.measure(options);
@@ -39,7 +46,6 @@ public class Bench {
         StartLatency.Figures at5000 = latency.measure(5_000, 4);
         BenchReport report = new BenchReport(
                 options, store.info().get("redis_version"), raw, figures, at100, at5000, Memory.rssMiB());
-        System.out.println(options.json() ? report.json() : report.table());
-        return 0;
+        return options.json() ? report.json() : report.table();
     }
 }
