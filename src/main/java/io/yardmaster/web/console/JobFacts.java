@@ -53,12 +53,16 @@ public final class JobFacts {
     }
 
     static String backoff(Backoff backoff) {
-        String type = backoff.type().word();
-        String from = backoff.type() == Backoff.Type.POLYNOMIAL ? "" : " from " + Words.duration(backoff.delayMs());
         String jitter = backoff.jitter().full()
                 ? "full jitter"
                 : "jitter " + Words.percent(backoff.jitter().ratio());
-        return Words.capital(type) + from + ", at most " + Words.duration(backoff.maxDelayMs()) + ", " + jitter;
+        String most = ", at most " + Words.duration(backoff.maxDelayMs()) + ", ";
+        String shape = switch (backoff.type()) {
+            case FIXED -> " " + Words.duration(backoff.delayMs()) + ", ";
+            case LINEAR, EXPONENTIAL -> " from " + Words.duration(backoff.delayMs()) + most;
+            case POLYNOMIAL -> most;
+        };
+        return Words.capital(backoff.type().word()) + shape + jitter;
     }
 
     private static String name(int priority) {

@@ -64,6 +64,15 @@ public record JobSheet(
     /** An attempt that may come. @param spread exact, or how much sooner or later */
     public record Retry(String attempt, Zone.Moment at, String spread) {}
 
+    /** How loudly it is said why it is not running: critical, warning or nothing. */
+    public String tone() {
+        return switch (view.state()) {
+            case DEAD -> "critical";
+            case RETRYING -> "warning";
+            default -> why != null && why.blocked() ? "warning" : "";
+        };
+    }
+
     /** The page of the job. */
     public String href() {
         return Links.job(view.job().id(), view.job().queue());

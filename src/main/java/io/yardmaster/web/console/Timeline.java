@@ -19,6 +19,8 @@ import java.util.function.LongUnaryOperator;
 public record Timeline(Scale scale, long now, List<Row> rows) {
     private static final int MOST_ATTEMPTS = 30;
     private static final int MOST_FORETOLD = 3;
+    /** Right of this percentage words have no room. */
+    private static final double WORDS_FIT = 76;
 
     /**
      * One attempt.
@@ -36,6 +38,14 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
         public boolean isRed() {
             return kind.equals("failed") || kind.equals("fatal") || kind.equals("timeout") || kind.equals("lost");
         }
+    }
+
+    /** A place for words. */
+    public enum Room {
+        LEFT,
+        RIGHT,
+        OVER,
+        NONE
     }
 
     /**
@@ -79,7 +89,10 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
         long to = rows.stream()
                 .mapToLong(row -> row.stretch.nextDue)
                 .reduce(view.state().isFinal() ? from : now, Math::max);
-        return new Timeline(new Scale(from, to + Math.max(100, (to - from) / 30)), now, List.copyOf(rows));
+        return new Timeline(
+                new Scale(from, to + Math.max(100, (to - from) / (view.state().isFinal() ? 3 : 30))),
+                now,
+                List.copyOf(rows));
     }
 
     public Span wait(Row row) {
@@ -94,9 +107,14 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
         return scale.span(row.stretch.end, row.stretch.nextDue);
     }
 
-    /** True when the room for words is left of what is drawn. */
-    public boolean wordsLeft(Row row) {
-        return scale.percent(row.stretch.nextDue) > 70;
+    /** Where there is room for words: right or left of what is drawn, over the backoff, or nowhere. */
+    public Room room(Row row) {
+        if (scale.percent(row.stretch.nextDue) <= WORDS_FIT) {
+            return Room.RIGHT;
+        } else if (scale.percent(row.stretch.due) >= 100 - WORDS_FIT) {
+            return Room.LEFT;
+        }
+        return scale.percent(row.stretch.end) <= WORDS_FIT ? Room.OVER : Room.NONE;
     }
 
     /** True when the wait is wide enough to hold its duration. */

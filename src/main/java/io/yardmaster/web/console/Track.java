@@ -28,7 +28,7 @@ public record Track(List<Tick> ticks, String now, String range, List<Row> rows) 
      * @param who worker, or when it would start
      * @param waited words inside the bar of the wait; empty where they have no room
      * @param note words beside the bars
-     * @param noteLeft true where their room is left of them
+     * @param room where those have room
      * @param words all of it as a sentence
      */
     public record Row(
@@ -41,7 +41,7 @@ public record Track(List<Tick> ticks, String now, String range, List<Row> rows) 
             Span backoffBar,
             String waited,
             String note,
-            boolean noteLeft,
+            Timeline.Room room,
             String words) {}
 
     static Track of(Timeline timeline, Zone zone) {
@@ -79,7 +79,7 @@ public record Track(List<Tick> ticks, String now, String range, List<Row> rows) 
         String who = row.isPredicted()
                 ? "from " + zone.moment(stretch.start(), timeline.now()).text()
                 : row.worker();
-        boolean room = timeline.roomInWait(row);
+        boolean inside = timeline.roomInWait(row);
         String all = waited.isEmpty() || note.isEmpty() ? waited + note : waited + ", " + note;
         return new Row(
                 row,
@@ -89,9 +89,9 @@ public record Track(List<Tick> ticks, String now, String range, List<Row> rows) 
                 timeline.wait(row),
                 timeline.run(row),
                 timeline.backoff(row),
-                room ? waited : "",
-                room ? note : all,
-                timeline.wordsLeft(row),
+                inside ? waited : "",
+                inside ? note : all,
+                timeline.room(row),
                 row.isPredicted() ? who : all);
     }
 
