@@ -31,11 +31,16 @@ public record Problem(int status, String detail, Map<String, Object> more) {
         return new Problem(status, detail, all);
     }
 
+    /** What HTTP calls the status. */
+    public String title() {
+        return HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+
     /** As JSON text. */
     public String json() {
         JsonObject json = new JsonObject()
                 .put("type", "about:blank")
-                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("title", title())
                 .put("status", status)
                 .put("detail", detail);
         more.forEach(json::put);

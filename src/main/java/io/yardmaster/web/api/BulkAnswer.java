@@ -41,6 +41,6 @@ record BulkAnswer(int accepted, int duplicates, List<Rejected> rejected, List<St
 
     private static String refusal(Enqueued became) {
         boolean conflict = became.kind() == Enqueued.Kind.CONFLICT;
-        return conflict ? "id " + became.job().id() + " was used with another body" : null;
+        return conflict ? new ConflictException(became).getMessage() : null;
     }
 }

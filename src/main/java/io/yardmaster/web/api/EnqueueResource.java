@@ -8,7 +8,6 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.web.access.Problem;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,7 +49,7 @@ public class EnqueueResource {
         return switch (enqueued.kind()) {
             case CREATED -> created(view(enqueued));
             case DUPLICATE -> duplicate(enqueued);
-            case CONFLICT -> conflict(enqueued);
+            case CONFLICT -> throw new ConflictException(enqueued);
         };
     }
 
@@ -99,12 +98,6 @@ public class EnqueueResource {
             view = view(enqueued); // its id is remembered, no more
         }
         return Response.ok(view).header("Yardmaster-Duplicate", "id").build();
-    }
-
-    private static Response conflict(Enqueued enqueued) {
-        Problem problem = Problem.of(409, "id " + enqueued.job().id() + " was used with another body")
-                .with("state", enqueued.state().word());
-        return Problems.answer(problem);
     }
 
     private static JobView view(Enqueued enqueued) {

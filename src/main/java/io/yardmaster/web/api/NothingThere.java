@@ -8,7 +8,11 @@ import jakarta.ws.rs.ext.Provider;
 /** Stands before the framework's own answer for a path that nothing is at. */
 @Provider
 public class NothingThere implements ExceptionMapper<NotFoundException> {
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals;
+
+    NothingThere(Refusals refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public Response toResponse(NotFoundException nothing) {

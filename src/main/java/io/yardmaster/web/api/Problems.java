@@ -20,6 +20,12 @@ public class Problems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final int RETRY_AFTER_SECONDS = 2;
 
+    private final Failures failures;
+
+    Problems(Failures failures) {
+        this.failures = failures;
+    }
+
     @Override
     public Response toResponse(Throwable fault) {
         return switch (fault) {
@@ -30,6 +36,9 @@ public class Problems implements ExceptionMapper<Throwable> {
                                 wrong.errors().stream().map(FieldError::json).toList()));
             case TooLargeException large -> answer(Problem.of(413, large.getMessage()));
             case NotJsonException notJson -> answer(Problem.of(415, notJson.getMessage()));
+            case ConflictException conflict ->
+                answer(Problem.of(409, conflict.getMessage())
+                        .with("state", conflict.state().word()));
             case UnknownJobException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case UnknownQueueException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case NotPossibleException refused ->
@@ -44,25 +53,19 @@ public class Problems implements ExceptionMapper<Throwable> {
         };
     }
 
-    /** A problem as an answer. */
-    static Response answer(Problem problem) {
-        return body(Response.status(problem.status()), problem).build();
+    private Response answer(Problem problem) {
+        return failures.put(Response.status(problem.status()), problem);
     }
 
-    static Response.ResponseBuilder body(Response.ResponseBuilder answer, Problem problem) {
-        return answer.type(Problem.MEDIA_TYPE).entity(problem.json());
+    private Response later(Problem problem) {
+        return failures.put(
+                Response.status(problem.status()).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS), problem);
     }
 
-    private static Response later(Problem problem) {
-        return body(Response.status(problem.status()), problem)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
-    }
-
-    private static Response unexpected(Throwable fault) {
+    private Response unexpected(Throwable fault) {
         String id = UUID.randomUUID().toString();
         LOG.errorf(fault, "A request failed (%s)", id);
-        return answer(Problem.of(500, "the server failed; its log tells more under this id")
+        return answer(Problem.of(500, "the server failed; its log tells more under " + id)
                 .with("id", id));
     }
 }

@@ -9,6 +9,12 @@ import jakarta.ws.rs.ext.Provider;
 /** What is answered when the framework refuses a call: no such path, method or type of content. */
 @Provider
 public class Refusals implements ExceptionMapper<WebApplicationException> {
+    private final Failures failures;
+
+    Refusals(Failures failures) {
+        this.failures = failures;
+    }
+
     @Override
     public Response toResponse(WebApplicationException refused) {
         Response original = refused.getResponse();
@@ -16,8 +22,7 @@ public class Refusals implements ExceptionMapper<WebApplicationException> {
         if (status < 400 || original.hasEntity()) {
             return original;
         }
-        return Problems.body(Response.fromResponse(original), Problem.of(status, sentence(status)))
-                .build();
+        return failures.put(Response.fromResponse(original), Problem.of(status, sentence(status)));
     }
 
     private static String sentence(int status) {

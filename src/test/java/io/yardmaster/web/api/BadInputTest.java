@@ -1,6 +1,7 @@
 package io.yardmaster.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -164,6 +165,17 @@ class BadInputTest {
     void theFrameworksOwnRefusalsAreProblemsToo() {
         problem(Api.call().put("/api/v1/queues"), 405);
         problem(Api.call().header("Accept", "text/html").get("/api/v1/queues"), 406);
+    }
+
+    @Test
+    void peopleGetAPage() {
+        Api.call()
+                .header("Accept", "text/html,*/*;q=0.8")
+                .get("/nothing")
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .body(containsString("there is nothing at this path"));
     }
 
     private static void problem(Response answer, int status) {
