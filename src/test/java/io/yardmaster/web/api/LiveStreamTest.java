@@ -1,15 +1,23 @@
 package io.yardmaster.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.yardmaster.engine.Enqueuer;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.NewJob;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,12 @@ import org.junit.jupiter.api.Timeout;
 class LiveStreamTest {
     @TestHTTPResource("/api/v1/events")
     URI stream;
+
+    @Inject
+    LiveStream live;
+
+    @Inject
+    Enqueuer enqueuer;
 
     @Test
     void tellsQueuesEachSecondAndJobsAsTheyHappen() throws IOException, InterruptedException {
@@ -37,6 +51,20 @@ class LiveStreamTest {
                 completed |= line.contains("{\"id\":\"" + id + "\",\"queue\":\"default\",\"state\":\"completed\"}");
             }
         }
+    }
+
+    @Test
+    void endsForAReaderThatFallsTooFarBehind() {
+        AssertSubscriber<LiveEvent> slow = live.events().subscribe().withSubscriber(AssertSubscriber.create(1));
+        NewJob wanted = NewJob.of("slow", "demo.noop", null);
+        Job job = enqueuer.enqueue(wanted).job();
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    live.on(new JobEvent.Cancelled(job));
+                    return slow.hasCompleted();
+                });
+        assertThat(slow.getItems()).containsExactly(LiveEvent.BEAT);
     }
 
     private HttpResponse<Stream<String>> open(HttpClient client) throws IOException, InterruptedException {
