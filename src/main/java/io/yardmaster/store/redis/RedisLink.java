@@ -1,5 +1,6 @@
 package io.yardmaster.store.redis;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -33,9 +34,12 @@ public final class RedisLink {
     private static final long LONGEST_PAUSE_MS = 1_000;
 
     private final Vertx vertx;
-    private final Redis redis;
+    private final RedisOptions options;
     private final Reconnect reconnect;
     private final AtomicLong calls = new AtomicLong();
+    /** What made the connection, and is closed with it. */
+    private volatile Redis client;
+
     private volatile RedisConnection connection;
     private volatile boolean closed;
 
@@ -50,14 +54,13 @@ public final class RedisLink {
     public RedisLink(Vertx vertx, RedisAddress address, Reconnect reconnect) {
         this.vertx = vertx;
         this.reconnect = reconnect;
-        RedisOptions options = new RedisOptions()
+        this.options = new RedisOptions()
                 .setConnectionString(address.uri())
                 .setMaxWaitingHandlers(MOST_UNDER_WAY)
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(8)
                 .setPoolRecycleTimeout(-1);
         options.getNetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true);
-        this.redis = Redis.createClient(vertx, options);
     }
 
     /** Connects; completes when the first connection stands, or fails when it cannot be made. */
@@ -149,7 +152,9 @@ public final class RedisLink {
     public void close() {
         closed = true;
         connection = null;
-        redis.close();
+        if (client != null) {
+            client.close();
+        }
     }
 
     private static Request request(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
@@ -170,32 +175,41 @@ public final class RedisLink {
         return answer;
     }
 
+    /** A client of its own for each try: one that is never answered keeps its place in the client's pool for good. */
     private io.vertx.core.Future<RedisConnection> connect() {
-        return redis.connect().compose(fresh -> prepare(fresh).map(fresh)).onSuccess(fresh -> {
-            fresh.endHandler(ended -> lost(fresh));
-            fresh.exceptionHandler(broken -> lost(fresh));
-            if (closed) {
-                fresh.close();
-            } else {
-                connection = fresh;
-            }
-        });
+        Redis fresh = Redis.createClient(vertx, options);
+        Promise<RedisConnection> made = Promise.promise();
+        long timer = vertx.setTimer(PATIENCE_MS, late -> made.tryFail("a new connection was not answered in time"));
+        fresh.connect().compose(this::prepare).onSuccess(made::tryComplete).onFailure(made::tryFail);
+        return made.future()
+                .onComplete(done -> vertx.cancelTimer(timer))
+                .onSuccess(ready -> use(fresh, ready))
+                .onFailure(broken -> fresh.close());
     }
 
-    private io.vertx.core.Future<?> prepare(RedisConnection fresh) {
+    private void use(Redis maker, RedisConnection fresh) {
+        fresh.endHandler(ended -> lost(fresh));
+        fresh.exceptionHandler(broken -> lost(fresh));
+        client = maker;
+        if (closed) {
+            maker.close();
+        } else {
+            connection = fresh;
+        }
+    }
+
+    private io.vertx.core.Future<RedisConnection> prepare(RedisConnection fresh) {
         List<Request> loads = new ArrayList<>();
         for (Script script : Script.values()) {
             loads.add(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()));
         }
-        io.vertx.core.Future<?> ready = fresh.batch(loads).compose(loaded -> reconnect.on(fresh));
-        long timer = vertx.setTimer(PATIENCE_MS, late -> fresh.close());
-        return ready.onComplete(done -> vertx.cancelTimer(timer)).onFailure(broken -> fresh.close());
+        return fresh.batch(loads).compose(loaded -> reconnect.on(fresh)).map(fresh);
     }
 
     private synchronized void lost(RedisConnection broken) {
         if (connection == broken && !closed) {
             connection = null;
-            broken.close();
+            client.close();
             again(FIRST_PAUSE_MS);
         }
     }
