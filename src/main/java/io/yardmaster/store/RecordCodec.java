@@ -118,7 +118,9 @@ final class RecordCodec {
         String payload = (flags & HAS_PAYLOAD) == 0 ? null : from.text();
         JobOptions options = (flags & HAS_OPTIONS) == 0 ? JobOptions.NONE : readOptions(from);
         List<String> tags = (flags & HAS_TAGS) == 0 ? List.of() : readTags(from);
-        Tally tally = (flags & HAS_TALLY) == 0 ? Tally.NONE : new Tally((int) from.number(), lost, (int) from.number());
+        Tally tally = (flags & HAS_TALLY) == 0
+                ? new Tally(0, lost, 0)
+                : new Tally((int) from.number(), lost, (int) from.number());
         Origin origin = (flags & HAS_ORIGIN) == 0 ? Origin.NONE : new Origin(optional(from), optional(from));
         Ending ending = (flags & HAS_ENDING) == 0 ? null : new Ending(Reason.values()[from.octet()], optional(from));
         return new Job(id, queue, type, payload, priority, createdAt, dueAt, options, tags, tally, origin, ending);
