@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The packaged program as a process of its own, with the token {@code it-token} and on a port of its choice. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ADDRESS = "Yardmaster answers at ";
 
@@ -33,7 +33,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it and does not wait. @param set environment variables beside the usual ones */
-    static ServerProcess start(Path dir, Map<String, String> set) throws IOException {
+    public static ServerProcess start(Path dir, Map<String, String> set) throws IOException {
         Path output = Files.createTempFile(dir.getParent(), "server", ".out");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-jar"));
@@ -51,17 +51,21 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it listens. */
-    static ServerProcess up(Path dir) throws IOException {
+    public static ServerProcess up(Path dir) throws IOException {
         ServerProcess server = start(dir, Map.of());
         Awaitility.await().atMost(PATIENCE).until(() -> server.output().contains(ADDRESS));
         return server;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    String output() throws IOException {
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
@@ -74,27 +78,27 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, String body) throws IOException, InterruptedException {
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
         return new ObjectMapper()
                 .readTree(
                         send(request(path).POST(BodyPublishers.ofString(body))).body());
     }
 
-    JsonNode job(String id) throws IOException, InterruptedException {
+    public JsonNode job(String id) throws IOException, InterruptedException {
         return new ObjectMapper().readTree(get("/api/v1/jobs/" + id).body());
     }
 
     /** Sends a signal, for example {@code INT}. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
     }
 
     /** Its exit code, when it ended in time. */
-    int exitCode(Duration patience) throws InterruptedException {
+    public int exitCode(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the server still runs after " + patience);
         }

@@ -1,0 +1,100 @@
+package io.yardmaster.chaos;
+
+import io.yardmaster.store.redis.RedisBinary;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/** A Redis that is not the server's own: syncs every write, can be killed, stopped and started again on its directory. */
+public final class OutsideRedis implements AutoCloseable {
+    private final Path dir;
+    private final RedisBinary binary;
+    private final int port;
+    private Process process;
+
+    private OutsideRedis(Path dir) throws IOException {
+        this.dir = Files.createDirectories(dir);
+        this.binary = RedisBinary.find("", dir);
+        // below the ports that systems hand out, so that it is still free after a kill
+        this.port = new Random()
+                .ints(20_000, 30_000)
+                .filter(OutsideRedis::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Starts it and waits until it listens. */
+    public static OutsideRedis start(Path dir) throws IOException {
+        OutsideRedis redis = new OutsideRedis(dir);
+        redis.start();
+        return redis;
+    }
+
+    public void start() throws IOException {
+        process = new ProcessBuilder(
+                        binary.path().toAbsolutePath().toString(),
+                        "--bind",
+                        "127.0.0.1",
+                        "--port",
+                        String.valueOf(port),
+                        "--appendonly",
+                        "yes",
+                        "--appendfsync",
+                        "always",
+                        "--save",
+                        "")
+                .directory(dir.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()))
+                .start();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::listens);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port + "/0";
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Sends a signal, for example {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

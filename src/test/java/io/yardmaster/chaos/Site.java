@@ -1,0 +1,83 @@
+package io.yardmaster.chaos;
+
+import io.yardmaster.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/** One node of the cluster: its processes, one after the other, on one data directory. */
+final class Site implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String UP = "Yardmaster answers at ";
+
+    private final Path dir;
+    private final Map<String, String> settings;
+    private final StringBuilder earlier = new StringBuilder();
+    private ServerProcess server;
+
+    /** @param roles as in YARDMASTER_ROLES */
+    Site(Path dir, OutsideRedis redis, String roles, int slots) throws IOException {
+        this.dir = dir;
+        this.settings = new HashMap<>(Map.of(
+                "YARDMASTER_REDIS_URL",
+                redis.url(),
+                "YARDMASTER_ROLES",
+                roles,
+                "YARDMASTER_QUEUES",
+                "*:" + slots,
+                "YARDMASTER_LEASE_MS",
+                "2000",
+                "YARDMASTER_HTTP_ALLOW",
+                "127.0.0.0/8",
+                // what starts often must start fast
+                "JDK_JAVA_OPTIONS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+        start();
+    }
+
+    /** Starts it and does not wait. */
+    void start() throws IOException {
+        server = ServerProcess.start(dir, settings);
+    }
+
+    /** Waits until it listens; one that ended, because it found no Redis, is started again. */
+    ServerProcess awaitUp() {
+        Awaitility.await(dir + " is up").atMost(PATIENCE).until(() -> {
+            if (!server.isAlive()) {
+                earlier.append(server.output());
+                start();
+            }
+            return server.output().contains(UP);
+        });
+        return server;
+    }
+
+    void kill() throws IOException, InterruptedException {
+        server.close();
+        server.exitCode(PATIENCE);
+        earlier.append(server.output());
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        server.signal(name);
+    }
+
+    /** The end of its worker's id, which a process of it has. */
+    boolean isWorker(String worker) {
+        return Set.of(worker.split("-")).contains(String.valueOf(server.pid()));
+    }
+
+    /** All that its processes have printed. */
+    String output() throws IOException {
+        return earlier + server.output();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
