@@ -55,6 +55,7 @@ record BenchReport(
         Map<String, Object> rates = pairs("enqueuePerSecond", raw.enqueuePerSecond());
         rates.put("drainPerSecond", raw.drainPerSecond());
         rates.put("cyclePerSecond", raw.cyclePerSecond());
+        rates.put("redisMicrosPerCycle", raw.redisMicrosPerCycle());
         return rates;
     }
 

@@ -1,5 +1,6 @@
 package io.yardmaster.bench;
 
+import io.yardmaster.store.RedisLinks;
 import io.yardmaster.store.Store;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -19,13 +20,20 @@ class RawProbe {
     private static final int PIPELINE = 64;
     private static final int CONNECTIONS = 2;
     private final Store store;
+    private final RedisLinks links;
 
-    RawProbe(Store store) {
+    RawProbe(Store store, RedisLinks links) {
         this.store = store;
+        this.links = links;
     }
 
-    /** Jobs a second. @param cyclePerSecond all three with almost empty lists */
-    record Rates(double enqueuePerSecond, double drainPerSecond, double cyclePerSecond) {}
+    /**
+     * Jobs a second.
+     *
+     * @param cyclePerSecond all three with almost empty lists
+     * @param redisMicrosPerCycle CPU of Redis for one of those, which tells how fast this machine is just now
+     */
+    record Rates(double enqueuePerSecond, double drainPerSecond, double cyclePerSecond, double redisMicrosPerCycle) {}
 
     Rates measure(int jobs, int bytes) {
         int rounds = Math.max(1, jobs / CONNECTIONS / PIPELINE);
@@ -33,8 +41,10 @@ class RawProbe {
         work(Math.max(1, rounds / 4), bytes, RawConnection::cycle);
         double enqueue = work(rounds, bytes, RawConnection::push);
         double drain = work(rounds, bytes, RawConnection::drain);
+        Cost begun = Cost.read(store, links);
         double cycle = work(rounds, bytes, RawConnection::cycle);
-        return new Rates(done / enqueue, done / drain, done / cycle);
+        double micros = Cost.read(store, links).since(begun).redisMicros();
+        return new Rates(done / enqueue, done / drain, done / cycle, micros / done);
     }
 
     /** One round of {@value #PIPELINE} jobs on a connection. */

@@ -97,6 +97,7 @@ final class Dispatcher {
         post(() -> {
             Track track = track(queue);
             if (track != null) {
+                track.hinted = true;
                 hungry.add(track);
             }
         });
@@ -130,7 +131,7 @@ final class Dispatcher {
 
     /** A claim came back. @param more true when it brought all that was asked for */
     void claimed(Track track, boolean more) {
-        if (!more) {
+        if (!more && !track.hinted) {
             hungry.remove(track);
         }
         ready.add(track);

@@ -28,6 +28,8 @@ final class Track {
     int settlesUnderWay;
     /** Slots reserved for the next claim. */
     int allotted;
+    /** A hint came after the last claim was sent: that claim may have found nothing, and yet there is work. */
+    boolean hinted;
     /** The greatest epoch that a reply has named. */
     long lastEpoch;
     /** Set after a call failed: no call before that. */

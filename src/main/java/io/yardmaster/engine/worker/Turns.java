@@ -45,6 +45,7 @@ final class Turns {
         List<Run> runs = gather(track, turn);
         int want = track.allotted;
         track.allotted = 0;
+        track.hinted &= want == 0;
         boolean suspect = want > 0 && !suspectRuns;
         turn.want(want, suspect);
         track.turnsUnderWay++;
