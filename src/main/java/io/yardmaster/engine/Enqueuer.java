@@ -1,6 +1,7 @@
 package io.yardmaster.engine;
 
 import io.yardmaster.job.Job;
+import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
@@ -32,12 +33,14 @@ public class Enqueuer {
     private final Store store;
     private final JobStore jobs;
     private final JobReader reader;
+    private final JobEvents events;
     private final InstantSource clock;
 
-    Enqueuer(Store store, JobStore jobs, JobReader reader, InstantSource clock) {
+    Enqueuer(Store store, JobStore jobs, JobReader reader, JobEvents events, InstantSource clock) {
         this.store = store;
         this.jobs = jobs;
         this.reader = reader;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -92,10 +95,13 @@ public class Enqueuer {
         for (int i = 0; i < arrivals.size(); i++) {
             Arrival arrival = arrivals.get(i);
             String known = taken.get(i);
-            all[sent.get(i)] = known == null
-                    ? new Enqueued(Enqueued.Kind.CREATED, arrival.job(), stateOf(arrival.job()))
-                    : existing(queue, arrival, known);
+            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known);
         }
+    }
+
+    private Enqueued created(Job job) {
+        events.tell(new JobEvent.Placed(job, stateOf(job)));
+        return new Enqueued(Enqueued.Kind.CREATED, job, stateOf(job));
     }
 
     private Job job(String queue, NewJob request, long now) {

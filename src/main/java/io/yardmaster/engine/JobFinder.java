@@ -18,12 +18,21 @@ class JobFinder {
         this.queues = queues;
     }
 
+    /** The queues that are meant: the named one, or all when null. @throws UnknownQueueException */
+    List<String> among(String queue) {
+        if (queue == null) {
+            return queues.names();
+        }
+        if (!queues.exists(queue)) {
+            throw new UnknownQueueException(queue);
+        }
+        return List.of(queue);
+    }
+
     /** @param queue null asks the queue whose number the id carries, then every queue in one round */
     JobView find(String queue, String id) {
         if (queue != null) {
-            if (!queues.exists(queue)) {
-                throw new UnknownQueueException(queue);
-            }
+            among(queue);
             return reader.find(queue, id).orElseThrow(() -> new UnknownJobException(id));
         }
         Optional<String> guess = queues.guess(id);

@@ -2,6 +2,7 @@ package io.yardmaster.engine;
 
 import io.yardmaster.job.Ending;
 import io.yardmaster.job.Job;
+import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.LogLine;
@@ -13,7 +14,6 @@ import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobReader.Place;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
-import io.yardmaster.store.QueueStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,22 +37,16 @@ public class Jobs {
     private final JobFinder finder;
     private final JobReader reader;
     private final JobStore store;
-    private final QueueStore queues;
     private final Enqueuer enqueuer;
+    private final JobEvents events;
     private final InstantSource clock;
 
-    Jobs(
-            JobFinder finder,
-            JobReader reader,
-            JobStore store,
-            QueueStore queues,
-            Enqueuer enqueuer,
-            InstantSource clock) {
+    Jobs(JobFinder finder, JobReader reader, JobStore store, Enqueuer enqueuer, JobEvents events, InstantSource clock) {
         this.finder = finder;
         this.reader = reader;
         this.store = store;
-        this.queues = queues;
         this.enqueuer = enqueuer;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -69,11 +63,8 @@ public class Jobs {
      * @param cursor from the page before; null for the first. A cursor that cannot be read: IllegalArgumentException
      */
     public Page<JobView> list(String queue, JobState state, int limit, String cursor) {
-        if (queue != null && !queues.exists(queue)) {
-            throw new UnknownQueueException(queue);
-        }
+        List<String> among = finder.among(queue);
         Place after = cursor == null ? null : Cursor.read(cursor);
-        List<String> among = queue == null ? queues.names() : List.of(queue);
         List<Place> places = reader.places(among, state, after, limit);
         boolean more = places.size() >= limit;
         return new Page<>(views(places, state), more ? Cursor.of(places.getLast()) : null);
@@ -187,7 +178,11 @@ public class Jobs {
     private boolean move(JobView view, JobState to, Job changed) {
         Job record = view.state() == JobState.ACTIVE ? null : changed;
         Move move = new Move(view.job().id(), view.state(), to, record);
-        return store.move(view.job().queue(), List.of(move)).getFirst();
+        boolean moved = store.move(view.job().queue(), List.of(move)).getFirst();
+        if (moved && record != null) {
+            events.tell(new JobEvent.Placed(record, to));
+        }
+        return moved;
     }
 
     private static boolean wasRetriedTo(JobView view, String payload) {

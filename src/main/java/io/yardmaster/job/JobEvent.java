@@ -4,6 +4,9 @@ package io.yardmaster.job;
 public sealed interface JobEvent {
     Job job();
 
+    /** The job was enqueued, or somebody moved it: it is in that state now, and no attempt is concerned. */
+    record Placed(Job job, JobState state) implements JobEvent {}
+
     /**
      * An attempt began.
      *

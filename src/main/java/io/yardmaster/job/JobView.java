@@ -34,7 +34,10 @@ public record JobView(
     public int attempt() {
         boolean runs = state == JobState.ACTIVE || state == JobState.COMPLETED;
         boolean wasLost = job.tally().lost() > 0 && job.tally().failures() == 0;
-        return job.tally().failures() + (runs || wasLost ? 1 : 0);
+        boolean wasStopped = state == JobState.CANCELLED
+                && !attempts.isEmpty()
+                && attempts.getLast().outcome() == Attempt.End.CANCELLED;
+        return job.tally().failures() + (runs || wasLost || wasStopped ? 1 : 0);
     }
 
     /** The error of the last attempt that ended; null when it had none. */

@@ -20,6 +20,7 @@ public class Recorder implements JobEventListener {
     @Override
     public void on(JobEvent event) {
         switch (event) {
+            case JobEvent.Placed placed -> {}
             case JobEvent.Started started -> started(started);
             case JobEvent.Completed completed -> completed(completed);
             case JobEvent.Failed failed -> ended(failed.job(), failed.attempt());

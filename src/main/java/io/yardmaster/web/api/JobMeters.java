@@ -26,6 +26,7 @@ public class JobMeters implements JobEventListener {
     public void on(JobEvent event) {
         TypeMeters of = meters(event.job());
         switch (event) {
+            case JobEvent.Placed placed -> {}
             case JobEvent.Started started -> of.waited(started.waitMs());
             case JobEvent.Completed completed -> {
                 of.ended(Attempt.End.SUCCEEDED);

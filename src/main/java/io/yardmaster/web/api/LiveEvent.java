@@ -13,6 +13,7 @@ record LiveEvent(String name, String data) {
     /** The state that a job is in after what happened to it. */
     static JobState state(JobEvent happened) {
         return switch (happened) {
+            case JobEvent.Placed placed -> placed.state();
             case JobEvent.Started started -> JobState.ACTIVE;
             case JobEvent.Completed completed -> JobState.COMPLETED;
             case JobEvent.Failed failed -> JobState.RETRYING;
