@@ -4,6 +4,7 @@ import io.vertx.redis.client.impl.types.ErrorType;
 import io.yardmaster.store.StoreAwayException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 
 /** Tells a store that cannot work now from a fault of ours. */
 final class Faults {
@@ -22,13 +23,16 @@ final class Faults {
     /** What the client answers, in the manner of Redis, for each part of a batch whose connection broke. */
     private static final String BROKEN = "CONNECTION_CLOSED";
 
+    /** What the client puts before the error of a command in a batch: the command's position. */
+    private static final Pattern BATCHED = Pattern.compile("^ERR \\[\\d+] ");
+
     private Faults() {}
 
     static RuntimeException of(Throwable cause) {
         if (!(cause instanceof ErrorType error)) {
             return new StoreAwayException("the store is away: " + cause.getMessage(), cause);
         }
-        String message = String.valueOf(error.getMessage());
+        String message = BATCHED.matcher(String.valueOf(error.getMessage())).replaceFirst("");
         boolean away = message.contains(BROKEN)
                 || AWAY.stream().anyMatch(word -> message.startsWith(word) || message.contains("-" + word + " "));
         return away ? new StoreAwayException("the store cannot work now: " + message, cause) : new StoreFault(message);

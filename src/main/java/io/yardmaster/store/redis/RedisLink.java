@@ -9,13 +9,13 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.store.StoreAwayException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -85,33 +85,15 @@ public final class RedisLink {
             return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
         }
         calls.incrementAndGet();
-        CompletableFuture<Response> answer = new CompletableFuture<>();
-        to.send(request).onComplete(done -> {
-            if (done.succeeded()) {
-                answer.complete(done.result());
-            } else {
-                answer.completeExceptionally(Faults.of(done.cause()));
-            }
-        });
-        return limited(answer, to);
+        return answer(to.send(request), to);
     }
 
-    /** Sends several commands in one write. */
+    /** Sends several commands in one write; again, with the scripts loaded, where Redis did not know one of them. */
     public CompletableFuture<List<Response>> batch(List<Request> requests) {
-        RedisConnection to = connection;
-        if (to == null) {
-            return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
-        }
-        calls.addAndGet(requests.size());
-        CompletableFuture<List<Response>> answer = new CompletableFuture<>();
-        to.batch(requests).onComplete(done -> {
-            if (done.succeeded()) {
-                answer.complete(done.result());
-            } else {
-                answer.completeExceptionally(Faults.of(done.cause()));
-            }
-        });
-        return limited(answer, to);
+        return write(requests)
+                .exceptionallyCompose(fault -> Faults.isUnknownScript(fault)
+                        ? write(loads()).thenCompose(loaded -> write(requests))
+                        : CompletableFuture.failedFuture(fault));
     }
 
     /** Calls a script, by its hash and where Redis does not know that, by its source. */
@@ -122,7 +104,7 @@ public final class RedisLink {
                         : CompletableFuture.failedFuture(fault));
     }
 
-    /** The request that calls a script, for {@link #batch}; the script must be known to Redis. */
+    /** The request that calls a script, for {@link #batch}. */
     public static Request request(Script script, List<byte[]> keys, List<byte[]> args) {
         return request(Command.EVALSHA, script.hash(), keys, args);
     }
@@ -164,7 +146,19 @@ public final class RedisLink {
         return request;
     }
 
-    private <T> CompletableFuture<T> limited(CompletableFuture<T> answer, RedisConnection to) {
+    private CompletableFuture<List<Response>> write(List<Request> requests) {
+        RedisConnection to = connection;
+        if (to == null) {
+            return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
+        }
+        calls.addAndGet(requests.size());
+        return answer(to.batch(requests), to);
+    }
+
+    /** The answer to what was sent over that connection, which is lost when none comes in time. */
+    private <T> CompletableFuture<T> answer(io.vertx.core.Future<T> sent, RedisConnection to) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        sent.onSuccess(answer::complete).onFailure(cause -> answer.completeExceptionally(Faults.of(cause)));
         long timer = vertx.setTimer(PATIENCE_MS, late -> {
             if (!answer.isDone()) {
                 answer.completeExceptionally(new StoreAwayException("the store did not answer in time", null));
@@ -199,11 +193,13 @@ public final class RedisLink {
     }
 
     private io.vertx.core.Future<RedisConnection> prepare(RedisConnection fresh) {
-        List<Request> loads = new ArrayList<>();
-        for (Script script : Script.values()) {
-            loads.add(Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()));
-        }
-        return fresh.batch(loads).compose(loaded -> reconnect.on(fresh)).map(fresh);
+        return fresh.batch(loads()).compose(loaded -> reconnect.on(fresh)).map(fresh);
+    }
+
+    private static List<Request> loads() {
+        return Stream.of(Script.values())
+                .map(script -> Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()))
+                .toList();
     }
 
     private synchronized void lost(RedisConnection broken) {
