@@ -25,7 +25,7 @@ if #ids == 0 then return ids end
 if KEYS[3] == KEYS[5] then
   local bytes = tonumber(redis.call('HGET', KEYS[1], 'bytes') or '0')
   local share = math.floor(bytes * #ids / redis.call('ZCARD', KEYS[5]))
-  redis.call('HINCRBY', KEYS[1], 'bytes', string.format('%.0f', -share))
+  redis.call('HINCRBY', KEYS[1], 'bytes', string.format('%.0f', 0 - share))
 end
 redis.call('ZREM', KEYS[3], unpack(ids))
 redis.call('HDEL', KEYS[2], unpack(ids))

@@ -85,6 +85,15 @@ class RemoveTest {
     }
 
     @Test
+    void theCompletedAreRemovedAlsoWhereTheirBytesWereLost() {
+        yard.enqueue("a");
+        yard.complete(yard.hold("w", Yard.LEASE_MS, "a"), "a");
+        yard.ask(Command.HDEL, yard.keys.meta, "bytes");
+        assertThat(remove(JobState.COMPLETED, "a")).containsExactly("a");
+        assertThat(yard.statesOf("a")).isEmpty();
+    }
+
+    @Test
     void aSuspectIsRemovedFromItsLane() {
         yard.enqueue("s", "a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "s");
