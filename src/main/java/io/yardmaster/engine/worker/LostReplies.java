@@ -9,13 +9,18 @@ import java.util.Set;
  */
 final class LostReplies {
     private final long afterEpoch;
-    private final long untilNanos;
+    private volatile long untilNanos;
     private final Set<Long> named = new HashSet<>();
 
     /** @param afterEpoch the greatest epoch a reply had named @param forNanos how long to look */
     LostReplies(long afterEpoch, long forNanos) {
         this.afterEpoch = afterEpoch;
         this.untilNanos = System.nanoTime() + forNanos;
+    }
+
+    /** Another call failed. @param forNanos how long to look from now */
+    void prolong(long forNanos) {
+        untilNanos = System.nanoTime() + forNanos;
     }
 
     synchronized void name(long epoch) {

@@ -68,8 +68,11 @@ final class Track {
     /** A call failed: what it may have claimed is looked for, and nothing is sent for a moment. */
     void failed(boolean claimed, long lookForNanos) {
         notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
-        if (claimed) {
+        LostReplies before = lost;
+        if (claimed && before == null) {
             lost = new LostReplies(lastEpoch, lookForNanos);
+        } else if (claimed) {
+            before.prolong(lookForNanos); // what was lost before is looked for still
         }
     }
 
