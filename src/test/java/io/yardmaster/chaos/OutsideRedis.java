@@ -77,9 +77,10 @@ public final class OutsideRedis implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Returns when it is gone, so that its directory can go too. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     private boolean listens() {

@@ -56,9 +56,8 @@ final class Site implements AutoCloseable {
         return server;
     }
 
-    void kill() throws IOException, InterruptedException {
+    void kill() throws IOException {
         server.close();
-        server.exitCode(PATIENCE);
         earlier.append(server.output());
     }
 

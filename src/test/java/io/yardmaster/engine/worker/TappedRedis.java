@@ -5,6 +5,7 @@ import io.yardmaster.chaos.OutsideRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** Gives the server a Redis of the test's own, behind a wire that the test can cut. */
@@ -15,7 +16,8 @@ public final class TappedRedis implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            redis = OutsideRedis.start(Files.createTempDirectory("tapped"));
+            redis = OutsideRedis.start(
+                    Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "tapped"));
             wire = new Wiretap(redis.port());
             return Map.of(
                     "yardmaster.redis-url", "redis://127.0.0.1:" + wire.port() + "/0", "yardmaster.lease-ms", "4000");
