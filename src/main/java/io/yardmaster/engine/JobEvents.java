@@ -21,7 +21,7 @@ public class JobEvents {
         for (JobEventListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 LOG.errorf(fault, "%s failed on an event", listener.getClass().getSimpleName());
             }
         }

@@ -75,7 +75,7 @@ public final class Loop implements Runnable {
             return duty.turn();
         } catch (StoreAwayException away) {
             LOG.debugf("%s waits for the store: %s", name, away.getMessage());
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // without this thread leases lapse and slots are never given out
             LOG.errorf(fault, "%s failed and goes on", name);
         }
         return PAUSE_AFTER_FAULT_NANOS;
