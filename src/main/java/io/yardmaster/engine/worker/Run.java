@@ -71,9 +71,9 @@ final class Run implements Runnable, JobContext {
     /** Ends it without running it. */
     void refuse(Outcome why) {
         begunNanos = System.nanoTime();
-        endedNanos = begunNanos;
-        outcome = why;
-        finished.accept(this);
+        if (end(why)) {
+            finished.accept(this);
+        }
     }
 
     /** Tells it to stop: the flag, and an interrupt. The first reason counts. */

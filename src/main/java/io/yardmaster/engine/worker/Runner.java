@@ -17,9 +17,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /** Starts runs on the kind of thread that their handler asks for, and interrupts those that run too long. */
 final class Runner {
+    private static final Logger LOG = Logger.getLogger(Runner.class);
     private static final long HAND_BACK_MS = 1_000;
     private static final int SUSPECT_AFTER = 2;
 
@@ -68,6 +70,15 @@ final class Runner {
         if (timeoutMs != null) {
             run.timesOut(timer.schedule(() -> run.stop(Run.Stop.TIMED_OUT), timeoutMs, TimeUnit.MILLISECONDS));
         }
+        try {
+            launch(run);
+        } catch (OutOfMemoryError noThread) { // of the machine's threads, not of the heap: its neighbours still start
+            LOG.errorf("no thread for job %s: it is handed back (%s)", run.job.id(), noThread.getMessage());
+            run.refuse(new Outcome.Released(HAND_BACK_MS));
+        }
+    }
+
+    private void launch(Run run) {
         if (run.isComputing()) {
             platform.execute(run);
         } else {
