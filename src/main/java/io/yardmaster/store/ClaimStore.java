@@ -55,13 +55,27 @@ public class ClaimStore {
     }
 
     /**
-     * Ends runs that did not complete.
+     * Ends runs of this worker that did not complete.
      *
      * @param drops claims whose last job this is
-     * @param lapsed true for recovery: only where the lease has ended
-     * @return positions that were refused, because the claim was not the current one
+     * @return positions from 0 that were refused, because the claim was not the current one
      */
-    public CompletableFuture<List<Integer>> settle(
+    public CompletableFuture<List<Integer>> settle(String queue, List<Settlement> settlements, List<Claim> drops) {
+        return settle(queue, settlements, drops, false);
+    }
+
+    /**
+     * Ends runs of any worker whose lease has ended, and waits for it.
+     *
+     * @param drops claims of which no job is left
+     * @return positions from 0 that were refused, because the lease holds or the claim was not the current one
+     * @throws StoreAwayException when the store does not answer in time
+     */
+    public List<Integer> settleLapsed(String queue, List<Settlement> settlements, List<Claim> drops) {
+        return RedisLink.await(settle(queue, settlements, drops, true));
+    }
+
+    CompletableFuture<List<Integer>> settle(
             String queue, List<Settlement> settlements, List<Claim> drops, boolean lapsed) {
         QueueKeys k = queues.keys(queue);
         List<byte[]> keys = List.of(

@@ -39,7 +39,7 @@ public class Store {
 
     /**
      * Connects, and refuses a store that cannot keep what it takes: Redis older than 7, an eviction policy other than
-     * noeviction, a layout newer than this program's. An older layout is migrated.
+     * noeviction, a layout other than this program's. There is no older one yet that could be migrated.
      *
      * @throws IllegalStateException with one sentence for the operator
      */

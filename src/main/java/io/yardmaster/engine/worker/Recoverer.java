@@ -89,7 +89,7 @@ final class Recoverer {
                 .filter(claim -> !alive.contains(key(claim)))
                 .toList();
         if (!ended.isEmpty()) {
-            stores.claims().settle(queue, List.of(), ended, true).join();
+            stores.claims().settleLapsed(queue, List.of(), ended);
         }
     }
 
@@ -98,8 +98,7 @@ final class Recoverer {
         for (Claimed claimed : stores.claims().packed(queue, ids)) {
             settlements.add(settlement(claimed.jobOrStandIn(), lost.get(claimed.id())));
         }
-        Set<Integer> refused = new HashSet<>(
-                stores.claims().settle(queue, settlements, List.of(), true).join());
+        Set<Integer> refused = new HashSet<>(stores.claims().settleLapsed(queue, settlements, List.of()));
         for (int i = 0; i < settlements.size(); i++) {
             if (!refused.contains(i)) {
                 Settlement one = settlements.get(i);

@@ -53,7 +53,7 @@ final class Settles {
         List<Settlement> settlements =
                 batch.stream().map(Track.Settled::settlement).toList();
         calls.store()
-                .settle(track.queue, settlements, drops, false)
+                .settle(track.queue, settlements, drops)
                 .whenComplete((refused, fault) -> dispatcher.post(() -> {
                     track.settlesUnderWay--;
                     if (fault == null) {
