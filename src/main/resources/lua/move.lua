@@ -2,7 +2,8 @@
 -- KEYS 1 meta hash, 2 records hash, 3 active hash, 4 lane 0 sorted set, 5 suspects lane sorted set,
 --      6 scheduled, 7 retrying, 8 blocked, 9 completed, 10 dead, 11 cancelled (sorted sets), 12 cancels hash
 -- ARGV 1 now in ms (0 = ask Redis), 2 number of jobs n 1..100; then n times: id, state it was seen in (a word; "active"
---      asks its run to stop instead of moving it), state to go to ("waiting" or "cancelled"), record ("" = as it is)
+--      asks its run to stop instead of moving it), state to go to ("waiting": a job that lost two workers to the
+--      suspects lane, another to lane 0; or "cancelled"), record ("" = as it is)
 -- Returns n numbers: 1 = moved or asked, 0 = it was not in that state any more
 -- Twice: safe; the second call finds it elsewhere
 local now = tonumber(ARGV[1])
@@ -41,8 +42,11 @@ for i = 1, tonumber(ARGV[2]) do
       if to == 'waiting' then
         local stored = record ~= '' and record or redis.call('HGET', KEYS[2], id) or ''
         seq = seq + 1
-        local priority = string.byte(stored, 3) or 10
-        redis.call('ZADD', KEYS[4], string.format('%.0f', priority * 70368744177664 + seq), id)
+        local priority, lost = 10, 0
+        if #stored > 4 then priority, lost = string.byte(stored, 3, 4) end
+        local lane = lost >= 2 and 5 or 4
+        redis.call('ZADD', KEYS[lane], string.format('%.0f', priority * 70368744177664 + seq), id)
+        if lane == 5 then redis.call('HSET', KEYS[1], 'suspects', redis.call('ZCARD', KEYS[5])) end
         woken = true
       else
         redis.call('ZADD', KEYS[sets[to]], string.format('%.0f', now), id)

@@ -44,7 +44,7 @@ public sealed interface Decision {
             case Outcome.Fatal fatal -> die(job, fatal.reason(), detail(fatal), Attempt.End.FATAL, fatal.error());
             case Outcome.Snoozed snoozed -> snooze(snoozed, job, policy, random);
             case Outcome.Cancelled cancelled -> new Cancel(job.with(new Ending(Reason.BY_USER, cancelled.detail())));
-            case Outcome.Released released -> new Release(job, Math.max(0, released.delayMs()));
+            case Outcome.Released released -> new Release(job, Math.clamp(released.delayMs(), 0, LONGEST_SNOOZE_MS));
         };
     }
 

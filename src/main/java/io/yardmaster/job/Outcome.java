@@ -31,7 +31,11 @@ public sealed interface Outcome {
     /** Stopped because somebody asked for it. @param detail one sentence; may be null */
     record Cancelled(String detail) implements Outcome {}
 
-    /** Given back unfinished, by a worker that stops or does not know the type; uses no attempt. */
+    /**
+     * Given back unfinished, by a worker that stops or does not know the type; uses no attempt.
+     *
+     * @param delayMs milliseconds until it waits again, at most one hour; 0 = at once
+     */
     record Released(long delayMs) implements Outcome {}
 
     static Outcome succeeded() {

@@ -126,6 +126,7 @@ class DecisionTest {
         assertThat(of(new Outcome.Released(0), job)).isEqualTo(new Decision.Release(job, 0));
         assertThat(of(new Outcome.Released(1_000), job)).isEqualTo(new Decision.Release(job, 1_000));
         assertThat(of(new Outcome.Released(-1), job)).isEqualTo(new Decision.Release(job, 0));
+        assertThat(of(new Outcome.Released(Long.MAX_VALUE), job)).isEqualTo(new Decision.Release(job, 3_600_000));
     }
 
     @Test

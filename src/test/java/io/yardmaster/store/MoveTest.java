@@ -89,6 +89,19 @@ class MoveTest {
     }
 
     @Test
+    void aJobThatLostTwoWorkersIsASuspectAlsoWhenRunAtOnce() {
+        Job suspect = Yard.job("s", 10, 1, new Tally(0, 2, 0));
+        yard.enqueue("s", "a");
+        States.put(yard, "s", JobState.RETRYING);
+        assertThat(move("s", JobState.RETRYING, JobState.WAITING, suspect)).containsExactly(true);
+        assertThat(yard.statesOf("s")).containsExactly(JobState.WAITING);
+        assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))
+                .containsExactly("s");
+        assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))
+                .containsExactly("a");
+    }
+
+    @Test
     void anActiveJobIsAskedToStopUnderItsClaim() {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");

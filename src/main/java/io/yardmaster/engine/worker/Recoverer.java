@@ -122,9 +122,7 @@ final class Recoverer {
             Job dead = marked.with(new Ending(Reason.LOST, "lost by the workers " + losers(job, claim)));
             return new Settlement(claim, Settlement.To.DEAD, 0, dead, attempt);
         }
-        boolean suspect = Runner.isSuspect(marked);
-        Settlement.To to = suspect ? Settlement.To.SUSPECT : Settlement.To.WAITING;
-        return new Settlement(claim, to, 0, marked, attempt);
+        return new Settlement(claim, Settles.waiting(marked), 0, marked, attempt);
     }
 
     private String losers(Job job, Claim last) {

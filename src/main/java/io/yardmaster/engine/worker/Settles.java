@@ -6,6 +6,7 @@ import io.yardmaster.job.Decision;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.Outcome;
 import io.yardmaster.store.Settlement;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,8 +33,17 @@ final class Settles {
     }
 
     void add(Track track, Run run) {
-        Decision decision = Decision.of(run.outcome(), run.job, run.policy(), random);
+        Decision decision = decision(run);
         track.settled.add(new Track.Settled(run, settlement(run, decision), decision));
+    }
+
+    /** A handler may answer what cannot be decided, such as fatal without an error: then its job failed. */
+    private Decision decision(Run run) {
+        try {
+            return Decision.of(run.outcome(), run.job, run.policy(), random);
+        } catch (RuntimeException nonsense) {
+            return Decision.of(Outcome.failed(nonsense), run.job, run.policy(), random);
+        }
     }
 
     void send(Track track) {
@@ -109,12 +119,17 @@ final class Settles {
             case Decision.Release release ->
                 new Settlement(
                         claim,
-                        release.delayMs() > 0 ? Settlement.To.RETRYING : Settlement.To.WAITING,
+                        release.delayMs() > 0 ? Settlement.To.RETRYING : waiting(release.job()),
                         release.delayMs(),
                         release.job(),
                         attempt(run, Attempt.End.RELEASED, null));
             case Decision.Complete complete -> throw new IllegalStateException("a completion goes with a turn");
         };
+    }
+
+    /** Where a job waits that may run again at once: a suspect in its own lane, also after a release. */
+    static Settlement.To waiting(Job job) {
+        return Runner.isSuspect(job) ? Settlement.To.SUSPECT : Settlement.To.WAITING;
     }
 
     private Attempt attempt(Run run, Attempt.End end, JobError error) {
