@@ -1,7 +1,9 @@
 package io.yardmaster.web.console;
 
 import io.smallrye.common.annotation.Blocking;
+import io.yardmaster.job.Name;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,9 +52,12 @@ public class LiveStream {
             @QueryParam("range") String key,
             @Context SseEventSink sink,
             @Context Sse sse) {
+        if (!Name.isName(name)) {
+            throw new BadRequestException("that is no name of a queue");
+        }
         Zone zone = viewer.zone();
         Range range = Range.of(key);
-        live.join(name + " " + range + " " + zone.id(), () -> queues.parts(name, range, zone), sink, sse);
+        live.join("/queues/" + name + " " + range + " " + zone.id(), () -> queues.parts(name, range, zone), sink, sse);
     }
 
     @GET
