@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /** Which slots of this node serve which queue. */
 final class SlotPools {
     private final List<SlotPool> pools;
+    /** The queues that are named in the settings. */
     private final Set<String> named;
 
     SlotPools(List<Settings.Pool> pools) {
@@ -23,11 +24,6 @@ final class SlotPools {
                         : pool.pool.queues().contains(queue))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** The queues that are named in the settings. */
-    Set<String> named() {
-        return named;
     }
 
     /** Counts the queues that may have work. */
