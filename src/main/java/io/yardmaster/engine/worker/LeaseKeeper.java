@@ -98,7 +98,7 @@ final class LeaseKeeper {
         if (!lost.isEmpty()) {
             adopt(track, lost);
         } else if (track.lost.isOver()) {
-            track.lost = null;
+            dispatcher.post(track::foundAll);
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 /** One attempt of one job on this node: its handler's context, and in the end its outcome. */
 final class Run implements Runnable, JobContext {
     private static final int MOST_LINES = 1_000;
+    /** Of a run whose fault could not even be described, such as for want of memory. */
+    private static final Outcome UNTOLD =
+            new Outcome.Failed(JobError.of("Untold", "what went wrong could not be described"), null);
 
     final Job job;
     final OpenClaim open;
@@ -57,14 +60,15 @@ final class Run implements Runnable, JobContext {
     @Override
     public void run() {
         begin();
-        Outcome ending;
+        Outcome ending = UNTOLD;
         try {
             ending = handler.run(job.payload(), this);
         } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
             ending = thrownOutcome(thrown);
-        }
-        if (end(ending)) {
-            finished.accept(this);
+        } finally {
+            if (end(ending)) {
+                finished.accept(this);
+            }
         }
     }
 

@@ -83,6 +83,13 @@ final class Track {
         }
     }
 
+    /** No claim is looked for any more, unless another call has failed meanwhile. */
+    void foundAll() {
+        if (lost != null && lost.isOver()) {
+            lost = null;
+        }
+    }
+
     /** True when this may be a claim of ours that no reply has named. */
     boolean mayBeLost(Claim claim) {
         LostReplies replies = lost;

@@ -57,6 +57,16 @@ class TrackTest {
         assertThat(track.lost.isOver()).isFalse();
     }
 
+    @Test
+    void theLookEndsUnlessAnotherCallFailedMeanwhile() {
+        track.failed(true, LONG);
+        track.foundAll();
+        assertThat(track.mayBeLost(claim(1))).isTrue();
+        track.failed(true, 0);
+        track.foundAll();
+        assertThat(track.mayBeLost(claim(1))).isFalse();
+    }
+
     private static Claim claim(long epoch) {
         return new Claim(epoch, 0, "w");
     }
