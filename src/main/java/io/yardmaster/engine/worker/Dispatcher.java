@@ -2,6 +2,7 @@ package io.yardmaster.engine.worker;
 
 import io.yardmaster.engine.Loop;
 import io.yardmaster.job.Claim;
+import io.yardmaster.job.Outcome;
 import io.yardmaster.store.Claimed;
 import io.yardmaster.store.Turn;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ final class Dispatcher {
     private final Turns turns;
     private final Settles settles;
     private final Runner runner;
+    private int suspects;
     private long lookedNanos = System.nanoTime();
     private volatile boolean claiming = true;
 
@@ -121,7 +123,22 @@ final class Dispatcher {
             open.add(runner.prepare(job, open));
         }
         track.claims.put(claim.epoch(), open);
-        open.runs.forEach(runner::start);
+        open.runs.forEach(this::begin);
+    }
+
+    /** A second suspect, which came while the first one's claim was under way, goes back: they run one at a time. */
+    private void begin(Run run) {
+        boolean second = Runner.isSuspect(run.job) && suspects++ > 0;
+        if (second) {
+            run.refuse(new Outcome.Released(0));
+        } else {
+            runner.start(run);
+        }
+    }
+
+    /** True while a job that lost two workers runs on this node. */
+    boolean runsSuspect() {
+        return suspects > 0;
     }
 
     /** Ends of this track wait to be sent. */
@@ -158,10 +175,10 @@ final class Dispatcher {
     private void end(Run run) {
         Track track = tracks.get(run.job.queue());
         track.pool.free++;
+        suspects -= Runner.isSuspect(run.job) ? 1 : 0;
         if (runner.ended(run)) {
             track.completed(run);
         } else {
-            turns.suspectEnded(run);
             settles.add(track, run);
         }
         ready.add(track);

@@ -20,7 +20,6 @@ final class Turns {
 
     private final Dispatcher dispatcher;
     private final Calls calls;
-    private boolean suspectRuns;
 
     Turns(Dispatcher dispatcher, Calls calls) {
         this.dispatcher = dispatcher;
@@ -46,7 +45,7 @@ final class Turns {
         int want = track.allotted;
         track.allotted = 0;
         track.hinted &= want == 0;
-        boolean suspect = want > 0 && !suspectRuns;
+        boolean suspect = want > 0 && !dispatcher.runsSuspect();
         turn.want(want, suspect);
         track.turnsUnderWay++;
         Sent sent = new Sent(track, runs, want, suspect);
@@ -92,7 +91,6 @@ final class Turns {
         Set<Integer> refused = reply.refused().isEmpty() ? Set.of() : new HashSet<>(reply.refused());
         for (int i = 0; i < sent.runs().size(); i++) {
             Run run = sent.runs().get(i);
-            suspectRuns &= !Runner.isSuspect(run.job);
             track.acknowledged(run.open, 1);
             if (refused.contains(i)) {
                 LOG.warnf("completion of job %s refused: epoch %d is stale", run.job.id(), run.epoch());
@@ -111,7 +109,6 @@ final class Turns {
         List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
         track.pool.free += sent.want() - jobs.size();
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
-        suspectRuns |= suspect;
         if (!jobs.isEmpty()) {
             track.named(reply.epoch());
             dispatcher.begin(track, new Claim(reply.epoch(), reply.now(), calls.owner()), jobs);
@@ -128,10 +125,5 @@ final class Turns {
             run.open.unsent++;
             track.completed(run);
         }
-    }
-
-    /** A run has ended otherwise than completed; if it was the suspect, another may come. */
-    void suspectEnded(Run run) {
-        suspectRuns &= !Runner.isSuspect(run.job);
     }
 }
