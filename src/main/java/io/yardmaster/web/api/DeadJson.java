@@ -12,7 +12,7 @@ record DeadJson(
         return new DeadJson(
                 job.id(),
                 job.type(),
-                job.payload(),
+                StoredJson.of(job.payload()),
                 ErrorJson.of(view.error()),
                 view.attempt(),
                 job.ending() == null ? null : job.ending().reason().word(),

@@ -72,8 +72,7 @@ final class JobWriter extends JsonSerializer<JobView> {
     }
 
     private static void run(JobView view, JsonGenerator json) throws IOException {
-        json.writeStringField(
-                "worker", view.claim() == null ? null : view.claim().owner());
+        json.writeStringField("worker", worker(view));
         json.writePOJOField("leaseUntil", At.of(view.leaseUntil()));
         json.writeBooleanField("cancelRequested", view.cancelRequested());
         json.writePOJOField("progress", view.progress());
@@ -137,7 +136,7 @@ final class JobWriter extends JsonSerializer<JobView> {
 
     private static void raw(String name, String text, JsonGenerator json) throws IOException {
         json.writeFieldName(name);
-        json.writeRawValue(text == null ? "null" : text);
+        json.writeRawValue(StoredJson.of(text));
     }
 
     private static void nulls(JsonGenerator json, String... names) throws IOException {
