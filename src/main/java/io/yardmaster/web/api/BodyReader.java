@@ -25,7 +25,19 @@ public class BodyReader implements MessageBodyReader<Body> {
             MultivaluedMap<String, String> headers,
             InputStream stream) {
         String declared = headers.getFirst("Content-Type");
-        boolean json = declared != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(MediaType.valueOf(declared));
-        return new Body(stream, json, headers.getFirst("Content-Length"));
+        return new Body(stream, isJson(declared), headers.getFirst("Content-Length"));
+    }
+
+    /** True for JSON in UTF-8, which is what is read. */
+    private static boolean isJson(String declared) {
+        try {
+            MediaType type = declared == null ? MediaType.WILDCARD_TYPE : MediaType.valueOf(declared);
+            String charset = type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "UTF-8");
+            return !type.isWildcardType()
+                    && MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
+                    && charset.equalsIgnoreCase("UTF-8");
+        } catch (IllegalArgumentException noMediaType) {
+            return false;
+        }
     }
 }

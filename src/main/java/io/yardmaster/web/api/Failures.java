@@ -27,13 +27,20 @@ class Failures {
     /** The problem as the entity of an answer that may carry headers already. */
     Response put(Response.ResponseBuilder answer, Problem problem) {
         boolean program = uri.getPath().startsWith("/api/");
-        boolean reads = headers.getAcceptableMediaTypes().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
-        if (program || !reads) {
+        if (program || !readsPages()) {
             return answer.type(Problem.MEDIA_TYPE).entity(problem.json()).build();
         }
         String page = Templates.failure(problem.title(), problem.detail()).render();
         return answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(page)
                 .build();
+    }
+
+    private boolean readsPages() {
+        try {
+            return headers.getAcceptableMediaTypes().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
+        } catch (IllegalArgumentException noMediaType) {
+            return false; // its Accept header may be what the problem is about
+        }
     }
 }
