@@ -64,10 +64,10 @@ public class Jobs {
      */
     public Page<JobView> list(String queue, JobState state, int limit, String cursor) {
         List<String> among = finder.among(queue);
-        Place after = cursor == null ? null : Cursor.read(cursor);
+        Place after = cursor == null ? null : Cursor.read(queue, state, cursor);
         List<Place> places = reader.places(among, state, after, limit);
         boolean more = places.size() >= limit;
-        return new Page<>(views(places, state), more ? Cursor.of(places.getLast()) : null);
+        return new Page<>(views(places, state), more ? Cursor.of(state, places.getLast()) : null);
     }
 
     /** How many jobs of its queue run before a waiting one; null when it does not wait. */

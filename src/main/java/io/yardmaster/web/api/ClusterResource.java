@@ -48,7 +48,8 @@ public class ClusterResource {
 
     @GET
     @Path("/info")
-    public Info info() {
+    public Info info(@Context UriInfo uri) {
+        Query.none(uri);
         long live =
                 nodes.all().stream().filter(node -> !node.state().equals(LOST)).count();
         return new Info(version, StoreInfo.of(store.status()), live);

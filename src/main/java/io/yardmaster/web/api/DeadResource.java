@@ -49,7 +49,9 @@ public class DeadResource {
 
     @POST
     @Path("/{id}/retry")
-    public Map<String, Boolean> retry(@PathParam("name") String name, @PathParam("id") String id, Body body) {
+    public Map<String, Boolean> retry(
+            @PathParam("name") String name, @PathParam("id") String id, @Context UriInfo uri, Body body) {
+        Query.none(uri);
         Fields.none(body);
         String queue = Named.queue(name);
         JobState state = jobs.find(queue, Named.job(id)).state();
@@ -62,7 +64,9 @@ public class DeadResource {
 
     @POST
     @Path("/retry-all")
-    public Response retryAll(@PathParam("name") String name, @Context RoutingContext request, Body body) {
+    public Response retryAll(
+            @PathParam("name") String name, @Context UriInfo uri, @Context RoutingContext request, Body body) {
+        Query.none(uri); // dryRun stands in the body; unseen here it would retry in earnest
         String queue = Named.queue(name);
         RetryAll asked = RetryAll.of(body);
         if (asked.dryRun()) {

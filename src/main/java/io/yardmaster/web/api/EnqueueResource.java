@@ -12,8 +12,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -42,7 +44,8 @@ public class EnqueueResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response enqueue(Body body) {
+    public Response enqueue(@Context UriInfo uri, Body body) {
+        Query.none(uri);
         JsonReader in = new JsonReader(body.text(Body.LARGEST));
         NewJob request = in.whole(() -> JobReader.of(in));
         Enqueued enqueued = enqueuer.enqueue(request);
@@ -56,7 +59,8 @@ public class EnqueueResource {
     @POST
     @Path("/bulk")
     @Consumes(MediaType.APPLICATION_JSON)
-    public BulkAnswer enqueueAll(Body body) {
+    public BulkAnswer enqueueAll(@Context UriInfo uri, Body body) {
+        Query.none(uri);
         int share = Math.min(body.megabytes(BUDGET / 2), BUDGET / 2);
         reserve(share);
         try {

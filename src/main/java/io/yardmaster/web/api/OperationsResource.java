@@ -30,7 +30,8 @@ public class OperationsResource {
 
     @GET
     @Path("/{id}")
-    public OperationJson one(@PathParam("id") String id) {
+    public OperationJson one(@PathParam("id") String id, @Context UriInfo uri) {
+        Query.none(uri);
         return dead.operation(id).map(OperationJson::of).orElseThrow(NotFoundException::new);
     }
 }

@@ -44,6 +44,11 @@ final class Query {
         return of(uri, Set.of(known), Set.of());
     }
 
+    /** Refuses a query that says anything. */
+    static void none(UriInfo uri) {
+        of(uri);
+    }
+
     /** How many items a page holds: 1..1000, 100 where nothing is said. */
     int limit() {
         return (int) integer("limit", 1, MOST_ITEMS, DEFAULT_ITEMS);
@@ -75,13 +80,18 @@ final class Query {
         }
         try {
             long value = Long.parseLong(text.get());
-            if (value >= least && value <= most) {
+            if (isPlain(text.get()) && value >= least && value <= most) {
                 return value;
             }
         } catch (NumberFormatException noInteger) {
             // said below, with the bounds
         }
         throw wrong(name, "must be an integer between " + least + " and " + most);
+    }
+
+    /** Long.parseLong also takes a plus and the digits of other scripts. */
+    private static boolean isPlain(String digits) {
+        return digits.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
     }
 
     boolean flag(String name) {

@@ -37,7 +37,8 @@ public class QueuesResource {
 
     @GET
     @Path("/{name}")
-    public QueueJson one(@PathParam("name") String name) {
+    public QueueJson one(@PathParam("name") String name, @Context UriInfo uri) {
+        Query.none(uri);
         return QueueJson.of(queues.one(Named.queue(name)));
     }
 
@@ -49,14 +50,16 @@ public class QueuesResource {
 
     @POST
     @Path("/{name}/pause")
-    public QueueJson pause(@PathParam("name") String name, Body body) {
+    public QueueJson pause(@PathParam("name") String name, @Context UriInfo uri, Body body) {
+        Query.none(uri);
         Fields.none(body);
         return QueueJson.of(queues.pause(Named.queue(name)));
     }
 
     @POST
     @Path("/{name}/resume")
-    public QueueJson resume(@PathParam("name") String name, Body body) {
+    public QueueJson resume(@PathParam("name") String name, @Context UriInfo uri, Body body) {
+        Query.none(uri);
         Fields.none(body);
         return QueueJson.of(queues.resume(Named.queue(name)));
     }
@@ -64,15 +67,17 @@ public class QueuesResource {
     @POST
     @Path("/pause-all")
     public Items<QueueJson> pauseAll(@Context UriInfo uri, Body body) {
+        Query query = Query.of(uri, "limit", "cursor");
         Fields.none(body);
-        return list(queues.pauseAll(), Query.of(uri, "limit", "cursor"));
+        return list(queues.pauseAll(), query);
     }
 
     @POST
     @Path("/resume-all")
     public Items<QueueJson> resumeAll(@Context UriInfo uri, Body body) {
+        Query query = Query.of(uri, "limit", "cursor");
         Fields.none(body);
-        return list(queues.resumeAll(), Query.of(uri, "limit", "cursor"));
+        return list(queues.resumeAll(), query);
     }
 
     private static Items<QueueJson> list(List<QueueInfo> all, Query query) {

@@ -8,6 +8,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,7 +76,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "nonsense", "application/jsonx"})
+    @ValueSource(strings = {"text/plain", "nonsense", "application/jsonx", "application/json;charset=utf-16"})
     void whatIsNotJsonIs415(String type) {
         problem(
                 Api.call()
@@ -83,6 +84,44 @@ class BadInputTest {
                         .body("{\"type\":\"t\"}".getBytes())
                         .post("/api/v1/jobs"),
                 415);
+    }
+
+    /** Sent by hand: no client lets a header be empty. */
+    @Test
+    void anEmptyContentTypeIs415() throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            String request = "POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-token\r\n"
+                    + "Content-Type:\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 415 ")
+                    .contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void anAcceptHeaderThatIsNoneIs406() {
+        problem(Api.call().header("Accept", "nonsense").get("/api/v1/queues"), 406);
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        for (int i = 0; i < 2; i++) {
+            Api.enqueue("{\"type\":\"no.such\",\"queue\":\"cursors\",\"delayMs\":3600000}");
+            Api.enqueue("{\"type\":\"no.such\",\"queue\":\"cursors2\",\"delayMs\":3600000}");
+        }
+        String own = "/jobs?state=scheduled&queue=cursors&limit=1";
+        String cursor = Api.get(own).path("nextCursor");
+        Api.get(own + "&cursor=" + cursor).then().statusCode(200);
+        problem(Api.get("/jobs?state=dead&queue=cursors&cursor=" + cursor), 400);
+        problem(Api.get("/jobs?state=scheduled&queue=cursors2&cursor=" + cursor), 400);
+    }
+
+    /** Passed over, the first would retry in earnest and the second would land in the default queue. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/queues/hostile/dead/retry-all?dryRun=true", "/jobs?queue=hostile", "/queues/q/pause?x=1"})
+    void whatAnActDoesNotKnowIsRefused(String path) {
+        problem(Api.post(path, "{}"), 400);
     }
 
     @Test
@@ -97,6 +136,7 @@ class BadInputTest {
         "?limit, /jobs?state=dead&limit=1001",
         "?limit, /jobs?state=dead&limit=9223372036854775808",
         "?limit, /jobs?state=dead&limit=ten",
+        "?limit, /jobs?state=dead&limit=%D9%A3",
         "?limit, /queues?limit=-1",
         "?limit, /queues/hostile/dead?limit=9223372036854775808",
         "?state, /jobs",
@@ -109,6 +149,7 @@ class BadInputTest {
         "?tag, /jobs?state=dead&tag=x",
         "?q, /jobs?state=dead&q=x",
         "?nope, /jobs?state=dead&nope=1",
+        "?nope, /info?nope=1",
         "?fingerprint, /queues/hostile/dead?fingerprint=x",
         "?windowMs, /queues/hostile/metrics?windowMs=9999",
         "?stepMs, /metrics/history?stepMs=10001",
