@@ -3,7 +3,6 @@ package io.yardmaster.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -48,7 +47,7 @@ public final class KnownHandler {
         try {
             read = reader == null ? payload : reader.readValue(payload == null ? "{}" : payload);
         } catch (JsonProcessingException wrong) {
-            return badPayload(wrong);
+            return badPayload(PayloadFault.sentence(wrong));
         }
         if (read == null && reader != null) {
             return badPayload("payload: must not be null");
@@ -69,16 +68,6 @@ public final class KnownHandler {
 
     HandlerInfo info() {
         return new HandlerInfo(says.value(), says.description(), says.example(), says.maxAttempts(), says.timeoutMs());
-    }
-
-    private static Outcome badPayload(JsonProcessingException wrong) {
-        StringBuilder field = new StringBuilder("payload");
-        if (wrong instanceof JsonMappingException mapping) {
-            mapping.getPath()
-                    .forEach(step -> field.append(
-                            step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName()));
-        }
-        return badPayload(field + ": " + wrong.getOriginalMessage());
     }
 
     private static Outcome badPayload(String message) {
