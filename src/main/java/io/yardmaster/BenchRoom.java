@@ -1,5 +1,6 @@
 package io.yardmaster;
 
+import io.yardmaster.bench.StampHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,6 +36,8 @@ final class BenchRoom {
                             "0",
                             "yardmaster.queues",
                             "bench:1024",
+                            StampHandler.PROPERTY,
+                            "true",
                             "yardmaster.demo-handlers",
                             "true",
                             "quarkus.log.console.stderr",

@@ -1,15 +1,20 @@
 package io.yardmaster.bench;
 
+import io.quarkus.arc.lookup.LookupIfProperty;
 import io.yardmaster.engine.Handler;
 import io.yardmaster.engine.JobContext;
 import io.yardmaster.engine.JobHandler;
 import io.yardmaster.job.Outcome;
 import jakarta.inject.Singleton;
 
-/** Notes when it started. */
+/** Notes when it started; only there while the bench runs. */
 @Singleton
+@LookupIfProperty(name = StampHandler.PROPERTY, stringValue = "true")
 @JobHandler(value = StampHandler.TYPE, description = "Notes when it started; for the bench")
-class StampHandler implements Handler<StampHandler.Payload> {
+public class StampHandler implements Handler<StampHandler.Payload> {
+    /** Set while the bench runs. */
+    public static final String PROPERTY = "yardmaster.bench";
+
     static final String TYPE = "demo.stamp";
     private final Stamps stamps;
 
@@ -18,7 +23,7 @@ class StampHandler implements Handler<StampHandler.Payload> {
     }
 
     /** @param nanos when it was enqueued, of System.nanoTime in the same process */
-    record Payload(int number, long nanos) {}
+    public record Payload(int number, long nanos) {}
 
     @Override
     public Outcome run(Payload payload, JobContext context) {
