@@ -188,24 +188,9 @@ public class JobReader {
 
     private Request asks(String queue, List<String> ids) {
         QueueKeys k = queues.keys(queue);
-        List<byte[]> keys = List.of(
-                k.records,
-                k.active,
-                k.leases,
-                k.lane,
-                k.suspects,
-                k.scheduled,
-                k.retrying,
-                k.blocked,
-                k.completed,
-                k.dead,
-                k.cancelled,
-                k.ends,
-                k.cancels,
-                k.progress,
-                k.results,
-                k.history,
-                k.errors);
+        List<byte[]> keys = k.withStates(
+                List.of(k.records, k.active, k.leases),
+                List.of(k.ends, k.cancels, k.progress, k.results, k.history, k.errors));
         return RedisLink.request(
                 Script.FIND, keys, ids.stream().map(Wire::bytes).toList());
     }

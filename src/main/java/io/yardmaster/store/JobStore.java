@@ -76,19 +76,7 @@ public class JobStore {
     /** Moves jobs; false for each that was not in the state it was seen in any more. */
     public List<Boolean> move(String queue, List<Move> moves) {
         QueueKeys k = queues.keys(queue);
-        List<byte[]> keys = List.of(
-                k.meta,
-                k.records,
-                k.active,
-                k.lane,
-                k.suspects,
-                k.scheduled,
-                k.retrying,
-                k.blocked,
-                k.completed,
-                k.dead,
-                k.cancelled,
-                k.cancels);
+        List<byte[]> keys = k.withStates(List.of(k.meta, k.records, k.active), List.of(k.cancels));
         List<Boolean> moved = new ArrayList<>(moves.size());
         for (int from = 0; from < moves.size(); from += LARGEST_MOVE) {
             List<Move> chunk = moves.subList(from, Math.min(moves.size(), from + LARGEST_MOVE));

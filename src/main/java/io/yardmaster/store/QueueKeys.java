@@ -2,6 +2,7 @@ package io.yardmaster.store;
 
 import io.yardmaster.job.JobState;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The keys of one queue. All carry its name as hash tag, so that they share a slot of a Redis Cluster. */
@@ -78,6 +79,14 @@ final class QueueKeys {
             case CANCELLED -> cancelled;
             case ACTIVE -> throw new IllegalArgumentException("active jobs are in a hash");
         };
+    }
+
+    /** These keys, then the sorted sets of all states in the order that scripts know, then those. */
+    List<byte[]> withStates(List<byte[]> before, List<byte[]> after) {
+        List<byte[]> keys = new ArrayList<>(before);
+        keys.addAll(List.of(lane, suspects, scheduled, retrying, blocked, completed, dead, cancelled));
+        keys.addAll(after);
+        return keys;
     }
 
     /** What is kept of some jobs beside their record. */

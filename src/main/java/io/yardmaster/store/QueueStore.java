@@ -171,18 +171,7 @@ public class QueueStore {
 
     private Request asks(String queue) {
         QueueKeys k = keys(queue);
-        List<byte[]> sets = List.of(
-                k.meta,
-                k.records,
-                k.active,
-                k.lane,
-                k.suspects,
-                k.scheduled,
-                k.retrying,
-                k.blocked,
-                k.completed,
-                k.dead,
-                k.cancelled);
+        List<byte[]> sets = k.withStates(List.of(k.meta, k.records, k.active), List.of());
         return RedisLink.request(Script.SURVEY, sets, List.of(Wire.STORE_TIME));
     }
 
