@@ -3,7 +3,6 @@ package io.yardmaster.engine;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.JobReader;
-import io.yardmaster.store.JobReader.Place;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.QueueStore;
@@ -16,7 +15,6 @@ import java.util.Optional;
 /** Bulk acts on the dead jobs of a queue, on what was dead when they were called. All throw UnknownQueueException. */
 @Singleton
 public class DeadJobs {
-    private static final int SLICE = 200;
     private static final int SAMPLES = 5;
 
     private final JobReader reader;
@@ -37,19 +35,15 @@ public class DeadJobs {
     public DeadPreview preview(String queue, DeadFilter filter) {
         checkQueue(queue);
         long until = until(filter);
-        long matched = 0;
+        boolean counts = filter.type() != null;
+        long matched = counts ? 0 : reader.countUntil(queue, JobState.DEAD, until);
         List<JobView> samples = new ArrayList<>();
-        if (filter.type() == null) {
-            matched = reader.countUntil(queue, JobState.DEAD, until);
-        }
-        Place at = DeadSlices.start(queue, until);
-        do {
-            List<Place> places = reader.places(List.of(queue), JobState.DEAD, at, SLICE);
-            List<JobView> views = matching(queue, filter, places);
+        DeadSlices walk = new DeadSlices(reader, queue, filter, until, List::size);
+        while (!walk.isOver() && (counts || samples.size() < SAMPLES)) {
+            List<JobView> views = walk.slice();
             views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
-            matched += filter.type() == null ? 0 : views.size();
-            at = places.size() < SLICE ? null : places.getLast();
-        } while (at != null && (filter.type() != null || samples.size() < SAMPLES));
+            matched += counts ? views.size() : 0;
+        }
         return new DeadPreview(matched, samples);
     }
 
@@ -105,13 +99,6 @@ public class DeadJobs {
                         view.job().afresh(null, now)))
                 .toList();
         return (int) jobs.move(queue, moves).stream().filter(moved -> moved).count();
-    }
-
-    private List<JobView> matching(String queue, DeadFilter filter, List<Place> places) {
-        return reader.findAll(queue, places.stream().map(Place::id).toList()).stream()
-                .filter(view ->
-                        filter.type() == null || filter.type().equals(view.job().type()))
-                .toList();
     }
 
     private long until(DeadFilter filter) {

@@ -26,12 +26,7 @@ final class DeadSlices implements Operations.Slices {
         this.queue = queue;
         this.filter = filter;
         this.act = act;
-        this.at = start(queue, until);
-    }
-
-    /** The place before the first job that died by then. */
-    static Place start(String queue, long until) {
-        return new Place(queue, BEHIND_ALL, until);
+        this.at = new Place(queue, BEHIND_ALL, until);
     }
 
     @Override
@@ -41,15 +36,18 @@ final class DeadSlices implements Operations.Slices {
 
     @Override
     public int next() {
+        List<JobView> jobs = slice();
+        return jobs.isEmpty() ? 0 : act.on(jobs);
+    }
+
+    /** The jobs of the next slice that match; may be empty before the walk is over. */
+    List<JobView> slice() {
         List<Place> places = reader.places(List.of(queue), JobState.DEAD, at, SLICE);
         at = places.size() < SLICE ? null : places.getLast();
-        List<JobView> matching = reader
-                .findAll(queue, places.stream().map(Place::id).toList())
-                .stream()
+        return reader.findAll(queue, places.stream().map(Place::id).toList()).stream()
                 .filter(view -> view.state() == JobState.DEAD)
                 .filter(view ->
                         filter.type() == null || filter.type().equals(view.job().type()))
                 .toList();
-        return matching.isEmpty() ? 0 : act.on(matching);
     }
 }

@@ -3,16 +3,12 @@ package io.yardmaster.web.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import jakarta.inject.Provider;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Writes a job with exactly the fields of the contract; null where one is not built yet. */
 final class JobWriter extends JsonSerializer<JobView> {
@@ -85,29 +81,10 @@ final class JobWriter extends JsonSerializer<JobView> {
                 "nextRetries",
                 Policies.nextRetries(view, policy).stream().map(At::of).toList());
         json.writePOJOField(
-                "attempts", attempts(view).stream().map(AttemptJson::of).toList());
+                "attempts", view.attempts().stream().map(AttemptJson::of).toList());
         nulls(json, "schedule", "workflow");
         json.writeStringField("sourceJobId", view.job().origin().sourceJobId());
         json.writeNumberField("epoch", epoch(view));
-    }
-
-    /** The ended runs; the one that completed the job is kept as its claim alone. */
-    private static List<Attempt> attempts(JobView view) {
-        List<Attempt> all = new ArrayList<>(view.attempts());
-        Claim claim = view.claim();
-        boolean completed = view.state() == JobState.COMPLETED && claim != null && view.stateAt() != null;
-        if (completed && all.stream().noneMatch(attempt -> attempt.epoch() == claim.epoch())) {
-            int number = view.attempt();
-            all.add(new Attempt(
-                    number,
-                    claim.epoch(),
-                    claim.owner(),
-                    claim.startedAt(),
-                    view.stateAt(),
-                    Attempt.End.SUCCEEDED,
-                    null));
-        }
-        return all;
     }
 
     private static String worker(JobView view) {
