@@ -2,12 +2,14 @@ package io.yardmaster;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.yardmaster.engine.Health;
-import io.yardmaster.engine.Settings;
-import io.yardmaster.engine.Settings.Role;
+import io.yardmaster.engine.node.Health;
+import io.yardmaster.engine.node.Settings;
+import io.yardmaster.engine.node.Settings.Role;
 import io.yardmaster.engine.worker.Worker;
 import io.yardmaster.handlers.demo.DemoTraffic;
 import io.yardmaster.insight.metrics.Flusher;
+import io.yardmaster.launch.Ground;
+import io.yardmaster.launch.Steps;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 

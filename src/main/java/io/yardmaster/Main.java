@@ -3,6 +3,9 @@ package io.yardmaster;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.yardmaster.bench.BenchOptions;
+import io.yardmaster.bench.BenchRoom;
+import io.yardmaster.launch.Farewell;
+import io.yardmaster.launch.StopSignals;
 import java.util.List;
 
 /** Where the program begins. {@code bench} as the first argument measures; without arguments it serves. */

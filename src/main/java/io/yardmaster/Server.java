@@ -3,6 +3,9 @@ package io.yardmaster;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.yardmaster.bench.Bench;
+import io.yardmaster.bench.BenchRoom;
+import io.yardmaster.launch.Announcer;
+import io.yardmaster.launch.DataDirectory;
 import java.util.Arrays;
 
 /** What the main thread does once everything is up: it serves until it is told to stop, or it measures. */

@@ -3,9 +3,10 @@ package io.yardmaster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.yardmaster.engine.AccessSettings;
-import io.yardmaster.engine.Health;
-import io.yardmaster.engine.Settings;
+import io.yardmaster.engine.node.Health;
+import io.yardmaster.engine.node.Settings;
+import io.yardmaster.settings.LaunchSettings;
+import io.yardmaster.web.access.AccessSettings;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;

@@ -70,7 +70,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Where it says that it answers. */
-    URI address() throws IOException {
+    public URI address() throws IOException {
         return output().lines()
                 .filter(line -> line.startsWith(ADDRESS))
                 .map(line -> URI.create(line.substring(ADDRESS.length())))

@@ -1,11 +1,14 @@
 package io.yardmaster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -18,6 +21,8 @@ record SourceFile(Path path, String text) {
     private static final Pattern TEXT_OR_COMMENT = Pattern.compile(
             "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\"" + "|'(?:\\\\.|[^'\\\\])+'|/\\*.*?\\*/|//[^\\n]*");
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+)", Pattern.MULTILINE);
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^ *(?!.*\\bprivate\\b)(?:[a-z-]+ )*(?:class|record|enum|interface) ([A-Z]\\w*)");
     private static final Pattern OURS = Pattern.compile("\\bio\\.yardmaster((?:\\.[a-z]\\w*)*)\\.[A-Z*]");
 
     /** Every file below a directory whose name ends so; empty when there is no such directory. */
@@ -98,6 +103,23 @@ record SourceFile(Path path, String text) {
         return before + 1 + (hit.group().startsWith("\n") ? 1 : 0);
     }
 
+    /** The name of the class that the file is named after. */
+    String simpleName() {
+        return path.getFileName().toString().replaceFirst("\\.java$", "");
+    }
+
+    /** Every type that is not private, nested ones included. */
+    Stream<String> typeNames() {
+        return TYPE.matcher(code()).results().map(hit -> hit.group(1));
+    }
+
+    Stream<String> widerThan(int most) {
+        List<String> lines = lines();
+        return IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).length() > most)
+                .mapToObj(at -> "line " + (at + 1) + " has " + lines.get(at).length() + " characters, at most " + most);
+    }
+
     Stream<String> longerThan(int most) {
         int size = lines().size();
         return size <= most ? Stream.of() : Stream.of("has " + size + " lines, at most " + most);
@@ -120,5 +142,13 @@ record SourceFile(Path path, String text) {
                 .filter(at -> lines.get(at).matches(opens))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Fails with every fault of these files, each with its path. */
+    static void obey(String rule, List<SourceFile> sources, Function<SourceFile, Stream<String>> faults) {
+        assertThat(sources.stream()
+                        .flatMap(source -> faults.apply(source).map(fault -> "\n" + source.path() + " " + fault)))
+                .as(rule)
+                .isEmpty();
     }
 }

@@ -8,11 +8,11 @@ import jakarta.inject.Singleton;
 public class Bench {
     private final Store store;
     private final RawProbe probe;
-    private final Line line;
+    private final EngineBench line;
     private final StartLatency latency;
-    private final Pages pages;
+    private final PageBench pages;
 
-    Bench(Store store, RawProbe probe, Line line, StartLatency latency, Pages pages) {
+    Bench(Store store, RawProbe probe, EngineBench line, StartLatency latency, PageBench pages) {
         this.store = store;
         this.probe = probe;
         this.line = line;
@@ -41,11 +41,11 @@ public class Bench {
     private String line(BenchOptions options) {
         line.warmUp(options);
         RawProbe.Rates raw = probe.measure(options.jobs(), options.payloadBytes());
-        Line.Figures figures = line.measure(options);
+        EngineBench.Figures figures = line.measure(options);
         StartLatency.Figures at100 = latency.measure(100, 8);
         StartLatency.Figures at5000 = latency.measure(5_000, 4);
         BenchReport report = new BenchReport(
-                options, store.info().get("redis_version"), raw, figures, at100, at5000, Memory.rssMiB());
+                options, store.info().get("redis_version"), raw, figures, at100, at5000, ResidentMemory.rssMiB());
         return options.json() ? report.json() : report.table();
     }
 }

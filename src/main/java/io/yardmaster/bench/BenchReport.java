@@ -10,7 +10,7 @@ record BenchReport(
         BenchOptions options,
         String redisVersion,
         RawProbe.Rates raw,
-        Line.Figures line,
+        EngineBench.Figures line,
         StartLatency.Figures at100,
         StartLatency.Figures at5000,
         Double rssMiB) {
@@ -42,9 +42,9 @@ record BenchReport(
         all.put("drainPerSecond", line.drain().perSecond());
         all.put("drainOfRaw", line.drain().perSecond() / raw.drainPerSecond());
         all.put("bulkEnqueueOfRaw", line.enqueue().perSecond() / raw.enqueuePerSecond());
-        all.put("redisMicrosPerJob", bothWays(Line.Stage::redisMicrosPerJob));
-        all.put("jvmMicrosPerJob", bothWays(Line.Stage::jvmMicrosPerJob));
-        all.put("redisCallsPerJob", bothWays(Line.Stage::callsPerJob));
+        all.put("redisMicrosPerJob", bothWays(EngineBench.Stage::redisMicrosPerJob));
+        all.put("jvmMicrosPerJob", bothWays(EngineBench.Stage::jvmMicrosPerJob));
+        all.put("redisCallsPerJob", bothWays(EngineBench.Stage::callsPerJob));
         all.put("startLatencyMs", pairs("at100", latency(at100), "at5000", latency(at5000)));
         all.put("bytesPerWaitingJob", line.bytesPerWaitingJob());
         all.put("rssMiB", rssMiB);
@@ -59,7 +59,7 @@ record BenchReport(
         return rates;
     }
 
-    private Map<String, Object> bothWays(ToDoubleFunction<Line.Stage> figure) {
+    private Map<String, Object> bothWays(ToDoubleFunction<EngineBench.Stage> figure) {
         return pairs("enqueue", figure.applyAsDouble(line.enqueue()), "drain", figure.applyAsDouble(line.drain()));
     }
 

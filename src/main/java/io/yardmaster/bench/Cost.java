@@ -1,8 +1,8 @@
 package io.yardmaster.bench;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.yardmaster.store.RedisLinks;
 import io.yardmaster.store.Store;
+import io.yardmaster.store.redis.RedisLinks;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 

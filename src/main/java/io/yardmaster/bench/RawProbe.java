@@ -1,7 +1,7 @@
 package io.yardmaster.bench;
 
-import io.yardmaster.store.RedisLinks;
 import io.yardmaster.store.Store;
+import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.yardmaster.bench;
 
-import io.yardmaster.engine.Enqueuer;
+import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.job.NewJob;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class StartLatency {
                 LockSupport.parkNanos(left);
             }
             String payload = "{\"number\":" + i + ",\"nanos\":" + System.nanoTime() + "}";
-            enqueuer.enqueue(NewJob.of(Line.QUEUE, StampHandler.TYPE, payload));
+            enqueuer.enqueue(NewJob.of(EngineBench.QUEUE, StampHandler.TYPE, payload));
         }
     }
 

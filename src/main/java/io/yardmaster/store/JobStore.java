@@ -4,8 +4,15 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.store.call.Arrival;
+import io.yardmaster.store.call.Arrivals;
+import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.record.GoneState;
+import io.yardmaster.store.record.RecordCodec;
 import io.yardmaster.store.redis.RedisLink;
+import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
+import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,13 +41,6 @@ public class JobStore {
         this.links = links;
         this.queues = queues;
     }
-
-    /**
-     * A job on its way in.
-     *
-     * @param bodyHash of the request, for a client-made id; null for one made here
-     */
-    public record Arrival(Job job, String bodyHash) {}
 
     /**
      * A job to be moved.

@@ -3,6 +3,8 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.yardmaster.store.redis.RedisLink;
+import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.yardmaster.chaos;
 
-import io.yardmaster.store.redis.RedisBinary;
+import io.yardmaster.store.own.RedisBinary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

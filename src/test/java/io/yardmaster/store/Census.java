@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.JobState;
+import io.yardmaster.store.redis.Wire;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -15,6 +15,7 @@ import io.yardmaster.job.JobView;
 import io.yardmaster.job.Origin;
 import io.yardmaster.job.Reason;
 import io.yardmaster.job.Tally;
+import io.yardmaster.store.call.Settlement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

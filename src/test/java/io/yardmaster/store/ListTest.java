@@ -7,6 +7,8 @@ import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
 import io.yardmaster.store.JobReader.Place;
+import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.record.Hold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

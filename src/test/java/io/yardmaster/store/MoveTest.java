@@ -9,6 +9,8 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
 import io.yardmaster.store.ClaimStore.CancelRequest;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,6 +8,8 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
 import io.yardmaster.store.ClaimStore.Promoted;
+import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Turn;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

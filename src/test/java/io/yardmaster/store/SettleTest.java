@@ -12,6 +12,8 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Reason;
 import io.yardmaster.job.Tally;
+import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.record.Hold;
 import io.yardmaster.store.redis.RedisLink;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Command;
 import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Settlement;
 import java.util.List;
 
 /** Brings a waiting job, the next to be claimed, to a state by the verbs that bring jobs there. */

@@ -12,10 +12,17 @@ import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Origin;
 import io.yardmaster.job.Tally;
-import io.yardmaster.store.JobStore.Arrival;
-import io.yardmaster.store.redis.OwnRedis;
-import io.yardmaster.store.redis.RedisBinary;
+import io.yardmaster.store.call.Arrival;
+import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Turn;
+import io.yardmaster.store.call.Turned;
+import io.yardmaster.store.own.OwnRedis;
+import io.yardmaster.store.own.RedisBinary;
+import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.redis.RedisLink;
+import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +53,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public ClaimStore claims;
     public JobReader reader;
     public StoreClock clock;
-    QueueKeys keys;
+    public QueueKeys keys;
 
     private Path dir;
     private Vertx vertx;
@@ -155,7 +162,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     }
 
     /** Claims one job, wherever it stands in lane 0. */
-    Claim turnOut(String id) {
+    public Claim turnOut(String id) {
         ask(Command.ZADD, keys.lane, "XX", 0, id);
         return hold("w", LEASE_MS, id);
     }
@@ -186,7 +193,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     }
 
     /** The states whose structure in Redis holds the id, read key by key. */
-    List<JobState> statesOf(String id) {
+    public List<JobState> statesOf(String id) {
         List<JobState> states = new ArrayList<>();
         for (JobState state : IN_SETS) {
             if (ask(Command.ZSCORE, keys.set(state), id) != null) {
@@ -202,11 +209,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         return states;
     }
 
-    QueueStore.Survey survey() {
+    public QueueStore.Survey survey() {
         return queues.survey(List.of(QUEUE)).getFirst();
     }
 
-    long count(JobState state) {
+    public long count(JobState state) {
         return survey().counts().get(state);
     }
 }

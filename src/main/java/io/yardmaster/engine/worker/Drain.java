@@ -1,5 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.worker.dispatch.Dispatcher;
+import io.yardmaster.engine.worker.run.Run;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

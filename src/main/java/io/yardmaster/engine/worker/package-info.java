@@ -1,2 +1,2 @@
-/** Claims, runs and finishes jobs, keeps their leases, recovers what was lost, and stops in order. */
+/** Puts the parts of a worker together, starts them, and drains them. */
 package io.yardmaster.engine.worker;

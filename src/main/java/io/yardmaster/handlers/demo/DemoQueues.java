@@ -1,9 +1,9 @@
 package io.yardmaster.handlers.demo;
 
-import io.yardmaster.engine.DeadFilter;
-import io.yardmaster.engine.DeadJobs;
-import io.yardmaster.engine.Enqueuer;
-import io.yardmaster.engine.Queues;
+import io.yardmaster.engine.bulk.DeadFilter;
+import io.yardmaster.engine.bulk.DeadJobs;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.QueueInfo;
 import jakarta.inject.Singleton;

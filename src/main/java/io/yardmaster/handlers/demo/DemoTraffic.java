@@ -1,8 +1,8 @@
 package io.yardmaster.handlers.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.yardmaster.engine.Enqueuer;
-import io.yardmaster.engine.Settings;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.node.Settings;
 import jakarta.inject.Singleton;
 import java.util.Random;
 import java.util.concurrent.Executors;

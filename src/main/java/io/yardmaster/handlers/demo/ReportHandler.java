@@ -1,9 +1,9 @@
 package io.yardmaster.handlers.demo;
 
 import io.quarkus.arc.lookup.LookupIfProperty;
-import io.yardmaster.engine.Handler;
-import io.yardmaster.engine.JobContext;
-import io.yardmaster.engine.JobHandler;
+import io.yardmaster.engine.handler.Handler;
+import io.yardmaster.engine.handler.JobContext;
+import io.yardmaster.engine.handler.JobHandler;
 import io.yardmaster.job.Outcome;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.yardmaster.handlers.http;
 
-import io.yardmaster.engine.Settings;
+import io.yardmaster.engine.node.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;

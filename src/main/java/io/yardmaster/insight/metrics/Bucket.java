@@ -16,14 +16,20 @@ import java.util.Map;
  * @param totalTime due to end, of succeeded attempts
  */
 record Bucket(
-        boolean isKnown, long succeeded, long failed, Long waiting, Spread runTime, Spread waitTime, Spread totalTime) {
+        boolean isKnown,
+        long succeeded,
+        long failed,
+        Long waiting,
+        Distribution runTime,
+        Distribution waitTime,
+        Distribution totalTime) {
     static final String SUCCEEDED = "ok";
     static final String FAILED = "failed";
     static final char RUN = 'r';
     static final char WAIT = 'w';
     static final char TOTAL = 't';
 
-    static final Bucket NONE = new Bucket(false, 0, 0, null, Spread.NONE, Spread.NONE, Spread.NONE);
+    static final Bucket NONE = new Bucket(false, 0, 0, null, Distribution.NONE, Distribution.NONE, Distribution.NONE);
 
     /** Reads a bucket. @param fields as the store has them, empty when there is no such bucket */
     static Bucket of(Map<String, Long> fields) {
@@ -35,8 +41,8 @@ record Bucket(
                 fields.getOrDefault(SUCCEEDED, 0L),
                 fields.getOrDefault(FAILED, 0L),
                 fields.get(MetricStore.WAITING),
-                Spread.of(RUN, fields),
-                Spread.of(WAIT, fields),
-                Spread.of(TOTAL, fields));
+                Distribution.of(RUN, fields),
+                Distribution.of(WAIT, fields),
+                Distribution.of(TOTAL, fields));
     }
 }

@@ -1,8 +1,12 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.QueueInfo;
+import io.yardmaster.store.Grain;
 import io.yardmaster.store.MetricStore;
 import io.yardmaster.store.MetricStore.Addition;
-import io.yardmaster.store.StoreAwayException;
+import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -13,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -94,6 +99,33 @@ public class Flusher {
         } catch (RuntimeException unexpected) {
             LOG.error("a second of metrics cannot be written and is given up", unexpected);
             drop();
+        }
+    }
+
+    /** Looks how many jobs wait, once in each bucket of ten seconds. Every node does; the last look of a bucket stays. */
+    @Singleton
+    static class Sampler {
+        private final Queues queues;
+        private long lastBucket = -1;
+
+        Sampler(Queues queues) {
+            this.queues = queues;
+        }
+
+        /** Jobs waiting by queue; empty when this bucket has been sampled already, or the store is away. */
+        Map<String, Long> sample(long nowMs) {
+            long bucket = Grain.TEN_SECONDS.index(nowMs);
+            if (bucket == lastBucket) {
+                return Map.of();
+            }
+            try {
+                Map<String, Long> waiting = queues.all().stream()
+                        .collect(Collectors.toMap(QueueInfo::name, queue -> queue.count(JobState.WAITING)));
+                lastBucket = bucket;
+                return waiting;
+            } catch (StoreAwayException away) {
+                return Map.of();
+            }
         }
     }
 }

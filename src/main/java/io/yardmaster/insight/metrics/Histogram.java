@@ -19,7 +19,7 @@ final class Histogram {
     }
 
     /** Adds what was counted elsewhere. */
-    void add(Spread other) {
+    void add(Distribution other) {
         for (int i = 0; i < other.bins().length; i++) {
             counts[other.bins()[i]] += other.counts()[i];
         }
@@ -38,12 +38,12 @@ final class Histogram {
         sumMicros = 0;
     }
 
-    /** Hands out what is not zero as fields of a bucket (see {@link Spread#of}). @param prefix one letter */
+    /** Hands out what is not zero as fields of a bucket (see {@link Distribution#of}). @param prefix one letter */
     void fields(char prefix, ObjLongConsumer<String> fields) {
         if (size == 0) {
             return;
         }
-        fields.accept(prefix + Spread.SUM, sumMicros);
+        fields.accept(prefix + Distribution.SUM, sumMicros);
         for (int bin = 0; bin < counts.length; bin++) {
             if (counts[bin] != 0) {
                 fields.accept(prefix + Integer.toString(bin), counts[bin]);

@@ -8,8 +8,8 @@ final class Merge {
     private final Histogram histogram = new Histogram();
 
     /** Mean, percentiles and maximum over some buckets. @param part which durations of them */
-    Percentiles percentiles(List<Bucket> buckets, Function<Bucket, Spread> part) {
-        List<Spread> used =
+    Percentiles percentiles(List<Bucket> buckets, Function<Bucket, Distribution> part) {
+        List<Distribution> used =
                 buckets.stream().map(part).filter(spread -> spread.size() > 0).toList();
         if (used.isEmpty()) {
             return Percentiles.NONE;

@@ -1,6 +1,6 @@
 package io.yardmaster.insight.metrics;
 
-import io.yardmaster.engine.Queues;
+import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.Grain;
 import io.yardmaster.store.MetricStore.BucketId;
@@ -77,7 +77,7 @@ public class Metrics {
      * @throws IllegalArgumentException naming the argument that is out of bounds
      */
     public List<HistoryPoint> history(String queue, long from, long to, long stepMs) {
-        Steps steps = Steps.of(from, to, stepMs);
+        HistoryGrid steps = HistoryGrid.of(from, to, stepMs);
         List<String> names = queue != null
                 ? List.of(queue)
                 : queues.all().stream().map(QueueInfo::name).toList();
@@ -93,14 +93,14 @@ public class Metrics {
                 .toList();
     }
 
-    private static List<BucketId> idsOf(String queue, Steps steps, long start, long oldest) {
+    private static List<BucketId> idsOf(String queue, HistoryGrid steps, long start, long oldest) {
         return steps.indexes(start, oldest)
                 .mapToObj(index -> new BucketId(queue, steps.grain(), index))
                 .toList();
     }
 
     private static List<List<Bucket>> bucketsOf(
-            List<String> names, Steps steps, long start, long oldest, Map<BucketId, Bucket> read) {
+            List<String> names, HistoryGrid steps, long start, long oldest, Map<BucketId, Bucket> read) {
         return names.stream()
                 .map(name -> idsOf(name, steps, start, oldest).stream()
                         .map(read::get)

@@ -1,6 +1,6 @@
 package io.yardmaster.insight.metrics;
 
-import io.yardmaster.engine.JobEventListener;
+import io.yardmaster.engine.jobs.JobEventListener;
 import io.yardmaster.job.Attempt;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobEvent;

@@ -1,7 +1,6 @@
 package io.yardmaster.store.redis;
 
 import io.vertx.redis.client.impl.types.ErrorType;
-import io.yardmaster.store.StoreAwayException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;

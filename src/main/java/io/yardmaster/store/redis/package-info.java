@@ -1,2 +1,2 @@
-/** The wire to Redis: long-lived connections that heal, scripts by hash, and the server's own Redis. */
+/** The wire to Redis: connections, pipelines, scripts by their hash, and when the store counts as away. */
 package io.yardmaster.store.redis;

@@ -3,6 +3,8 @@ package io.yardmaster.web.access;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.web.access.session.Secret;
+import io.yardmaster.web.access.session.Sessions;
 import java.util.Locale;
 import java.util.Set;
 

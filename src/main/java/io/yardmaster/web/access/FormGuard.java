@@ -1,6 +1,7 @@
 package io.yardmaster.web.access;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.web.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;

@@ -2,7 +2,8 @@ package io.yardmaster.web.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.engine.Settings;
+import io.yardmaster.engine.node.Settings;
+import io.yardmaster.web.problem.Problem;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;

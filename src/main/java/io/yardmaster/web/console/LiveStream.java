@@ -2,6 +2,13 @@ package io.yardmaster.web.console;
 
 import io.smallrye.common.annotation.Blocking;
 import io.yardmaster.job.Name;
+import io.yardmaster.web.console.chart.Range;
+import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.Live;
+import io.yardmaster.web.console.overview.OverviewPage;
+import io.yardmaster.web.console.queue.QueuePage;
+import io.yardmaster.web.console.system.SystemPage;
+import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;

@@ -3,7 +3,7 @@ package io.yardmaster.handlers.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yardmaster.engine.JobContext;
+import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.Origin;

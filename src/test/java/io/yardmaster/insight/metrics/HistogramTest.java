@@ -43,7 +43,7 @@ class HistogramTest {
     @Test
     void nothingCountedIsNotZero() {
         assertThat(new Histogram().percentiles()).isEqualTo(Percentiles.NONE);
-        assertThat(Spread.of('r', Map.of())).isSameAs(Spread.NONE);
+        assertThat(Distribution.of('r', Map.of())).isSameAs(Distribution.NONE);
         assertThat(Percentiles.NONE.p50()).isNull();
     }
 
@@ -53,7 +53,7 @@ class HistogramTest {
         Histogram merged = new Histogram();
         for (int node = 0; node < 3; node++) {
             long[] part = Arrays.copyOfRange(samples, node * 3_000, (node + 1) * 3_000);
-            merged.add(Spread.of('r', fields(histogram(part), 'r')));
+            merged.add(Distribution.of('r', fields(histogram(part), 'r')));
         }
         assertThat(merged.percentiles()).isEqualTo(histogram(samples).percentiles());
         assertThat(merged.size()).isEqualTo(9_000);
@@ -72,7 +72,7 @@ class HistogramTest {
     void fieldsThatMakeNoSenseAreLeftOut() {
         Map<String, Long> fields = new HashMap<>(fields(histogram(new long[] {3, 3, 9}), 'r'));
         fields.putAll(Map.of("r2048", 5L, "r-1", 5L, "rx", 5L, "r", 5L, "r007", 5L, "r99999999999", 5L, "w4", 5L));
-        Spread spread = Spread.of('r', fields);
+        Distribution spread = Distribution.of('r', fields);
         assertThat(spread.bins()).containsExactly(3, 9);
         assertThat(spread.size()).isEqualTo(3);
         assertThat(spread.sumMicros()).isEqualTo(15);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.yardmaster.engine.Enqueuer;
+import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
 import jakarta.inject.Inject;

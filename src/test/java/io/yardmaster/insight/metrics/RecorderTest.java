@@ -35,7 +35,7 @@ class RecorderTest {
         recorder.on(new JobEvent.Started(job("a"), CLAIM, -1));
         recorder.on(new JobEvent.Completed(job("a"), CLAIM, -1, 500));
         Bucket bucket = drained();
-        assertThat(bucket.waitTime()).isSameAs(Spread.NONE);
+        assertThat(bucket.waitTime()).isSameAs(Distribution.NONE);
         assertThat(bucket.totalTime().sumMicros()).isEqualTo(8_000_500);
     }
 
@@ -52,7 +52,7 @@ class RecorderTest {
         Bucket bucket = drained();
         assertThat(bucket.failed()).isEqualTo(4);
         assertThat(bucket.succeeded()).isZero();
-        assertThat(bucket.runTime()).isSameAs(Spread.NONE);
+        assertThat(bucket.runTime()).isSameAs(Distribution.NONE);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.yardmaster.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.impl.types.ErrorType;
-import io.yardmaster.store.StoreAwayException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;

@@ -8,38 +8,38 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 
 /** Calls the API as a program does. */
-final class Api {
-    static final String ROOT = "/api/v1";
+public final class Api {
+    public static final String ROOT = "/api/v1";
 
     private Api() {}
 
-    static RequestSpecification call() {
+    public static RequestSpecification call() {
         return given().header("Authorization", "Bearer test-token").urlEncodingEnabled(false);
     }
 
-    static Response get(String path) {
+    public static Response get(String path) {
         return call().get(ROOT + path);
     }
 
-    static Response post(String path) {
+    public static Response post(String path) {
         return call().post(ROOT + path);
     }
 
-    static Response post(String path, String json) {
+    public static Response post(String path, String json) {
         return call().header("Content-Type", "application/json").body(json).post(ROOT + path);
     }
 
-    static Response delete(String path) {
+    public static Response delete(String path) {
         return call().delete(ROOT + path);
     }
 
     /** Enqueues and returns the id. */
-    static String enqueue(String json) {
+    public static String enqueue(String json) {
         return post("/jobs", json).then().statusCode(201).extract().path("id");
     }
 
     /** Waits until the job is in that state. */
-    static Response in(String state, String id) {
+    public static Response in(String state, String id) {
         return await().atMost(Duration.ofSeconds(15))
                 .until(() -> get("/jobs/" + id), job -> state.equals(job.path("state")));
     }

@@ -33,7 +33,7 @@ class AccessIT {
     String server;
 
     @Inject
-    Yard yard;
+    ConsoleYard yard;
 
     @ParameterizedTest
     @CsvSource({"1440, LIGHT", "1440, DARK", "1024, LIGHT", "390, LIGHT", "390, DARK"})

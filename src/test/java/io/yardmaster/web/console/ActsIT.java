@@ -26,7 +26,7 @@ class ActsIT {
     String server;
 
     @Inject
-    Yard yard;
+    ConsoleYard yard;
 
     private Chromium chromium;
 

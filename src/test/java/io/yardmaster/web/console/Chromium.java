@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The distribution's Chromium, driven by a test. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
      *
      * @param server address of the server, without a slash at its end
      */
-    static Chromium launch(String server) {
+    public static Chromium launch(String server) {
         Optional<Path> program = program();
         boolean skip = program.isEmpty() || "skip".equals(System.getProperty("yardmaster.browser"));
         assumeFalse(skip && !"true".equals(System.getenv("CI")), "install Chromium to run the tests in a browser");
@@ -60,19 +60,19 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A new viewer: nothing kept, nobody signed in. */
-    Visit visit(Browser.NewContextOptions options) {
+    public Visit visit(Browser.NewContextOptions options) {
         return new Visit(browser.newContext(options), server);
     }
 
     /** A new viewer who has signed in. */
-    Visit signedIn(Browser.NewContextOptions options) {
+    public Visit signedIn(Browser.NewContextOptions options) {
         Visit visit = visit(options);
         visit.signIn();
         return visit;
     }
 
     /** A new viewer at a wide window who has signed in. */
-    Visit signedIn() {
+    public Visit signedIn() {
         return signedIn(new Browser.NewContextOptions().setViewportSize(1440, 900));
     }
 

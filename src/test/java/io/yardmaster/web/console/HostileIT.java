@@ -52,7 +52,7 @@ class HostileIT {
     String server;
 
     @Inject
-    Yard yard;
+    ConsoleYard yard;
 
     @Test
     void nothingOfAJobRuns() {

@@ -5,10 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.yardmaster.engine.Enqueuer;
-import io.yardmaster.engine.Queues;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.web.console.live.Live;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** An endpoint that is broken until somebody mends it. */
-final class Shop implements AutoCloseable {
+public final class Shop implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean mended;
 
-    Shop() throws IOException {
+    public Shop() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -20,12 +20,12 @@ final class Shop implements AutoCloseable {
         server.start();
     }
 
-    void mend() {
+    public void mend() {
         mended = true;
     }
 
     /** The payload of a job that calls it. */
-    String payload() {
+    public String payload() {
         return "{\"url\":\"http://127.0.0.1:" + server.getAddress().getPort() + "/\"}";
     }
 

@@ -10,7 +10,7 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.yardmaster.web.access.SignInLinks;
+import io.yardmaster.web.access.login.SignInLinks;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

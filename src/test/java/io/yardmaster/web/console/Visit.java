@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A viewer's browser with one page, which notes everything that must never happen. */
-final class Visit implements AutoCloseable {
+public final class Visit implements AutoCloseable {
     /** As the tests are configured. */
-    static final String PASSWORD = "test-password";
+    public static final String PASSWORD = "test-password";
 
     private static final String REPORT =
             "document.addEventListener('securitypolicyviolation', e => console.error('VIOLATION ' + e.violatedDirective + ' '"
                     + " + e.blockedURI + ' ' + e.sample))";
 
-    final BrowserContext context;
-    final Page page;
+    public final BrowserContext context;
+    public final Page page;
     private final String server;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    Visit(BrowserContext context, String server) {
+    public Visit(BrowserContext context, String server) {
         this.context = context;
         this.server = server;
         context.addInitScript(REPORT);
@@ -28,17 +28,17 @@ final class Visit implements AutoCloseable {
     }
 
     /** A further tab of the same viewer. */
-    Page tab(String path) {
+    public Page tab(String path) {
         Page tab = watched(context.newPage());
         tab.navigate(server + path);
         return tab;
     }
 
-    Response open(String path) {
+    public Response open(String path) {
         return page.navigate(server + path);
     }
 
-    void signIn() {
+    public void signIn() {
         open("/login");
         page.fill("#user", "admin");
         page.fill("#password", PASSWORD);
@@ -47,7 +47,7 @@ final class Visit implements AutoCloseable {
     }
 
     /** What must not have happened: reports of the policy, errors of scripts, dialogs, files that are missing. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

@@ -9,29 +9,29 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The wire between a browser and the server, which a test can cut. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final ServerSocket entry = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean isCut;
 
     /** @param server port on this machine */
-    Wire(int server) throws IOException {
+    public Wire(int server) throws IOException {
         this.server = server;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entry.getLocalPort();
     }
 
     /** Breaks every connection, and every new one until it is mended. */
-    void cut() {
+    public void cut() {
         isCut = true;
         open.forEach(Wire::shut);
     }
 
-    void mend() {
+    public void mend() {
         isCut = false;
     }
 

@@ -1,0 +1,116 @@
+package io.yardmaster.bench;
+
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.job.QueueInfo;
+import io.yardmaster.store.QueueStore;
+import io.yardmaster.store.Store;
+import io.yardmaster.store.redis.RedisLinks;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The server's real path: enqueue, claim, run, complete, with lease, epoch, retention and metrics on. */
+@Singleton
+class EngineBench {
+    /** The queue that {@code yardmaster.queues} of the bench names. */
+    static final String QUEUE = "bench";
+
+    private static final int BULK = 10_000;
+    private static final int WARM_UP = 100_000;
+    private static final int SINGLES = 20_000;
+    private static final long LOOK_NANOS = 5_000_000;
+
+    private final Enqueuer enqueuer;
+    private final Queues queues;
+    private final QueueStore store;
+    private final Store redis;
+    private final RedisLinks links;
+
+    EngineBench(Enqueuer enqueuer, Queues queues, QueueStore store, Store redis, RedisLinks links) {
+        this.enqueuer = enqueuer;
+        this.queues = queues;
+        this.store = store;
+        this.redis = redis;
+        this.links = links;
+    }
+
+    /** What was measured. */
+    record Figures(double singleEnqueuePerSecond, Stage enqueue, Stage drain, double bytesPerWaitingJob) {}
+
+    /** One stage. @param callsPerJob commands and script calls to Redis */
+    record Stage(double perSecond, double redisMicrosPerJob, double jvmMicrosPerJob, double callsPerJob) {
+        static Stage of(Cost cost, double jobs) {
+            return new Stage(
+                    jobs / cost.seconds(), cost.redisMicros() / jobs, cost.jvmMicros() / jobs, cost.calls() / jobs);
+        }
+    }
+
+    /** Lets the JVM compile what is measured later. */
+    void warmUp(BenchOptions options) {
+        int jobs = Math.min(WARM_UP, options.jobs());
+        for (int round = 0; round < 2; round++) {
+            queues.pause(QUEUE);
+            fill(jobs, options.payload());
+            queues.resume(QUEUE);
+            awaitEmpty();
+        }
+    }
+
+    Figures measure(BenchOptions options) {
+        queues.pause(QUEUE);
+        int singles = Math.min(SINGLES, options.jobs());
+        double single = single(singles, options.payload());
+        long before = usedMemory();
+        Cost begun = Cost.read(redis, links);
+        fill(options.jobs(), options.payload());
+        Stage enqueue = Stage.of(Cost.read(redis, links).since(begun), options.jobs());
+        double bytes = (usedMemory() - before) / (double) options.jobs();
+        begun = Cost.read(redis, links);
+        queues.resume(QUEUE);
+        awaitEmpty();
+        Stage drain = Stage.of(Cost.read(redis, links).since(begun), options.jobs() + singles);
+        return new Figures(single, enqueue, drain, bytes);
+    }
+
+    private double single(int jobs, String payload) {
+        long begun = System.nanoTime();
+        for (int i = 0; i < jobs; i++) {
+            enqueuer.enqueue(NewJob.of(QUEUE, "demo.noop", payload));
+        }
+        return jobs * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private void fill(int jobs, String payload) {
+        for (int left = jobs; left > 0; left -= BULK) {
+            List<NewJob> bulk = new ArrayList<>(BULK);
+            for (int i = 0; i < Math.min(left, BULK); i++) {
+                bulk.add(NewJob.of(QUEUE, "demo.noop", payload));
+            }
+            enqueuer.enqueueAll(bulk);
+        }
+    }
+
+    private void awaitEmpty() {
+        while (isBusy()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private boolean isBusy() {
+        QueueStore.Survey now = store.survey(List.of(QUEUE)).getFirst();
+        return now.counts().get(JobState.WAITING) + now.counts().get(JobState.ACTIVE) > 0;
+    }
+
+    private long usedMemory() {
+        return Long.parseLong(redis.info().get("used_memory"));
+    }
+
+    /** The queue as the console would show it. */
+    QueueInfo queue() {
+        return queues.one(QUEUE);
+    }
+}

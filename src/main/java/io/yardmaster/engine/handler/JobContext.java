@@ -1,0 +1,24 @@
+package io.yardmaster.engine.handler;
+
+import io.yardmaster.job.Job;
+
+/** What a handler may know of its job and tell about it. Telling never blocks and never fails the job. */
+public interface JobContext {
+    /** The job as it was claimed. */
+    Job job();
+
+    /** The number of this attempt, from 1. */
+    int attempt();
+
+    /** Rises with every run of this job: fence your own effects with it. */
+    long epoch();
+
+    /** True once somebody asked to stop, the time is up, or the lease was lost; the thread is interrupted too. */
+    boolean isCancelled();
+
+    /** Says how far it is. @param percent 0..100 @param message at most 200 characters; may be null */
+    void progress(int percent, String message);
+
+    /** Adds a line to the job's log, at most 1,000 of 1,000 characters. */
+    void log(String message);
+}

@@ -1,0 +1,22 @@
+package io.yardmaster.engine.jobs;
+
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobState;
+
+/**
+ * What an enqueue did.
+ *
+ * @param kind created, duplicate or conflict
+ * @param job the new job, or the existing one; of a job that is gone, what the request would have made
+ * @param state of the job; of one that is gone, the state it ended in
+ */
+public record Enqueued(Kind kind, Job job, JobState state) {
+    /** What an enqueue can do. */
+    public enum Kind {
+        CREATED,
+        /** The id was there already with the same body, or is remembered. */
+        DUPLICATE,
+        /** The id was there already with another body: nothing was written. */
+        CONFLICT
+    }
+}

@@ -1,0 +1,208 @@
+package io.yardmaster.engine.jobs;
+
+import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.Ending;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.LogLine;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Page;
+import io.yardmaster.job.Reason;
+import io.yardmaster.job.Tally;
+import io.yardmaster.store.JobReader;
+import io.yardmaster.store.JobReader.Place;
+import io.yardmaster.store.JobStore;
+import io.yardmaster.store.JobStore.Move;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at jobs and acts on one. Everywhere {@code queue} may be null: then the id's own queue number is tried first
+ * and after that every queue. Each method throws {@link UnknownJobException}, {@link UnknownQueueException} (when a
+ * queue is named that does not exist), {@link AmbiguousJobException}, and StoreAwayException.
+ */
+@Singleton
+public class Jobs {
+    private static final int TRIES = 5;
+    private static final Set<JobState> RETRYABLE = EnumSet.of(JobState.DEAD, JobState.RETRYING, JobState.CANCELLED);
+    private static final Set<JobState> STARTABLE = EnumSet.of(JobState.SCHEDULED, JobState.RETRYING);
+
+    private final JobFinder finder;
+    private final JobReader reader;
+    private final JobStore store;
+    private final Enqueuer enqueuer;
+    private final JobEvents events;
+    private final InstantSource clock;
+
+    Jobs(JobFinder finder, JobReader reader, JobStore store, Enqueuer enqueuer, JobEvents events, InstantSource clock) {
+        this.finder = finder;
+        this.reader = reader;
+        this.store = store;
+        this.enqueuer = enqueuer;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** All that is known of one job. */
+    public JobView find(String queue, String id) {
+        return finder.find(queue, id);
+    }
+
+    /**
+     * Jobs of one state in the state's own order (see the API contract), over one queue or all.
+     *
+     * @param queue null for all queues (merged in the state's order)
+     * @param limit 1..1000
+     * @param cursor from the page before; null for the first. A cursor that cannot be read: IllegalArgumentException
+     */
+    public Page<JobView> list(String queue, JobState state, int limit, String cursor) {
+        List<String> among = finder.among(queue);
+        Place after = cursor == null ? null : Cursor.read(queue, state, cursor);
+        List<Place> places = reader.places(among, state, after, limit);
+        boolean more = places.size() >= limit;
+        return new Page<>(views(places, state), more ? Cursor.of(state, places.getLast()) : null);
+    }
+
+    /** How many jobs of its queue run before a waiting one; null when it does not wait. */
+    public Long position(JobView view) {
+        return view.state() == JobState.WAITING
+                ? reader.rank(view.job().queue(), view.job().id()).orElse(null)
+                : null;
+    }
+
+    /** The log of a job, oldest line first. @param limit 1..1000 @param cursor as in list */
+    public Page<LogLine> log(String queue, String id, int limit, String cursor) {
+        JobView view = find(queue, id);
+        List<LogLine> all = reader.log(view.job().queue(), id);
+        int from = cursor == null ? 0 : LineCursor.read(cursor);
+        int to = Math.min(all.size(), from + limit);
+        return new Page<>(from >= to ? List.of() : all.subList(from, to), to < all.size() ? LineCursor.of(to) : null);
+    }
+
+    /**
+     * Puts a dead, retrying or cancelled job back to waiting, its attempts starting again at zero.
+     *
+     * @param payload JSON text in place of the old payload; null keeps it
+     * @throws NotPossibleException in another state (a waiting job that was just retried counts as done)
+     */
+    public JobView retry(String queue, String id, String payload) {
+        JobView view = find(queue, id);
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (view.state() == JobState.WAITING && wasRetriedTo(view, payload)) {
+                return view;
+            }
+            if (!RETRYABLE.contains(view.state())) {
+                throw new NotPossibleException("retried", view.state());
+            }
+            Job afresh = view.job().afresh(payload, clock.millis());
+            if (move(view, JobState.WAITING, afresh)) {
+                return find(afresh.queue(), id);
+            }
+            view = find(view.job().queue(), id);
+        }
+        throw new NotPossibleException("retried", view.state());
+    }
+
+    /** Enqueues a new job like this one. @param payload JSON text; null takes the old one */
+    public JobView runAgain(String queue, String id, String payload) {
+        Job source = find(queue, id).job();
+        NewJob again = new NewJob(
+                source.type(),
+                payload == null ? source.payload() : payload,
+                source.queue(),
+                null,
+                source.priority(),
+                NewJob.Due.NOW,
+                source.options(),
+                source.tags(),
+                null,
+                id);
+        Enqueued made = enqueuer.enqueue(again);
+        return find(source.queue(), made.job().id());
+    }
+
+    /** Moves a scheduled or retrying job to waiting. A job that already waits is a success. */
+    public JobView runNow(String queue, String id) {
+        JobView view = find(queue, id);
+        for (int tries = 0; tries < TRIES && STARTABLE.contains(view.state()); tries++) {
+            if (move(view, JobState.WAITING, view.job().dueAt(clock.millis()))) {
+                return find(view.job().queue(), id);
+            }
+            view = find(view.job().queue(), id);
+        }
+        if (view.state() != JobState.WAITING) {
+            throw new NotPossibleException("run now", view.state());
+        }
+        return view;
+    }
+
+    /**
+     * Cancels a job that has not ended; an active one is told to stop and the view has {@code cancelRequested}.
+     * A cancelled job is a success.
+     */
+    public JobView cancel(String queue, String id) {
+        JobView view = find(queue, id);
+        for (int tries = 0; tries < TRIES && !view.state().isFinal(); tries++) {
+            Job ended = view.job().with(new Ending(Reason.BY_USER, null));
+            if (move(view, JobState.CANCELLED, ended)) {
+                return find(view.job().queue(), id);
+            }
+            view = find(view.job().queue(), id);
+        }
+        if (view.state() != JobState.CANCELLED) {
+            throw new NotPossibleException("cancelled", view.state());
+        }
+        return view;
+    }
+
+    /** Removes a job for good. @throws NotPossibleException while it is active */
+    public void delete(String queue, String id) {
+        JobView view = find(queue, id);
+        for (int tries = 0; tries < TRIES && view.state() != JobState.ACTIVE; tries++) {
+            if (!store.remove(view.job().queue(), view.state(), null, List.of(id))
+                    .isEmpty()) {
+                return;
+            }
+            view = find(view.job().queue(), id);
+        }
+        throw new NotPossibleException("deleted", view.state());
+    }
+
+    private boolean move(JobView view, JobState to, Job changed) {
+        Job record = view.state() == JobState.ACTIVE ? null : changed;
+        Move move = new Move(view.job().id(), view.state(), to, record);
+        boolean moved = store.move(view.job().queue(), List.of(move)).getFirst();
+        if (moved && record != null) {
+            events.tell(new JobEvent.Placed(record, to));
+        }
+        return moved;
+    }
+
+    private static boolean wasRetriedTo(JobView view, String payload) {
+        boolean samePayload = payload == null || payload.equals(view.job().payload());
+        return samePayload && !view.attempts().isEmpty() && view.job().tally().equals(Tally.NONE);
+    }
+
+    /** The views in the order of the places; a job that left the state meanwhile is left out. */
+    private List<JobView> views(List<Place> places, JobState state) {
+        Map<String, List<String>> byQueue = new LinkedHashMap<>();
+        places.forEach(place -> byQueue.computeIfAbsent(place.queue(), first -> new ArrayList<>())
+                .add(place.id()));
+        Map<String, JobView> found = new LinkedHashMap<>();
+        byQueue.forEach((queue, ids) -> reader.findAll(queue, ids).stream()
+                .filter(view -> view.state() == state)
+                .forEach(view -> found.put(queue + " " + view.job().id(), view)));
+        return places.stream()
+                .map(place -> found.get(place.queue() + " " + place.id()))
+                .filter(view -> view != null)
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+package io.yardmaster.engine.jobs;
+
+/** No such job, or no longer. */
+public class UnknownJobException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public UnknownJobException(String id) {
+        super("there is no job " + id);
+    }
+}

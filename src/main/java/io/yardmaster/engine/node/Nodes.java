@@ -1,0 +1,97 @@
+package io.yardmaster.engine.node;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.yardmaster.store.NodeStore;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The nodes of the cluster that run jobs, by their beats. */
+@Singleton
+public class Nodes {
+    /** How often a node beats, in milliseconds. */
+    public static final long BEAT_MS = 2_000;
+
+    private static final Logger LOG = Logger.getLogger(Nodes.class);
+    private static final long LOST_AFTER_MS = 5 * BEAT_MS;
+    private static final long FORGOTTEN_AFTER_MS = 3_600_000;
+    private static final long FRESH_NANOS = 500_000_000;
+    private static final String RUNNING = "running";
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private final NodeStore store;
+    private final InstantSource clock;
+    private volatile Seen seen = new Seen(List.of(), System.nanoTime() - 2 * FRESH_NANOS);
+
+    Nodes(NodeStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    private record Seen(List<NodeInfo> nodes, long atNanos) {}
+
+    /** Every node seen in the last hour, running ones first, then by start; up to half a second old. */
+    public List<NodeInfo> all() {
+        Seen last = seen;
+        if (System.nanoTime() - last.atNanos() > FRESH_NANOS) {
+            last = new Seen(read(), System.nanoTime());
+            seen = last;
+        }
+        return last.nodes();
+    }
+
+    /** The nodes as last read, without asking the store. */
+    public List<NodeInfo> lastSeen() {
+        return seen.nodes();
+    }
+
+    /** Tells the cluster how this node is. */
+    public void beat(NodeInfo node) {
+        try {
+            store.beat(node.id(), JSON.writeValueAsString(node));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Takes a node off the list. */
+    public void leave(String node) {
+        store.forget(List.of(node));
+    }
+
+    private List<NodeInfo> read() {
+        long now = clock.millis();
+        List<NodeInfo> all = new ArrayList<>();
+        List<String> forgotten = new ArrayList<>();
+        for (Map.Entry<String, String> beat : store.all().entrySet()) {
+            Optional<NodeInfo> node = parse(beat.getValue());
+            if (node.isEmpty() || now - node.get().lastSeenAt() > FORGOTTEN_AFTER_MS) {
+                forgotten.add(beat.getKey());
+            } else {
+                boolean lost = now - node.get().lastSeenAt() > LOST_AFTER_MS;
+                all.add(lost ? node.get().withState("lost") : node.get());
+            }
+        }
+        store.forget(forgotten);
+        all.sort(Comparator.comparing((NodeInfo node) -> !RUNNING.equals(node.state()))
+                .thenComparingLong(NodeInfo::startedAt));
+        return List.copyOf(all);
+    }
+
+    private static Optional<NodeInfo> parse(String beat) {
+        try {
+            return Optional.of(JSON.readValue(beat, NodeInfo.class));
+        } catch (JsonProcessingException edited) {
+            LOG.debugf("a beat cannot be read: %s", edited.getMessage());
+            return Optional.empty();
+        }
+    }
+}

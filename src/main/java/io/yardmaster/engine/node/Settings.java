@@ -1,0 +1,47 @@
+package io.yardmaster.engine.node;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an operator may set, checked at the start. Each component names its key in `config/application.properties`
+ * (the environment variable is the same in capitals with underscores).
+ *
+ * @param roles what this node does ({@code yardmaster.roles})
+ * @param pools slots of this node ({@code yardmaster.queues}), in declared order; at least one
+ * @param leaseMs 1,000..600,000 ({@code yardmaster.lease-ms})
+ * @param shutdownMs 0..600,000: how long a drain waits before it cancels what runs ({@code yardmaster.shutdown-ms})
+ * @param httpAllow networks that outgoing calls may reach although they are private ({@code yardmaster.http-allow}),
+ *     CIDR notation
+ * @param demo what the demonstration may add
+ */
+public record Settings(
+        Set<Role> roles, List<Pool> pools, long leaseMs, long shutdownMs, List<String> httpAllow, Demo demo) {
+
+    /** What a node can do. */
+    public enum Role {
+        WEB,
+        WORKER
+    }
+
+    /**
+     * Slots that serve some queues.
+     *
+     * @param queues their names; empty = every queue that no other pool names
+     * @param slots 1..10,000
+     */
+    public record Pool(List<String> queues, int slots) {
+        /** True for the pool of all queues that are not named. */
+        public boolean isRest() {
+            return queues.isEmpty();
+        }
+    }
+
+    /**
+     * What the demonstration may add.
+     *
+     * @param handlers the {@code demo.*} handlers exist ({@code yardmaster.demo-handlers})
+     * @param traffic believable jobs come in by themselves ({@code yardmaster.demo-traffic}, set by {@code --demo})
+     */
+    public record Demo(boolean handlers, boolean traffic) {}
+}

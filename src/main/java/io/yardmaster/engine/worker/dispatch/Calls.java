@@ -1,0 +1,14 @@
+package io.yardmaster.engine.worker.dispatch;
+
+import io.yardmaster.engine.jobs.JobEvents;
+import io.yardmaster.store.ClaimStore;
+import java.util.function.LongConsumer;
+
+/**
+ * What the dispatcher's calls need.
+ *
+ * @param owner id of this worker
+ * @param leaseMs length of a lease in milliseconds
+ * @param dueIn hears in how many milliseconds a job of this node is due again
+ */
+public record Calls(ClaimStore store, JobEvents events, String owner, long leaseMs, LongConsumer dueIn) {}

@@ -1,0 +1,225 @@
+package io.yardmaster.engine.worker.dispatch;
+
+import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.worker.run.OpenClaim;
+import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.engine.worker.run.Runner;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.Outcome;
+import io.yardmaster.store.call.Turn;
+import io.yardmaster.store.record.Claimed;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. What
+ * gathers while a call is under way goes with the next: no timer, no waiting for a batch to fill.
+ */
+public final class Dispatcher {
+    private static final long LOOK_NANOS = 2_000_000_000L;
+    private static final long PAUSE_NANOS = 200_000_000;
+
+    private final Map<String, Track> tracks = new ConcurrentHashMap<>();
+    /** Tracks with ends to send. */
+    private final Set<Track> ready = new LinkedHashSet<>();
+    /** Tracks that may have jobs to claim; who was served goes to the end. */
+    private final Set<Track> hungry = new LinkedHashSet<>();
+
+    private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+    private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
+    private final Loop loop = new Loop("dispatcher", this::turn);
+    private final SlotPools pools;
+    private final Turns turns;
+    private final Settles settles;
+    private final Runner runner;
+    private int suspects;
+    private long lookedNanos = System.nanoTime();
+    private volatile boolean claiming = true;
+
+    public Dispatcher(SlotPools pools, Calls calls, Runner runner, InstantSource clock) {
+        this.pools = pools;
+        this.runner = runner;
+        this.turns = new Turns(this, calls);
+        this.settles = new Settles(this, calls, clock);
+        runner.onFinish(this::finished);
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    public void end() {
+        loop.end();
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    /** True while a claim is under way or has jobs that are not written back. */
+    public boolean isBusy() {
+        return tracks.values().stream().anyMatch(track -> track.turnsUnderWay > 0 || !track.claims.isEmpty());
+    }
+
+    /** Releases the job of a run that does not stop; what it says later is refused. On the dispatcher's thread. */
+    public void abandon(Run run) {
+        if (run.abandon()) {
+            end(run);
+        }
+    }
+
+    /** Queues that this node serves, as far as it has heard of them. */
+    public Collection<Track> tracks() {
+        return tracks.values();
+    }
+
+    public void stopClaiming() {
+        claiming = false;
+    }
+
+    /** A run has ended. Called on the run's thread. */
+    void finished(Run run) {
+        finished.add(run);
+        loop.wake();
+    }
+
+    /** Does it on the dispatcher's thread. */
+    public void post(Runnable event) {
+        inbox.add(event);
+        loop.wake();
+    }
+
+    /** There may be jobs in that queue. */
+    public void look(String queue) {
+        post(() -> {
+            Track track = track(queue);
+            if (track != null) {
+                track.hinted = true;
+                hungry.add(track);
+            }
+        });
+    }
+
+    /** Takes over a claim of ours whose reply was lost. */
+    public void adopt(Track track, Claim claim, List<Claimed> jobs) {
+        post(() -> {
+            if (track.mayBeLost(claim)) {
+                track.named(claim.epoch());
+                track.pool.free -= jobs.size();
+                begin(track, claim, jobs);
+            }
+        });
+    }
+
+    /** Runs claimed jobs; their slots are reserved. On the dispatcher's thread, like all below. */
+    void begin(Track track, Claim claim, List<Claimed> jobs) {
+        OpenClaim open = new OpenClaim(claim);
+        for (Claimed job : jobs) {
+            open.add(runner.prepare(job, open));
+        }
+        track.claims.put(claim.epoch(), open);
+        open.runs.forEach(this::begin);
+    }
+
+    /** A second suspect, which came while the first one's claim was under way, goes back: they run one at a time. */
+    private void begin(Run run) {
+        boolean second = Runner.isSuspect(run.job) && suspects++ > 0;
+        if (second) {
+            run.refuse(new Outcome.Released(0));
+        } else {
+            runner.start(run);
+        }
+    }
+
+    /** True while a job that lost two workers runs on this node. */
+    boolean runsSuspect() {
+        return suspects > 0;
+    }
+
+    /** Ends of this track wait to be sent. */
+    void ready(Track track) {
+        ready.add(track);
+    }
+
+    /** A claim came back. @param more true when it brought all that was asked for */
+    void claimed(Track track, boolean more) {
+        if (!more && !track.hinted) {
+            hungry.remove(track);
+        }
+        ready.add(track);
+    }
+
+    private long turn() {
+        for (Runnable event = inbox.poll(); event != null; event = inbox.poll()) {
+            event.run();
+        }
+        for (Run run = finished.poll(); run != null; run = finished.poll()) {
+            end(run);
+        }
+        if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
+            lookedNanos = System.nanoTime();
+            hungry.addAll(tracks.values());
+        }
+        if (claiming && !hungry.isEmpty()) {
+            allot();
+        }
+        send();
+        return PAUSE_NANOS;
+    }
+
+    private void end(Run run) {
+        Track track = tracks.get(run.job.queue());
+        track.pool.free++;
+        suspects -= Runner.isSuspect(run.job) ? 1 : 0;
+        if (runner.ended(run)) {
+            track.completed(run);
+        } else {
+            settles.add(track, run);
+        }
+        ready.add(track);
+    }
+
+    private void allot() {
+        pools.count(hungry);
+        for (Track track : new ArrayList<>(hungry)) {
+            int share = track.isPausing() ? 0 : track.pool.share(Turn.LARGEST - track.allotted);
+            if (share > 0 && turns.maySend(track, share)) {
+                track.pool.free -= share;
+                track.allotted += share;
+                hungry.remove(track);
+                hungry.add(track);
+                ready.add(track);
+            }
+        }
+    }
+
+    private void send() {
+        for (Track track : new ArrayList<>(ready)) {
+            settles.send(track);
+            turns.send(track);
+            if (track.completions == 0 && track.settled.isEmpty() && track.allotted == 0) {
+                ready.remove(track);
+            }
+        }
+    }
+
+    private Track track(String queue) {
+        Track known = tracks.get(queue);
+        if (known == null) {
+            SlotPool pool = pools.of(queue);
+            if (pool != null) {
+                known = new Track(queue, pool);
+                tracks.put(queue, known);
+            }
+        }
+        return known;
+    }
+}

@@ -1,0 +1,107 @@
+package io.yardmaster.engine.worker.dispatch;
+
+import io.yardmaster.engine.worker.run.OpenClaim;
+import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.Decision;
+import io.yardmaster.store.call.Settlement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What this node has under way in one queue. Changed on the dispatcher's thread; the claims are read by others. */
+public final class Track {
+    private static final long PAUSE_NANOS = 100_000_000;
+
+    public final String queue;
+    final SlotPool pool;
+    /** The claims that are not all written back, by epoch. */
+    public final Map<Long, OpenClaim> claims = new ConcurrentHashMap<>();
+    /** Claims with completions to send. */
+    final Deque<OpenClaim> dirty = new ArrayDeque<>();
+    /** Ends that are no completions, to be sent. */
+    final Deque<Settled> settled = new ArrayDeque<>();
+
+    int completions;
+    volatile int turnsUnderWay;
+    int settlesUnderWay;
+    /** Slots reserved for the next claim. */
+    int allotted;
+    /** A hint came after the last claim was sent: that claim may have found nothing, and yet there is work. */
+    boolean hinted;
+    /** The greatest epoch that a reply has named. */
+    long lastEpoch;
+    /** Set after a call failed: no call before that. */
+    private long notBeforeNanos;
+    /** Claims whose reply may be lost; null when every reply came. */
+    public volatile LostReplies lost;
+
+    /** A run that ended otherwise than completed, and where its job goes. */
+    record Settled(Run run, Settlement settlement, Decision decision) {}
+
+    Track(String queue, SlotPool pool) {
+        this.queue = queue;
+        this.pool = pool;
+        this.notBeforeNanos = System.nanoTime();
+    }
+
+    void completed(Run run) {
+        if (run.open.done.isEmpty()) {
+            dirty.add(run.open);
+        }
+        run.open.done.add(run);
+        completions++;
+    }
+
+    void acknowledged(OpenClaim open, int ends) {
+        open.unacknowledged -= ends;
+        if (open.unacknowledged == 0) {
+            claims.remove(open.claim.epoch());
+        }
+    }
+
+    boolean isPausing() {
+        return System.nanoTime() - notBeforeNanos < 0;
+    }
+
+    /** A call failed: what it may have claimed is looked for, and nothing is sent for a moment. */
+    void failed(boolean claimed, long lookForNanos) {
+        notBeforeNanos = System.nanoTime() + PAUSE_NANOS;
+        LostReplies before = lost;
+        if (claimed && before == null) {
+            lost = new LostReplies(lastEpoch, lookForNanos);
+        } else if (claimed) {
+            before.prolong(lookForNanos); // what was lost before is looked for still
+        }
+    }
+
+    void named(long epoch) {
+        lastEpoch = Math.max(lastEpoch, epoch);
+        if (lost != null) {
+            lost.name(epoch);
+        }
+    }
+
+    /** No claim is looked for any more, unless another call has failed meanwhile. */
+    public void foundAll() {
+        if (lost != null && lost.isOver()) {
+            lost = null;
+        }
+    }
+
+    /** True when this may be a claim of ours that no reply has named. */
+    public boolean mayBeLost(Claim claim) {
+        LostReplies replies = lost;
+        return replies != null && replies.mayHold(claim.epoch()) && !claims.containsKey(claim.epoch());
+    }
+
+    /** All runs that go on here. */
+    public List<Run> running() {
+        List<Run> all = new ArrayList<>();
+        claims.values().forEach(open -> all.addAll(open.running()));
+        return all;
+    }
+}

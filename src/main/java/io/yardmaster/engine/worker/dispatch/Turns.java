@@ -1,0 +1,131 @@
+package io.yardmaster.engine.worker.dispatch;
+
+import io.yardmaster.engine.worker.run.OpenClaim;
+import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.Outcome;
+import io.yardmaster.store.call.Turn;
+import io.yardmaster.store.call.Turned;
+import io.yardmaster.store.record.Claimed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Sends turns: completions and claims of one track in one call, at most two under way. */
+final class Turns {
+    private static final Logger LOG = Logger.getLogger(Turns.class);
+    /** A second call is worth it only for a batch. */
+    private static final int WORTH_A_SECOND = 64;
+
+    private final Dispatcher dispatcher;
+    private final Calls calls;
+
+    Turns(Dispatcher dispatcher, Calls calls) {
+        this.dispatcher = dispatcher;
+        this.calls = calls;
+    }
+
+    /** What went with a call, to be undone or finished when its reply comes. */
+    private record Sent(Track track, List<Run> runs, int want, boolean suspect) {}
+
+    /** True when a call with so many wanted jobs may be sent now. */
+    boolean maySend(Track track, int want) {
+        return track.turnsUnderWay == 0
+                || track.turnsUnderWay == 1 && Math.max(want + track.allotted, track.completions) >= WORTH_A_SECOND;
+    }
+
+    void send(Track track) {
+        boolean nothing = track.completions == 0 && track.allotted == 0;
+        if (nothing || track.isPausing() || !maySend(track, 0)) {
+            return;
+        }
+        Turn turn = new Turn(calls.owner(), calls.leaseMs());
+        List<Run> runs = gather(track, turn);
+        int want = track.allotted;
+        track.allotted = 0;
+        track.hinted &= want == 0;
+        boolean suspect = want > 0 && !dispatcher.runsSuspect();
+        turn.want(want, suspect);
+        track.turnsUnderWay++;
+        Sent sent = new Sent(track, runs, want, suspect);
+        calls.store()
+                .turn(track.queue, turn)
+                .whenComplete((reply, fault) -> dispatcher.post(() -> {
+                    track.turnsUnderWay--;
+                    if (fault == null) {
+                        answered(sent, reply);
+                    } else {
+                        failed(sent, fault);
+                    }
+                    dispatcher.ready(track);
+                }));
+    }
+
+    /** Puts up to {@link Turn#LARGEST} completions in, claim by claim. */
+    private List<Run> gather(Track track, Turn turn) {
+        List<Run> runs = new ArrayList<>(Math.min(track.completions, Turn.LARGEST));
+        while (runs.size() < Turn.LARGEST && !track.dirty.isEmpty()) {
+            OpenClaim open = track.dirty.poll();
+            int count = Math.min(open.done.size(), Turn.LARGEST - runs.size());
+            List<Run> part = open.done.subList(0, count);
+            turn.of(open.claim, count);
+            for (Run run : part) {
+                turn.complete(run.job.id(), ((Outcome.Succeeded) run.outcome()).result(), run.bytes);
+            }
+            if (open.sent(count)) {
+                turn.drop(open.claim);
+            }
+            runs.addAll(part);
+            part.clear();
+            if (!open.done.isEmpty()) {
+                track.dirty.addFirst(open);
+            }
+        }
+        track.completions -= runs.size();
+        return runs;
+    }
+
+    private void answered(Sent sent, Turned reply) {
+        Track track = sent.track();
+        Set<Integer> refused = reply.refused().isEmpty() ? Set.of() : new HashSet<>(reply.refused());
+        for (int i = 0; i < sent.runs().size(); i++) {
+            Run run = sent.runs().get(i);
+            track.acknowledged(run.open, 1);
+            if (refused.contains(i)) {
+                LOG.warnf("completion of job %s refused: epoch %d is stale", run.job.id(), run.epoch());
+            } else {
+                calls.events().tell(new JobEvent.Completed(run.job, run.open.claim, run.waitMs(), run.runMicros()));
+            }
+        }
+        if (sent.want() > 0) {
+            claimed(sent, reply);
+        }
+    }
+
+    private void claimed(Sent sent, Turned reply) {
+        Track track = sent.track();
+        // a claim that was taken for lost while its reply was on the way has its slots already
+        List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
+        track.pool.free += sent.want() - jobs.size();
+        boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
+        if (!jobs.isEmpty()) {
+            track.named(reply.epoch());
+            dispatcher.begin(track, new Claim(reply.epoch(), reply.now(), calls.owner()), jobs);
+        }
+        dispatcher.claimed(track, suspect || reply.claimed().size() == sent.want());
+    }
+
+    private void failed(Sent sent, Throwable fault) {
+        Track track = sent.track();
+        LOG.debugf("turn of %s failed: %s", track.queue, fault.getMessage());
+        track.pool.free += sent.want();
+        track.failed(sent.want() > 0, 2_000_000L * calls.leaseMs());
+        for (Run run : sent.runs()) {
+            run.open.unsent++;
+            track.completed(run);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.yardmaster.engine.worker.run;
+
+import io.yardmaster.job.LogLine;
+import io.yardmaster.job.Progress;
+import io.yardmaster.store.ClaimStore;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers what running jobs tell of themselves, and writes it twice a second. Best effort: it never fails a job. */
+@Singleton
+public class Reports {
+    private static final int LARGEST_CALL = 100;
+    private static final int MOST_WAITING = 10_000;
+
+    private final ClaimStore store;
+    private final InstantSource clock;
+    private Map<Run, Told> told = new HashMap<>();
+
+    Reports(ClaimStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    private static final class Told {
+        Progress progress;
+        final StringBuilder lines = new StringBuilder();
+    }
+
+    synchronized void progress(Run run, Progress progress) {
+        if (told.size() < MOST_WAITING || told.containsKey(run)) {
+            told.computeIfAbsent(run, first -> new Told()).progress = progress;
+        }
+    }
+
+    synchronized void line(Run run, String message) {
+        if (told.size() < MOST_WAITING || told.containsKey(run)) {
+            LogLine line = new LogLine(clock.millis(), "info", message);
+            told.computeIfAbsent(run, first -> new Told())
+                    .lines
+                    .append(ClaimStore.json(line))
+                    .append('\n');
+        }
+    }
+
+    /**
+     * Sends what was told. Whoever then sends the end of a run over the same link sends it behind: what a run told
+     * stands before it has ended.
+     */
+    public synchronized void flush() {
+        if (told.isEmpty()) {
+            return;
+        }
+        Map<Run, Told> taken = told;
+        told = new HashMap<>();
+        Map<String, List<ClaimStore.Report>> byQueue = new HashMap<>();
+        taken.forEach((run, all) -> byQueue.computeIfAbsent(run.job().queue(), queue -> new ArrayList<>())
+                .add(report(run, all)));
+        byQueue.forEach((queue, reports) -> {
+            for (int from = 0; from < reports.size(); from += LARGEST_CALL) {
+                store.report(queue, reports.subList(from, Math.min(reports.size(), from + LARGEST_CALL)));
+            }
+        });
+    }
+
+    private static ClaimStore.Report report(Run run, Told all) {
+        String progress = all.progress == null ? "" : ClaimStore.json(all.progress);
+        return new ClaimStore.Report(run.job().id(), run.open.claim, progress, all.lines.toString());
+    }
+}

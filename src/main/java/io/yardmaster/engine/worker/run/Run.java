@@ -1,0 +1,224 @@
+package io.yardmaster.engine.worker.run;
+
+import io.yardmaster.engine.handler.JobContext;
+import io.yardmaster.engine.handler.KnownHandler;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobError;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.Outcome;
+import io.yardmaster.job.Progress;
+import io.yardmaster.job.Reason;
+import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
+
+/** One attempt of one job on this node: its handler's context, and in the end its outcome. */
+public final class Run implements Runnable, JobContext {
+    private static final int MOST_LINES = 1_000;
+    /** Of a run whose fault could not even be described, such as for want of memory. */
+    private static final Outcome UNTOLD =
+            new Outcome.Failed(JobError.of("Untold", "what went wrong could not be described"), null);
+
+    public final Job job;
+    public final OpenClaim open;
+    /** Bytes that the job takes in Redis when completed. */
+    public final int bytes;
+
+    private final KnownHandler handler;
+    private final Consumer<Run> finished;
+    private final Reports reports;
+    private ScheduledFuture<?> timeout;
+    private Thread thread;
+    private boolean ended;
+    private volatile Stop stop;
+    private long begunNanos;
+    private long endedNanos;
+    private volatile Outcome outcome;
+    private int lines;
+    private volatile boolean told;
+
+    /** Why a run was told to stop. */
+    public enum Stop {
+        CANCELLED,
+        TIMED_OUT,
+        LEASE_LOST,
+        RELEASED
+    }
+
+    /** What every run of a node needs. @param finished called on the run's thread when it has ended */
+    public record Surroundings(Consumer<Run> finished, Reports reports) {}
+
+    /** @param handler null when this node knows none for the type: then it is not run but {@link #refuse}d */
+    public Run(Job job, OpenClaim open, int bytes, KnownHandler handler, Surroundings around) {
+        this.job = job;
+        this.open = open;
+        this.bytes = bytes;
+        this.handler = handler;
+        this.finished = around.finished();
+        this.reports = around.reports();
+    }
+
+    @Override
+    public void run() {
+        begin();
+        Outcome ending = UNTOLD;
+        try {
+            ending = handler.run(job.payload(), this);
+        } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
+            ending = thrownOutcome(thrown);
+        } finally {
+            if (end(ending)) {
+                finished.accept(this);
+            }
+        }
+    }
+
+    /** Ends it without running it. */
+    public void refuse(Outcome why) {
+        begunNanos = System.nanoTime();
+        if (end(why)) {
+            finished.accept(this);
+        }
+    }
+
+    /** Tells it to stop: the flag, and an interrupt. The first reason counts. */
+    public synchronized void stop(Stop why) {
+        if (stop == null && !ended) {
+            stop = why;
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /** Gives it up while its thread goes on: it counts as released. Returns false when it has ended meanwhile. */
+    public synchronized boolean abandon() {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        endedNanos = System.nanoTime();
+        outcome = new Outcome.Released(0);
+        return true;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    public JobOptions policy() {
+        return handler == null ? job.options().over(JobOptions.SERVER) : handler.policy(job.options());
+    }
+
+    /** False when this node has no handler for it, or its record cannot be read. */
+    boolean canRun() {
+        return handler != null;
+    }
+
+    boolean isComputing() {
+        return handler.isComputing();
+    }
+
+    void timesOut(ScheduledFuture<?> at) {
+        timeout = at;
+    }
+
+    /** What interrupts it in time; null when nothing does. */
+    ScheduledFuture<?> timeout() {
+        return timeout;
+    }
+
+    /** Milliseconds from due to start; -1 where this is not a first run. */
+    public long waitMs() {
+        boolean first =
+                job.tally().failures() + job.tally().lost() + job.tally().snoozes() == 0;
+        return first ? Math.max(0, open.claim.startedAt() - job.dueAt()) : -1;
+    }
+
+    public long runMicros() {
+        return (endedNanos - begunNanos) / 1_000;
+    }
+
+    /** True when it has reported progress or a line. */
+    boolean hasTold() {
+        return told;
+    }
+
+    boolean isRunning() {
+        return outcome == null;
+    }
+
+    @Override
+    public Job job() {
+        return job;
+    }
+
+    @Override
+    public int attempt() {
+        return job.nextAttempt();
+    }
+
+    @Override
+    public long epoch() {
+        return open.claim.epoch();
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return stop != null;
+    }
+
+    @Override
+    public void progress(int percent, String message) {
+        told = true;
+        reports.progress(this, new Progress(percent, message));
+    }
+
+    @Override
+    public void log(String message) {
+        if (lines++ < MOST_LINES) {
+            told = true;
+            reports.line(this, message);
+        }
+    }
+
+    private void begin() {
+        synchronized (this) {
+            thread = Thread.currentThread();
+            if (stop != null) {
+                thread.interrupt();
+            }
+        }
+        begunNanos = System.nanoTime();
+    }
+
+    /** Returns false when it was abandoned before. */
+    private boolean end(Outcome ending) {
+        synchronized (this) {
+            thread = null;
+            Thread.interrupted(); // a pooled thread must not carry it to the next job
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            endedNanos = System.nanoTime();
+            outcome = ending;
+            return true;
+        }
+    }
+
+    private Outcome thrownOutcome(Throwable thrown) {
+        return switch (stop) {
+            case null -> Outcome.failed(thrown);
+            case TIMED_OUT ->
+                new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + policy().timeoutMs() + " ms"));
+            case CANCELLED -> new Outcome.Cancelled("cancelled while it ran");
+            case RELEASED -> new Outcome.Released(0);
+            case LEASE_LOST -> new Outcome.Failed(JobError.of("LeaseLost", "another worker may have the job"), null);
+        };
+    }
+
+    static Outcome unknownType(String type) {
+        return new Outcome.Fatal(
+                JobError.of("UnknownHandler", "no live worker knows the job type " + type), Reason.UNKNOWN_HANDLER);
+    }
+}

@@ -1,0 +1,114 @@
+package io.yardmaster.engine.worker.run;
+
+import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.handler.KnownHandler;
+import io.yardmaster.engine.jobs.JobEvents;
+import io.yardmaster.job.Decision;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobError;
+import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.Outcome;
+import io.yardmaster.job.Reason;
+import io.yardmaster.store.record.Claimed;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/** Starts runs on the kind of thread that their handler asks for, and interrupts those that run too long. */
+public final class Runner {
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final long HAND_BACK_MS = 1_000;
+    private static final int SUSPECT_AFTER = 2;
+
+    private final HandlerRegistry handlers;
+    private final JobEvents events;
+    private final Reports reports;
+    private final Predicate<String> knownElsewhere;
+    private final ExecutorService platform = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("yardmaster-job-", 0).daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
+    private Run.Surroundings around;
+
+    /** @param knownElsewhere tells whether another live worker knows a job type */
+    public Runner(HandlerRegistry handlers, JobEvents events, Reports reports, Predicate<String> knownElsewhere) {
+        this.handlers = handlers;
+        this.events = events;
+        this.reports = reports;
+        this.knownElsewhere = knownElsewhere;
+    }
+
+    /** A job that lost two workers: it runs alone. */
+    public static boolean isSuspect(Job job) {
+        return job.tally().lost() >= SUSPECT_AFTER;
+    }
+
+    public void onFinish(Consumer<Run> finished) {
+        around = new Run.Surroundings(finished, reports);
+    }
+
+    public Run prepare(Claimed claimed, OpenClaim open) {
+        Job job = claimed.jobOrStandIn();
+        KnownHandler handler = job.ending() != null && job.ending().reason() == Reason.BAD_PAYLOAD
+                ? null
+                : handlers.find(job.type()).orElse(null);
+        return new Run(job, open, claimed.bytes(), handler, around);
+    }
+
+    public void start(Run run) {
+        if (!run.canRun()) {
+            run.refuse(refusal(run.job));
+            return;
+        }
+        events.tell(new JobEvent.Started(run.job, run.open.claim, run.waitMs()));
+        Long timeoutMs = run.policy().timeoutMs();
+        if (timeoutMs != null) {
+            run.timesOut(timer.schedule(() -> run.stop(Run.Stop.TIMED_OUT), timeoutMs, TimeUnit.MILLISECONDS));
+        }
+        try {
+            launch(run);
+        } catch (OutOfMemoryError noThread) { // of the machine's threads, not of the heap: its neighbours still start
+            LOG.errorf("no thread for job %s: it is handed back (%s)", run.job.id(), noThread.getMessage());
+            run.refuse(new Outcome.Released(HAND_BACK_MS));
+        }
+    }
+
+    private void launch(Run run) {
+        if (run.isComputing()) {
+            platform.execute(run);
+        } else {
+            Thread.ofVirtual().start(run);
+        }
+    }
+
+    /** Takes note of an end. Returns true when it is a completion, false when it has to be decided. */
+    public boolean ended(Run run) {
+        ScheduledFuture<?> timeout = run.timeout();
+        if (timeout != null) {
+            timeout.cancel(false);
+        }
+        if (run.hasTold()) {
+            reports.flush();
+        }
+        return run.outcome() instanceof Outcome.Succeeded succeeded
+                && (succeeded.result() == null || succeeded.result().length() <= Decision.LARGEST_RESULT);
+    }
+
+    public void end() {
+        timer.shutdownNow();
+        platform.shutdown();
+    }
+
+    private Outcome refusal(Job job) {
+        if (job.ending() != null && job.ending().reason() == Reason.BAD_PAYLOAD) {
+            JobError error = JobError.of("UnreadableRecord", job.ending().detail());
+            return new Outcome.Fatal(error, Reason.BAD_PAYLOAD);
+        }
+        return knownElsewhere.test(job.type()) ? new Outcome.Released(HAND_BACK_MS) : Run.unknownType(job.type());
+    }
+}

@@ -1,0 +1,127 @@
+package io.yardmaster.engine.worker.upkeep;
+
+import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.worker.dispatch.Calls;
+import io.yardmaster.engine.worker.dispatch.Dispatcher;
+import io.yardmaster.engine.worker.dispatch.Track;
+import io.yardmaster.engine.worker.run.OpenClaim;
+import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.job.Claim;
+import io.yardmaster.store.ClaimStore;
+import io.yardmaster.store.record.Claimed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the leases of this worker's claims, in one call a queue. Runs whose lease is gone, or that somebody cancelled,
+ * are told to stop. Claims whose reply was lost are found by their lease and taken up.
+ */
+public final class LeaseKeeper {
+    private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
+    private static final int LARGEST_CALL = 1_000;
+
+    private final Dispatcher dispatcher;
+    private final ClaimStore store;
+    private final String owner;
+    private final long leaseMs;
+    private final Loop loop = new Loop("lease-keeper", this::turn);
+
+    public LeaseKeeper(Dispatcher dispatcher, Calls calls) {
+        this.dispatcher = dispatcher;
+        this.store = calls.store();
+        this.owner = calls.owner();
+        this.leaseMs = calls.leaseMs();
+    }
+
+    public void start() {
+        loop.start();
+    }
+
+    public void end() {
+        loop.end();
+    }
+
+    /** Looks for cancelled runs and leases now. */
+    public void wake() {
+        loop.wake();
+    }
+
+    private long turn() {
+        for (Track track : dispatcher.tracks()) {
+            if (!track.claims.isEmpty()) {
+                renew(track);
+            }
+            if (track.lost != null) {
+                findLost(track);
+            }
+        }
+        return leaseMs * 1_000_000 / 3;
+    }
+
+    private void renew(Track track) {
+        List<Claim> claims =
+                track.claims.values().stream().map(open -> open.claim).toList();
+        for (int from = 0; from < claims.size(); from += LARGEST_CALL) {
+            List<Claim> chunk = claims.subList(from, Math.min(claims.size(), from + LARGEST_CALL));
+            ClaimStore.Renewed renewed = store.renew(track.queue, chunk, leaseMs);
+            renewed.gone().forEach(claim -> lost(track, claim));
+            renewed.cancels().forEach(cancel -> cancel(track, cancel));
+        }
+    }
+
+    private static void lost(Track track, Claim claim) {
+        OpenClaim open = track.claims.get(claim.epoch());
+        if (open != null) {
+            List<Run> running = open.running();
+            if (!running.isEmpty()) {
+                LOG.warnf("lease of %d runs of %s is gone (epoch %d)", running.size(), track.queue, claim.epoch());
+                running.forEach(run -> run.stop(Run.Stop.LEASE_LOST));
+            }
+        }
+    }
+
+    private static void cancel(Track track, ClaimStore.CancelRequest cancel) {
+        OpenClaim open = track.claims.get(cancel.epoch());
+        if (open != null) {
+            open.running().stream()
+                    .filter(run -> run.job().id().equals(cancel.id()))
+                    .forEach(run -> run.stop(Run.Stop.CANCELLED));
+        }
+    }
+
+    private void findLost(Track track) {
+        Set<Claim> lost = new HashSet<>();
+        for (Claim leased : store.leases(track.queue).keySet()) {
+            if (leased.owner().equals(owner) && track.mayBeLost(leased)) {
+                lost.add(leased);
+            }
+        }
+        if (!lost.isEmpty()) {
+            adopt(track, lost);
+        } else if (track.lost.isOver()) {
+            dispatcher.post(track::foundAll);
+        }
+    }
+
+    private void adopt(Track track, Set<Claim> leased) {
+        Set<Long> epochs = new HashSet<>();
+        leased.forEach(claim -> epochs.add(claim.epoch()));
+        Map<Claim, List<String>> byClaim = new java.util.HashMap<>();
+        store.active(track.queue).forEach((id, claim) -> {
+            if (claim.owner().equals(owner) && epochs.contains(claim.epoch())) {
+                byClaim.computeIfAbsent(claim, first -> new ArrayList<>()).add(id);
+            }
+        });
+        byClaim.forEach((claim, ids) -> {
+            LOG.infof(
+                    "found claim %d of %s again, whose reply was lost: %d jobs",
+                    claim.epoch(), track.queue, ids.size());
+            List<Claimed> jobs = store.packed(track.queue, ids);
+            dispatcher.adopt(track, claim, jobs);
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package io.yardmaster.engine.worker.upkeep;
+
+import io.yardmaster.store.ClaimStore;
+import io.yardmaster.store.Hints;
+import io.yardmaster.store.JobReader;
+import io.yardmaster.store.JobStore;
+import io.yardmaster.store.QueueStore;
+import io.yardmaster.store.redis.RedisLinks;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The sides of the store that a worker needs. */
+@Singleton
+public record WorkerStores(
+        ClaimStore claims,
+        QueueStore queues,
+        JobStore jobs,
+        JobReader reader,
+        Hints hints,
+        RedisLinks links,
+        InstantSource clock) {}

@@ -1,0 +1,90 @@
+package io.yardmaster.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * One setting as the operator gave it. Whatever is wrong with it is a {@link BadSettingException}, one sentence
+ * that begins with the name of its environment variable and says what is allowed.
+ */
+public final class Given {
+    private static final int LONGEST_SHOWN = 60;
+    private static final int LONGEST_SECRET = 500;
+
+    private final String key;
+    private final Optional<String> value;
+
+    private Given(String key, Optional<String> value) {
+        this.key = key;
+        this.value = value;
+    }
+
+    /** @param key as in {@code config/application.properties}, for example {@code yardmaster.lease-ms} */
+    public static Given of(Config config, String key) {
+        return new Given(key, config.getOptionalValue(key, String.class).map(String::strip));
+    }
+
+    /** The name of its environment variable, for example {@code YARDMASTER_LEASE_MS}. */
+    public static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /** The text without blanks around it; empty when the setting is missing or blank. */
+    public Optional<String> text() {
+        return value.filter(text -> !text.isEmpty());
+    }
+
+    /** A whole number within bounds, both included. */
+    public long whole(long least, long most, long otherwise) {
+        return text().map(text -> parse(text, least, most)).orElse(otherwise);
+    }
+
+    /** {@code true} or {@code false} and nothing else. */
+    public boolean flag(boolean otherwise) {
+        return Boolean.parseBoolean(oneOf(List.of("true", "false"), Boolean.toString(otherwise)));
+    }
+
+    /** One of the words allowed. */
+    public String oneOf(List<String> allowed, String otherwise) {
+        String word = text().orElse(otherwise);
+        if (!allowed.contains(word)) {
+            throw wrong("must be " + String.join(" or ", allowed));
+        }
+        return word;
+    }
+
+    /** A secret, never shown in the complaint: at most 500 characters, none a control character. Empty when not set. */
+    public Optional<String> secret() {
+        if (text().filter(text -> text.length() > LONGEST_SECRET || text.matches("(?s).*\\p{Cntrl}.*"))
+                .isPresent()) {
+            throw refuse("must be at most " + LONGEST_SECRET + " characters, none of them a control character");
+        }
+        return text();
+    }
+
+    /** The complaint that shows the value: "KEY is "abc" but {@code rule}". */
+    public BadSettingException wrong(String rule) {
+        String shown = value.orElse("").replaceAll("\\p{Cntrl}", "?");
+        String cut = shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) + "..." : shown;
+        return new BadSettingException(variable(key) + " is \"" + cut + "\" but " + rule + ".");
+    }
+
+    /** The complaint that does not show the value: "KEY {@code rule}". */
+    public BadSettingException refuse(String rule) {
+        return new BadSettingException(variable(key) + " " + rule + ".");
+    }
+
+    private long parse(String text, long least, long most) {
+        String rule = "must be a whole number from " + least + " to " + most;
+        if (!text.matches("-?[0-9]{1,18}")) {
+            throw wrong(rule);
+        }
+        long number = Long.parseLong(text);
+        if (number < least || number > most) {
+            throw wrong(rule);
+        }
+        return number;
+    }
+}

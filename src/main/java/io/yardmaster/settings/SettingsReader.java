@@ -1,0 +1,80 @@
+package io.yardmaster.settings;
+
+import io.yardmaster.engine.node.Settings;
+import io.yardmaster.engine.node.Settings.Demo;
+import io.yardmaster.engine.node.Settings.Pool;
+import io.yardmaster.engine.node.Settings.Role;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads {@link Settings} from environment variables and {@code config/application.properties}. */
+@Singleton
+final class SettingsReader {
+    private static final int MOST_NETWORKS = 100;
+
+    private final Config config;
+
+    SettingsReader(Config config) {
+        this.config = config;
+    }
+
+    /** @throws io.yardmaster.settings.BadSettingException with one sentence that names the setting and what is allowed */
+    @Produces
+    @Singleton
+    Settings settings() {
+        return new Settings(
+                roles(),
+                pools(),
+                given("lease-ms").whole(1_000, 600_000, 30_000),
+                given("shutdown-ms").whole(0, 600_000, 25_000),
+                networks(),
+                new Demo(
+                        given("demo-handlers").flag(false),
+                        given("demo-traffic").flag(false)));
+    }
+
+    private Set<Role> roles() {
+        Given given = given("roles");
+        try {
+            Set<Role> roles = EnumSet.noneOf(Role.class);
+            words(given.text().orElse("web,worker")).forEach(word -> roles.add(Role.valueOf(word)));
+            return Set.copyOf(roles);
+        } catch (IllegalArgumentException e) {
+            throw given.wrong("must be web, worker or web,worker");
+        }
+    }
+
+    private List<Pool> pools() {
+        Given given = given("queues");
+        try {
+            return PoolGrammar.parse(given.text().orElse("*:10"));
+        } catch (IllegalArgumentException e) {
+            throw given.wrong(PoolGrammar.RULE);
+        }
+    }
+
+    private List<String> networks() {
+        Given given = given("http-allow");
+        List<String> networks =
+                given.text().map(text -> List.of(text.split("\\s*,\\s*", -1))).orElse(List.of());
+        if (networks.size() > MOST_NETWORKS || !networks.stream().allMatch(Cidr::isCidr)) {
+            throw given.wrong(
+                    "must be at most " + MOST_NETWORKS + " networks parted by commas, for example 10.0.0.0/8,fd00::/8");
+        }
+        return networks;
+    }
+
+    private static Stream<String> words(String text) {
+        return Stream.of(text.split(",", -1)).map(word -> word.strip().toUpperCase(Locale.ROOT));
+    }
+
+    private Given given(String key) {
+        return Given.of(config, "yardmaster." + key);
+    }
+}

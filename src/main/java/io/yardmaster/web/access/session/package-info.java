@@ -1,0 +1,2 @@
+/** Who is calling, and the sessions of people in browsers. */
+package io.yardmaster.web.access.session;

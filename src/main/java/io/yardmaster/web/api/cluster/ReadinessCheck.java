@@ -1,0 +1,31 @@
+package io.yardmaster.web.api.cluster;
+
+import io.yardmaster.engine.node.Health;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Work makes progress: the store answers, the loops of the worker turn, and the node does not stop. */
+@Readiness
+@Singleton
+public class ReadinessCheck implements HealthCheck {
+    private final Health health;
+
+    ReadinessCheck(Health health) {
+        this.health = health;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        boolean store = health.isStoreReachable();
+        boolean working = health.isWorking();
+        boolean stopping = health.isStopping();
+        return HealthCheckResponse.named("work")
+                .withData("store", store ? "reachable" : "away")
+                .withData("worker", working ? "turning" : "stuck")
+                .withData("stopping", stopping)
+                .status(store && working && !stopping)
+                .build();
+    }
+}

@@ -1,0 +1,36 @@
+package io.yardmaster.web.api.dead;
+
+import io.yardmaster.engine.bulk.Operation;
+import io.yardmaster.web.api.request.At;
+import java.util.Locale;
+
+/** A bulk act as the API writes it; what is not built yet is null. */
+record OperationJson(
+        String id,
+        String kind,
+        String state,
+        long total,
+        long done,
+        long failed,
+        Integer ratePerMinute,
+        String by,
+        At startedAt,
+        At finishedAt,
+        At undoUntil,
+        Object result) {
+    static OperationJson of(Operation operation) {
+        return new OperationJson(
+                operation.id(),
+                operation.kind(),
+                operation.state().name().toLowerCase(Locale.ROOT),
+                operation.total(),
+                operation.done(),
+                operation.failed(),
+                null,
+                operation.by(),
+                At.of(operation.startedAt()),
+                At.of(operation.finishedAt()),
+                null,
+                null);
+    }
+}

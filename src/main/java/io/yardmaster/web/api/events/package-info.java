@@ -1,0 +1,2 @@
+/** The live stream of the API. */
+package io.yardmaster.web.api.events;

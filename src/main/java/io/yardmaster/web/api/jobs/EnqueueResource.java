@@ -1,0 +1,117 @@
+package io.yardmaster.web.api.jobs;
+
+import io.yardmaster.engine.jobs.Enqueued;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.jobs.UnknownJobException;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.web.api.request.Body;
+import io.yardmaster.web.api.request.JsonReader;
+import io.yardmaster.web.api.request.Query;
+import io.yardmaster.web.problem.ConflictException;
+import io.yardmaster.web.problem.TooManyException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Takes new jobs in. */
+@Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+public class EnqueueResource {
+    /** The largest body of a bulk call in bytes: 16 MB. */
+    static final int LARGEST_BULK = 16 << 20;
+
+    /** Megabytes of bulk calls that are read at once: two of the largest. What is made of one takes thrice its size. */
+    private static final int BUDGET = 36;
+
+    private static final int PATIENCE_MS = 4_000;
+
+    private final Enqueuer enqueuer;
+    private final Jobs jobs;
+    private final Semaphore budget = new Semaphore(BUDGET, true);
+
+    EnqueueResource(Enqueuer enqueuer, Jobs jobs) {
+        this.enqueuer = enqueuer;
+        this.jobs = jobs;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response enqueue(@Context UriInfo uri, Body body) {
+        Query.none(uri);
+        JsonReader in = new JsonReader(body.text(Body.LARGEST));
+        NewJob request = in.whole(() -> NewJobReader.of(in));
+        Enqueued enqueued = enqueuer.enqueue(request);
+        return switch (enqueued.kind()) {
+            case CREATED -> created(view(enqueued));
+            case DUPLICATE -> duplicate(enqueued);
+            case CONFLICT -> throw new ConflictException(enqueued);
+        };
+    }
+
+    @POST
+    @Path("/bulk")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public BulkAnswer enqueueAll(@Context UriInfo uri, Body body) {
+        Query.none(uri);
+        int share = Math.min(body.megabytes(BUDGET / 2), BUDGET / 2);
+        reserve(share);
+        try {
+            List<BulkReader.Item> items = BulkReader.of(body.text(LARGEST_BULK));
+            List<NewJob> good = items.stream()
+                    .map(BulkReader.Item::job)
+                    .filter(job -> job != null)
+                    .toList();
+            return BulkAnswer.of(items, good.isEmpty() ? List.of() : enqueuer.enqueueAll(good));
+        } finally {
+            budget.release(share);
+        }
+    }
+
+    private void reserve(int share) {
+        try {
+            if (budget.tryAcquire(share, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw new TooManyException("too many megabytes of bulk calls are under way; repeat this one");
+    }
+
+    /** The answer for a new job, with its address. */
+    static Response created(JobView view) {
+        return Response.created(URI.create("/api/v1/jobs/" + view.job().id()))
+                .entity(view)
+                .build();
+    }
+
+    private Response duplicate(Enqueued enqueued) {
+        Job job = enqueued.job();
+        JobView view;
+        try {
+            view = jobs.find(job.queue(), job.id());
+        } catch (UnknownJobException gone) {
+            view = view(enqueued); // its id is remembered, no more
+        }
+        return Response.ok(view).header("Yardmaster-Duplicate", "id").build();
+    }
+
+    private static JobView view(Enqueued enqueued) {
+        Job job = enqueued.job();
+        Long at = enqueued.state() == JobState.SCHEDULED ? Long.valueOf(job.dueAt()) : null;
+        return new JobView(job, enqueued.state(), at, null, null, false, null, null, List.of());
+    }
+}

@@ -1,0 +1,137 @@
+package io.yardmaster.web.api.jobs;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import io.yardmaster.job.Backoff;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.web.api.request.At;
+import io.yardmaster.web.api.request.StoredJson;
+import jakarta.inject.Provider;
+import java.io.IOException;
+
+/** Writes a job with exactly the fields of the contract; null where one is not built yet. */
+final class JobWriter extends JsonSerializer<JobView> {
+    private final Provider<Policies> policies;
+
+    JobWriter(Provider<Policies> policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    public void serialize(JobView view, JsonGenerator json, SerializerProvider provider) throws IOException {
+        JobOptions policy = policies.get().of(view.job());
+        json.writeStartObject();
+        what(view, json);
+        how(view, policy, json);
+        when(view, json);
+        run(view, json);
+        history(view, policy, json);
+        json.writeEndObject();
+    }
+
+    private static void what(JobView view, JsonGenerator json) throws IOException {
+        Job job = view.job();
+        boolean ended = job.ending() != null;
+        json.writeStringField("id", job.id());
+        json.writeStringField("queue", job.queue());
+        json.writeStringField("type", job.type());
+        raw("payload", job.payload(), json);
+        raw("originalPayload", job.origin().originalPayload(), json);
+        json.writeStringField("state", view.state().word());
+        json.writeStringField("reason", ended ? job.ending().reason().word() : null);
+        json.writeStringField("reasonDetail", ended ? job.ending().detail() : null);
+    }
+
+    private static void how(JobView view, JobOptions policy, JsonGenerator json) throws IOException {
+        Job job = view.job();
+        json.writeNumberField("priority", job.priority());
+        json.writeNumberField("attempt", view.attempt());
+        json.writeNumberField("maxAttempts", policy.maxAttempts());
+        json.writeNumberField("lost", job.tally().lost());
+        json.writePOJOField("backoff", BackoffJson.of(policy.backoff()));
+        json.writePOJOField("timeoutMs", policy.timeoutMs());
+        nulls(json, "hardTimeoutMs", "uniqueKey", "idempotencyKey", "group", "cost");
+        json.writePOJOField("tags", job.tags());
+    }
+
+    private static void when(JobView view, JsonGenerator json) throws IOException {
+        boolean planned = view.state() == JobState.SCHEDULED || view.state() == JobState.RETRYING;
+        Long runAt = planned && view.stateAt() != null
+                ? view.stateAt()
+                : Long.valueOf(view.job().dueAt());
+        json.writePOJOField("createdAt", At.of(view.job().createdAt()));
+        json.writePOJOField("runAt", At.of(runAt));
+        nulls(json, "expiresAt");
+        json.writePOJOField("startedAt", At.of(startedAt(view)));
+        json.writePOJOField("finishedAt", view.state().isFinal() ? At.of(view.stateAt()) : null);
+    }
+
+    private static void run(JobView view, JsonGenerator json) throws IOException {
+        json.writeStringField("worker", worker(view));
+        json.writePOJOField("leaseUntil", At.of(view.leaseUntil()));
+        json.writeBooleanField("cancelRequested", view.cancelRequested());
+        json.writePOJOField("progress", view.progress());
+        raw("result", view.result(), json);
+        json.writePOJOField("error", ErrorJson.of(view.error()));
+    }
+
+    private static void history(JobView view, JobOptions policy, JsonGenerator json) throws IOException {
+        json.writePOJOField(
+                "nextRetries",
+                Policies.nextRetries(view, policy).stream().map(At::of).toList());
+        json.writePOJOField(
+                "attempts", view.attempts().stream().map(AttemptJson::of).toList());
+        nulls(json, "schedule", "workflow");
+        json.writeStringField("sourceJobId", view.job().origin().sourceJobId());
+        json.writeNumberField("epoch", epoch(view));
+    }
+
+    private static String worker(JobView view) {
+        if (view.claim() != null) {
+            return view.claim().owner();
+        }
+        boolean ran = view.state().isFinal() && !view.attempts().isEmpty();
+        return ran ? view.attempts().getLast().worker() : null;
+    }
+
+    private static Long startedAt(JobView view) {
+        if (view.claim() != null) {
+            return view.claim().startedAt();
+        }
+        return view.attempts().isEmpty()
+                ? null
+                : Long.valueOf(view.attempts().getLast().startedAt());
+    }
+
+    private static long epoch(JobView view) {
+        if (view.claim() != null) {
+            return view.claim().epoch();
+        }
+        return view.attempts().isEmpty() ? 0 : view.attempts().getLast().epoch();
+    }
+
+    private static void raw(String name, String text, JsonGenerator json) throws IOException {
+        json.writeFieldName(name);
+        json.writeRawValue(StoredJson.of(text));
+    }
+
+    private static void nulls(JsonGenerator json, String... names) throws IOException {
+        for (String name : names) {
+            json.writeNullField(name);
+        }
+    }
+
+    /** A backoff as the API writes it. @param jitter a number, or {@code full} */
+    record BackoffJson(String type, long delayMs, long maxDelayMs, Object jitter) {
+        static BackoffJson of(Backoff backoff) {
+            Object jitter = backoff.jitter().full()
+                    ? "full"
+                    : Double.valueOf(backoff.jitter().ratio());
+            return new BackoffJson(backoff.type().word(), backoff.delayMs(), backoff.maxDelayMs(), jitter);
+        }
+    }
+}

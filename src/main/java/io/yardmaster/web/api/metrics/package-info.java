@@ -1,0 +1,2 @@
+/** Percentiles, error rates and history over JSON. */
+package io.yardmaster.web.api.metrics;

@@ -1,0 +1,2 @@
+/** Queues over JSON. */
+package io.yardmaster.web.api.queues;

@@ -1,0 +1,26 @@
+package io.yardmaster.web.api.request;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * An instant as the API writes it: ISO-8601 in UTC with milliseconds.
+ *
+ * @param epochMs epoch milliseconds
+ */
+public record At(long epochMs) {
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    /** The instant; null for null. */
+    public static At of(Long epochMs) {
+        return epochMs == null ? null : new At(epochMs);
+    }
+
+    @JsonValue
+    public String text() {
+        return FORMAT.format(Instant.ofEpochMilli(epochMs));
+    }
+}

@@ -1,0 +1,134 @@
+package io.yardmaster.web.console.enqueue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.yardmaster.job.Backoff;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.Name;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.web.console.words.Words;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads what was typed into the form that enqueues: a job, or a sentence for each field that is wrong. */
+final class EnqueueForm {
+    /** The fields, as they are named in the form. */
+    static final List<String> FIELDS =
+            List.of("type", "payload", "queue", "priority", "delay", "maxAttempts", "timeout", "tags");
+
+    private static final int DEEPEST = 100;
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(NewJob.LARGEST_PAYLOAD)
+                    .build())
+            .build();
+
+    private final Map<String, String> values;
+    private final Map<String, String> wrong = new LinkedHashMap<>();
+
+    /** @param values what was typed, by field; a field that is missing counts as empty */
+    EnqueueForm(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** A sentence for each field that is wrong; empty when none is. Known after {@link #job}. */
+    Map<String, String> wrong() {
+        return wrong;
+    }
+
+    /** The job; null when something is wrong. */
+    NewJob job() {
+        String type = field("type", text -> Name.check("The type", text), "");
+        String payload = field("payload", EnqueueForm::json, null);
+        String queue = field("queue", text -> text.isEmpty() ? null : Name.check("The queue", text), null);
+        int priority = field("priority", text -> (int) number("The priority", text, 1, 100, 10), 10);
+        long delay = field("delay", text -> number("The delay", text, 0, Backoff.LONGEST_MS / 1_000, 0), 0L);
+        long attempts = field("maxAttempts", text -> number("The attempts", text, 1, JobOptions.MOST_ATTEMPTS, 0), 0L);
+        long timeout =
+                field("timeout", text -> number("The timeout", text, 1, JobOptions.LONGEST_TIMEOUT_MS / 1_000, 0), 0L);
+        List<String> tags = field("tags", EnqueueForm::tags, List.of());
+        if (!wrong.isEmpty()) {
+            return null;
+        }
+        JobOptions options = new JobOptions(
+                attempts == 0 ? null : Integer.valueOf((int) attempts),
+                null,
+                timeout == 0 ? null : Long.valueOf(timeout * 1_000));
+        return new NewJob(
+                type, payload, queue, null, priority, new NewJob.Due.After(delay * 1_000), options, tags, null, null);
+    }
+
+    private <T> T field(String name, Function<String, T> read, T otherwise) {
+        try {
+            return read.apply(values.getOrDefault(name, "").strip());
+        } catch (IllegalArgumentException said) {
+            wrong.put(name, said.getMessage() + ".");
+            return otherwise;
+        }
+    }
+
+    private static long number(String what, String text, long least, long most, long otherwise) {
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        long number = text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw new IllegalArgumentException(
+                    what + " must be a whole number between " + Words.number(least) + " and " + Words.number(most));
+        }
+        return number;
+    }
+
+    private static List<String> tags(String text) {
+        List<String> tags = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+        if (tags.size() > NewJob.MOST_TAGS || tags.stream().anyMatch(tag -> tag.length() > NewJob.LONGEST_TAG)) {
+            throw new IllegalArgumentException("At most " + NewJob.MOST_TAGS + " tags of " + NewJob.LONGEST_TAG
+                    + " characters, with commas between them");
+        }
+        return tags;
+    }
+
+    private static String json(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > NewJob.LARGEST_PAYLOAD) {
+            throw new IllegalArgumentException("The payload has " + Words.number(bytes) + " bytes, at most "
+                    + Words.number(NewJob.LARGEST_PAYLOAD) + " are taken");
+        }
+        if (text.isEmpty()) {
+            return null;
+        }
+        try (JsonParser parser = STRICT.createParser(text)) {
+            parser.nextToken();
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("The payload must be one JSON value; something follows it");
+            }
+            return text;
+        } catch (JsonProcessingException broken) {
+            throw new IllegalArgumentException("The payload is no JSON" + place(broken), broken);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a text was read", impossible);
+        }
+    }
+
+    private static String place(JsonProcessingException broken) {
+        String line = broken.getLocation() == null
+                ? ""
+                : " at line " + broken.getLocation().getLineNr() + ", column "
+                        + broken.getLocation().getColumnNr();
+        return line + ": " + broken.getOriginalMessage().lines().findFirst().orElse("");
+    }
+}

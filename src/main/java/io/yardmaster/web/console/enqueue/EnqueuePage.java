@@ -1,0 +1,136 @@
+package io.yardmaster.web.console.enqueue;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.handler.HandlerInfo;
+import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.jobs.Enqueued;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.job.Name;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Text;
+import io.yardmaster.store.redis.StoreAwayException;
+import io.yardmaster.web.console.act.Answer;
+import io.yardmaster.web.console.act.Toast;
+import io.yardmaster.web.console.frame.Frame;
+import io.yardmaster.web.console.frame.Frames;
+import io.yardmaster.web.console.frame.Links;
+import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.live.Scene;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Can I run one now? */
+@Path("/enqueue")
+@Produces(MediaType.TEXT_HTML)
+public class EnqueuePage {
+    private static final int LONGEST = 200_000;
+
+    private final Enqueuer enqueuer;
+    private final HandlerRegistry handlers;
+    private final Lookout lookout;
+    private final Frames frames;
+
+    EnqueuePage(Enqueuer enqueuer, HandlerRegistry handlers, Lookout lookout, Frames frames) {
+        this.enqueuer = enqueuer;
+        this.handlers = handlers;
+        this.lookout = lookout;
+        this.frames = frames;
+    }
+
+    @CheckedTemplate(basePath = "enqueue")
+    static class Templates {
+        static native TemplateInstance enqueue(Frame frame, View view);
+    }
+
+    /**
+     * The form.
+     *
+     * @param values what is in the fields, by name
+     * @param wrong a sentence a wrong field, by name
+     * @param problem a sentence about the whole; empty when there is none
+     * @param types that this node knows
+     * @param queues that exist
+     */
+    public record View(
+            Map<String, String> values,
+            Map<String, String> wrong,
+            String problem,
+            List<HandlerInfo> types,
+            List<String> queues) {
+        /** The queue to keep when another type is chosen: one that could exist. */
+        public String queue() {
+            return Name.isName(value("queue")) ? value("queue") : "default";
+        }
+
+        /** What is in a field; empty when nothing is. */
+        public String value(String field) {
+            return values.getOrDefault(field, "");
+        }
+
+        /** What is wrong with a field; null when nothing is. */
+        public String fault(String field) {
+            return wrong.get(field);
+        }
+    }
+
+    /** The form, with the example of a type and with a queue when they are named. */
+    @GET
+    public TemplateInstance form(@RestQuery String type, @RestQuery String queue) {
+        Map<String, String> values = new HashMap<>(Map.of("priority", "10"));
+        values.put("queue", Name.isName(queue) ? queue : "default");
+        handlers.all().stream()
+                .filter(info -> info.type().equals(type))
+                .findFirst()
+                .ifPresent(info -> {
+                    values.put("type", info.type());
+                    values.put("payload", info.example());
+                });
+        return page(values, Map.of(), "");
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response enqueue(RoutingContext context, MultivaluedMap<String, String> typed) {
+        Map<String, String> values = new HashMap<>();
+        EnqueueForm.FIELDS.forEach(field -> values.put(field, Text.cut(text(typed.getFirst(field)), LONGEST)));
+        EnqueueForm form = new EnqueueForm(values);
+        NewJob job = form.job();
+        if (job == null) {
+            return Response.status(422).entity(page(values, form.wrong(), "")).build();
+        }
+        try {
+            Enqueued made = enqueuer.enqueue(job);
+            lookout.refresh();
+            return Answer.seeOther(
+                    context,
+                    Links.job(made.job().id(), made.job().queue()),
+                    Toast.of("Enqueued:", "it is " + made.state().word() + "."));
+        } catch (StoreAwayException away) {
+            String problem = "The store is away. Whether the job was taken is not known: look, then try again.";
+            return Response.status(503).entity(page(values, Map.of(), problem)).build();
+        }
+    }
+
+    private TemplateInstance page(Map<String, String> values, Map<String, String> wrong, String problem) {
+        List<String> queues =
+                lookout.scene().queues().stream().map(Scene.Lane::name).toList();
+        return Templates.enqueue(
+                frames.of("Enqueue", "/enqueue"), new View(values, wrong, problem, handlers.all(), queues));
+    }
+
+    private static String text(String nullable) {
+        return nullable == null ? "" : nullable;
+    }
+}

@@ -1,0 +1,2 @@
+/** The page /enqueue: a form for one job. */
+package io.yardmaster.web.console.enqueue;

@@ -1,0 +1,55 @@
+package io.yardmaster.web.console.frame;
+
+import java.util.List;
+
+/**
+ * What surrounds every page.
+ *
+ * @param title of the page
+ * @param page which entry of the menu is current: a path, or a queue's name
+ * @param live path of its event stream; null for a page that stands still
+ * @param reader the viewer and how they like to read
+ * @param now the moment of the page
+ * @param nav the menu
+ * @param assets addresses of style sheet and script, changed with their content
+ */
+public record Frame(String title, String page, String live, Reader reader, Now now, Nav nav, Assets.Urls assets) {
+
+    /** The clock. @param city of the zone shown */
+    public record Now(String iso, String clock, String city) {}
+
+    /**
+     * The viewer.
+     *
+     * @param name empty when nobody has signed in
+     * @param csrf what a form must carry
+     * @param theme light, dark or system
+     * @param utc true when UTC was chosen
+     * @param ownCity the browser's zone
+     * @param here path and query of the page
+     */
+    public record Reader(String name, String csrf, String theme, boolean utc, String ownCity, String here) {}
+
+    /**
+     * The menu.
+     *
+     * @param queues in the order of the overview
+     * @param waitingElsewhere queues that did not fit
+     */
+    public record Nav(Figure dead, Figure nodes, List<Station> queues, int waitingElsewhere) {}
+
+    /** A number in the menu. @param id of its element */
+    public record Figure(String id, String text, boolean bad) {}
+
+    /**
+     * A queue in the menu.
+     *
+     * @param glyph critical, warning, paused or dot
+     */
+    public record Station(String name, String glyph, String word, String waiting) {
+        /** True when its number is to be red. */
+        public boolean bad() {
+            return glyph.equals("critical") && !waiting.equals("0");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.yardmaster.web.console.jobs;
+
+import io.yardmaster.job.JobState;
+import io.yardmaster.web.console.words.Zone;
+import java.util.List;
+
+/**
+ * A page of a list of jobs.
+ *
+ * @param tabs one a state
+ * @param queues one choice a queue, and one for all
+ * @param heads of its columns
+ * @param rows at most 50
+ * @param pages where one can go from here
+ * @param empty what to say where there is no row; null where there are some
+ * @param notice something else to say first; null when there is nothing
+ */
+public record JobList(
+        List<Tab> tabs,
+        List<Choice> queues,
+        JobRow.Heads heads,
+        List<JobRow> rows,
+        Pages pages,
+        Empty empty,
+        String notice) {
+
+    /** A state with its count. */
+    public record Tab(JobState state, String count, String href, boolean current) {}
+
+    /** A queue to show alone. @param value empty for all of them */
+    public record Choice(String value, String label, boolean current) {}
+
+    /**
+     * Where one can go from here.
+     *
+     * @param first href of the first page; null when this is it
+     * @param next href of the next; null when nothing follows
+     * @param shown for example {@code 50 of 4,812 jobs}
+     * @param asOf when the list was read
+     * @param newest href of the first page as it is by then
+     */
+    public record Pages(String first, String next, String shown, Zone.Moment asOf, String newest) {}
+
+    /** Why there is no row, and a way on. */
+    public record Empty(String title, String text, String label, String href) {}
+
+    public JobState state() {
+        return tabs.stream().filter(Tab::current).findFirst().map(Tab::state).orElse(JobState.WAITING);
+    }
+
+    /** True when the rows are of one queue, so that none has to name it. */
+    public boolean ofOneQueue() {
+        return queues.stream().anyMatch(choice -> choice.current && !choice.value.isEmpty());
+    }
+}

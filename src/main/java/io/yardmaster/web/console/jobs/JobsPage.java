@@ -1,0 +1,61 @@
+package io.yardmaster.web.console.jobs;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.Name;
+import io.yardmaster.web.console.frame.Frame;
+import io.yardmaster.web.console.frame.Frames;
+import io.yardmaster.web.console.frame.Links;
+import io.yardmaster.web.console.frame.StoreAwayPage;
+import io.yardmaster.web.console.frame.Viewer;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Where is the job that ...? */
+@Path("/jobs")
+@Produces(MediaType.TEXT_HTML)
+public class JobsPage {
+    private final JobLists lists;
+    private final Frames frames;
+    private final Viewer viewer;
+    private final StoreAwayPage away;
+
+    JobsPage(JobLists lists, Frames frames, Viewer viewer, StoreAwayPage away) {
+        this.lists = lists;
+        this.frames = frames;
+        this.viewer = viewer;
+        this.away = away;
+    }
+
+    @CheckedTemplate(basePath = "jobs")
+    static class Templates {
+        static native TemplateInstance jobs(Frame frame, JobList list);
+    }
+
+    /** A list, or with an id the job itself. */
+    @GET
+    public Response show(
+            @RestQuery String state, @RestQuery String queue, @RestQuery String cursor, @RestQuery String id) {
+        String wanted = id == null ? "" : id.strip();
+        if (Name.isId(wanted)) {
+            return Response.status(Response.Status.SEE_OTHER)
+                    .header("Location", Links.job(wanted, null))
+                    .build();
+        }
+        String notice = wanted.isEmpty() ? null : "That is no id of a job: ids have letters, digits and . _ : -";
+        JobState known = JobState.of(state == null ? "" : state).orElse(JobState.WAITING);
+        return away.unless("Jobs", "/jobs", () -> list(known, queue, cursor, notice));
+    }
+
+    /** The list with a notice, for a job that is gone. */
+    public TemplateInstance list(JobState state, String queue, String cursor, String notice) {
+        String live = "/live" + Links.jobs(state, Name.isName(queue) ? queue : null, null);
+        return Templates.jobs(
+                frames.of("Jobs", "/jobs", live), lists.list(state, queue, cursor, notice, viewer.zone()));
+    }
+}

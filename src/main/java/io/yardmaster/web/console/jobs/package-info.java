@@ -1,0 +1,2 @@
+/** The page /jobs: lists of jobs by state. */
+package io.yardmaster.web.console.jobs;

@@ -1,0 +1,59 @@
+package io.yardmaster.web.console.live;
+
+import io.yardmaster.engine.node.NodeInfo;
+import io.yardmaster.insight.metrics.HistoryPoint;
+import io.yardmaster.insight.metrics.QueueMetrics;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.QueueInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole yard at one moment, read once for all who look.
+ *
+ * @param at epoch milliseconds
+ * @param queues by name
+ * @param hour the last hour of all queues together, a step a minute
+ * @param nodes every node seen in the last hour
+ * @param awaySince epoch milliseconds since when the store is away, and then all else is as of that time; null while
+ *     it is there
+ */
+public record Scene(long at, List<Lane> queues, List<HistoryPoint> hour, List<NodeInfo> nodes, Long awaySince) {
+    public Scene {
+        queues = List.copyOf(queues);
+        hour = List.copyOf(hour);
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * One queue.
+     *
+     * @param info its counts
+     * @param recent its last five minutes
+     * @param hour its last hour, a step a minute
+     */
+    public record Lane(QueueInfo info, QueueMetrics recent, List<HistoryPoint> hour) {
+        public String name() {
+            return info.name();
+        }
+
+        public long count(JobState state) {
+            return info.count(state);
+        }
+    }
+
+    /** The queue of that name. */
+    public Optional<Lane> queue(String name) {
+        return queues.stream().filter(lane -> lane.name().equals(name)).findFirst();
+    }
+
+    /** Jobs in that state, over all queues. */
+    public long count(JobState state) {
+        return queues.stream().mapToLong(lane -> lane.count(state)).sum();
+    }
+
+    /** The same yard seen later, without a store. @param since epoch milliseconds */
+    public Scene away(long now, long since) {
+        return new Scene(now, queues, hour, nodes, since);
+    }
+}

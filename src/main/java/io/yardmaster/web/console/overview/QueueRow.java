@@ -1,0 +1,62 @@
+package io.yardmaster.web.console.overview;
+
+import io.yardmaster.job.JobState;
+import io.yardmaster.web.console.chart.Spark;
+import io.yardmaster.web.console.frame.Frames;
+import io.yardmaster.web.console.live.Scene.Lane;
+import io.yardmaster.web.console.parts.Trouble;
+import io.yardmaster.web.console.words.Words;
+
+/**
+ * A queue as a row of the overview, in words.
+ *
+ * @param glyph critical, warning, paused or dot
+ * @param bad its row is tinted: it fails, or nobody serves it
+ * @param off which figures are the reason
+ * @param figures what stands in the columns
+ */
+public record QueueRow(
+        String name, String glyph, boolean bad, boolean paused, Off off, Figures figures, Spark spark, Meter meter) {
+
+    /** Which figures are out of bounds. */
+    public record Off(boolean oldest, boolean errors, boolean slots, boolean dead) {}
+
+    /** The columns. An en dash stands for what is not known. */
+    public record Figures(
+            String waiting, String oldest, String done, String errors, String waitP95, String runP95, String dead) {}
+
+    /** Slots in use. @param width of the filled part, 0..46 pixels */
+    public record Meter(int busy, int total, long width, boolean full) {
+        public static Meter of(int busy, int total) {
+            return new Meter(
+                    busy, total, total == 0 ? 0 : Math.clamp(46L * busy / total, 0, 46), total > 0 && busy >= total);
+        }
+    }
+
+    public static QueueRow of(Lane lane) {
+        String glyph = Frames.glyph(lane);
+        boolean failing = Trouble.isFailing(lane);
+        boolean unserved = glyph.equals("critical") && !failing;
+        long dead = lane.count(JobState.DEAD);
+        return new QueueRow(
+                lane.name(),
+                glyph,
+                glyph.equals("critical"),
+                lane.info().paused(),
+                new Off(Trouble.isSlow(lane), failing, unserved, failing && dead > 0),
+                figures(lane),
+                Spark.of(lane.hour()),
+                Meter.of(lane.info().slotsBusy(), lane.info().slotsTotal()));
+    }
+
+    private static Figures figures(Lane lane) {
+        return new Figures(
+                Words.count(lane.count(JobState.WAITING)),
+                Words.duration(lane.info().oldestWaitingMs()),
+                Words.rate(lane.recent().throughputPerMinute()),
+                Words.percent(lane.recent().errorRate()),
+                Words.duration(lane.recent().waitTime().p95()),
+                Words.duration(lane.recent().runTime().p95()),
+                Words.count(lane.count(JobState.DEAD)));
+    }
+}

@@ -1,0 +1,122 @@
+package io.yardmaster.web.console.parts;
+
+import io.yardmaster.web.console.live.Scene;
+import io.yardmaster.web.console.parts.Trouble.Severity;
+import io.yardmaster.web.console.words.Words;
+import io.yardmaster.web.console.words.Zone;
+import io.yardmaster.web.console.words.Zone.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Is everything all right, and if not, where: the first thing said on the overview.
+ *
+ * @param tone critical, warning, paused, right or info: glyph and ground of the block
+ * @param headline one sentence
+ * @param rest one more, for what is not in the headline
+ * @param rows what is wrong, worst first, at most five
+ */
+public record Verdict(String tone, String headline, String rest, List<Row> rows) {
+    private static final int MOST_ROWS = 5;
+
+    /** A problem with its time in words. @param since null when not known */
+    public record Row(Trouble problem, Moment since) {}
+
+    public static Verdict of(Scene scene, Zone zone) {
+        if (scene.awaySince() != null) {
+            return away(scene, zone);
+        }
+        List<Trouble> problems = Trouble.of(scene);
+        if (scene.queues().isEmpty()) {
+            return new Verdict("info", "No queue yet.", "A queue is made by its first job.", List.of());
+        }
+        if (problems.isEmpty()) {
+            return allRight(scene);
+        }
+        List<Row> rows = problems.stream()
+                .limit(MOST_ROWS)
+                .map(p -> new Row(p, p.since() == null ? null : zone.moment(p.since(), scene.at())))
+                .toList();
+        Trouble worst = problems.getFirst();
+        return new Verdict(worst.severity().glyph(), worst.headline(), rest(scene, problems), rows);
+    }
+
+    /** The same about one queue. */
+    public static Verdict of(Scene scene, Scene.Lane lane, Zone zone) {
+        if (scene.awaySince() != null) {
+            return away(scene, zone);
+        }
+        List<Trouble> problems = Trouble.of(lane, scene.at());
+        if (problems.isEmpty()) {
+            String calm = lane.info().paused() ? lane.name() + " is paused." : lane.name() + " keeps up.";
+            return new Verdict(lane.info().paused() ? "paused" : "right", calm, pace(lane), List.of());
+        }
+        Trouble worst = problems.getFirst();
+        String others = problems.stream()
+                .skip(1)
+                .map(problem -> problem.fact() + problem.rest() + ".")
+                .collect(Collectors.joining(" "));
+        return new Verdict(worst.severity().glyph(), worst.headline(), (pace(lane) + " " + others).strip(), List.of());
+    }
+
+    private static String pace(Scene.Lane lane) {
+        return lane.recent().processed() == 0
+                ? "No job ran in the last 5 minutes."
+                : Words.rate(lane.recent().throughputPerMinute()) + " jobs a minute, "
+                        + Words.percent(lane.recent().errorRate()) + " of attempts failed.";
+    }
+
+    private static Verdict away(Scene scene, Zone zone) {
+        String since = zone.moment(scene.awaySince(), scene.at()).text();
+        String headline = "The store is away since " + since + ": nothing runs, nothing is lost.";
+        return new Verdict("critical", headline, "Shown as of then. Trying again every second.", List.of());
+    }
+
+    private static Verdict allRight(Scene scene) {
+        long failed = 0;
+        long processed = 0;
+        double perMinute = 0;
+        for (Scene.Lane lane : scene.queues()) {
+            failed += lane.recent().failed();
+            processed += lane.recent().processed();
+            perMinute += lane.recent().throughputPerMinute();
+        }
+        String share = processed == 0
+                ? "No job ran in the last 5 minutes."
+                : Words.rate(perMinute) + " jobs a minute, " + Words.percent((double) failed / processed)
+                        + " of attempts failed.";
+        String queues = Words.count(scene.queues().size(), "queue");
+        String verb = scene.queues().size() == 1 ? " keeps up." : " keep up.";
+        return new Verdict("right", "All is right: " + queues + verb, share, List.of());
+    }
+
+    /** Who is well, and who is paused, behind the count of what is wrong. */
+    private static String rest(Scene scene, List<Trouble> problems) {
+        List<String> well = scene.queues().stream()
+                .map(Scene.Lane::name)
+                .filter(name -> problems.stream().noneMatch(p -> p.queue().equals(name)))
+                .toList();
+        List<String> sentences = new ArrayList<>();
+        long wrong =
+                problems.stream().filter(p -> p.severity() != Severity.PAUSED).count();
+        if (wrong > 0) {
+            sentences.add(Words.count(wrong, "problem") + ".");
+        }
+        if (!well.isEmpty()) {
+            sentences.add(listed(well) + (well.size() == 1 ? " keeps up." : " keep up."));
+        }
+        if (problems.size() > MOST_ROWS) {
+            sentences.add("The " + MOST_ROWS + " worst are shown.");
+        }
+        return String.join(" ", sentences);
+    }
+
+    static String listed(List<String> names) {
+        if (names.size() > 4) {
+            return Words.count(names.size(), "other queue");
+        }
+        int last = names.size() - 1;
+        return last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+}

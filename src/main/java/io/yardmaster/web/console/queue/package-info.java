@@ -1,0 +1,2 @@
+/** The page of one queue, and its buttons. */
+package io.yardmaster.web.console.queue;

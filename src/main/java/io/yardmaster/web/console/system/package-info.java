@@ -1,0 +1,2 @@
+/** The page /system: the store and the nodes. */
+package io.yardmaster.web.console.system;

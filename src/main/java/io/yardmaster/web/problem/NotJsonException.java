@@ -1,0 +1,10 @@
+package io.yardmaster.web.problem;
+
+/** A body does not say that it is JSON. */
+public class NotJsonException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public NotJsonException() {
+        super("the body must have Content-Type: application/json");
+    }
+}

@@ -1,0 +1,2 @@
+/** The meters that Prometheus reads at /q/metrics. */
+package io.yardmaster.web.prometheus;

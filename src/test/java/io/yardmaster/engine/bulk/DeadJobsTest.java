@@ -1,0 +1,84 @@
+package io.yardmaster.engine.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.job.Attempt;
+import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.NewJob;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Bulk acts on more dead jobs than a slice holds, while those that were retried die again. */
+@QuarkusTest
+class DeadJobsTest {
+    private static final int JOBS = 450;
+
+    @Inject
+    Enqueuer enqueuer;
+
+    @Inject
+    DeadJobs dead;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Queues queues;
+
+    @Test
+    void eachIsRetriedOnceThoughItDiesAgainMeanwhile() {
+        die("again");
+        Operation retried = dead.retryAll("again", DeadFilter.ALL, "test");
+        assertThat(retried.done()).isEqualTo(JOBS);
+        awaitDead("again");
+        for (int i = 0; i < JOBS; i += 50) {
+            JobView view = jobs.find("again", "job-" + i);
+            assertThat(view.attempts()).extracting(Attempt::number).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void aPreviewCountsExactlyAndAPurgeRemovesWhatItPromised() {
+        die("purged");
+        enqueue("purged", "other", "no.such.type");
+        await().until(() -> jobs.find("purged", "other").state() == JobState.DEAD);
+        DeadFilter filter = new DeadFilter("demo.fail", 0);
+        DeadPreview preview = dead.preview("purged", filter);
+        assertThat(preview.matched()).isEqualTo(JOBS);
+        assertThat(preview.samples()).hasSize(5);
+        assertThat(dead.purge("purged", filter, "test").done()).isEqualTo(JOBS);
+        assertThat(dead.preview("purged", DeadFilter.ALL).matched()).isEqualTo(1);
+        assertThat(dead.preview("purged", new DeadFilter(null, 3_600_000)).matched())
+                .isZero();
+    }
+
+    private void die(String queue) {
+        enqueuer.enqueueAll(IntStream.range(0, JOBS)
+                .mapToObj(i -> job(queue, "job-" + i, "demo.fail"))
+                .toList());
+        awaitDead(queue);
+    }
+
+    private void awaitDead(String queue) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> queues.one(queue).count(JobState.DEAD) == JOBS);
+    }
+
+    private void enqueue(String queue, String id, String type) {
+        enqueuer.enqueue(job(queue, id, type));
+    }
+
+    private static NewJob job(String queue, String id, String type) {
+        JobOptions once = new JobOptions(1, null, null);
+        return new NewJob(type, "{\"failures\": 9}", queue, id, 10, NewJob.Due.NOW, once, List.of(), "h", null);
+    }
+}

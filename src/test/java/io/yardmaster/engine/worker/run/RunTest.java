@@ -1,0 +1,34 @@
+package io.yardmaster.engine.worker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.Outcome;
+import io.yardmaster.store.Yard;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTest {
+    private final List<Run> finished = new ArrayList<>();
+    private final Run run = new Run(
+            Yard.job("a"), new OpenClaim(new Claim(1, 0, "w")), 0, null, new Run.Surroundings(finished::add, null));
+
+    @Test
+    void whatWasRefusedHasEndedAndIsNotAbandonedToo() {
+        run.refuse(new Outcome.Released(5));
+        assertThat(run.isRunning()).isFalse();
+        assertThat(run.abandon()).isFalse();
+        assertThat(run.outcome()).isEqualTo(new Outcome.Released(5));
+        assertThat(finished).containsExactly(run);
+    }
+
+    @Test
+    void whatWasAbandonedEndsOnce() {
+        assertThat(run.abandon()).isTrue();
+        assertThat(run.abandon()).isFalse();
+        run.refuse(new Outcome.Released(5));
+        assertThat(run.outcome()).isEqualTo(new Outcome.Released(0));
+        assertThat(finished).isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package io.yardmaster.engine.worker.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.redis.client.Command;
+import io.yardmaster.engine.jobs.Told;
+import io.yardmaster.job.Attempt;
+import io.yardmaster.job.Claim;
+import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.Reason;
+import io.yardmaster.job.Tally;
+import io.yardmaster.store.Yard;
+import io.yardmaster.store.call.Turn;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RecovererTest {
+    private static final long LEASE_MS = 200;
+
+    @RegisterExtension
+    static final Yard yard = new Yard();
+
+    private final Told told = new Told();
+    private Recoverer recoverer;
+
+    @BeforeEach
+    void start() {
+        WorkerStores stores =
+                new WorkerStores(yard.claims, yard.queues, yard.jobs, yard.reader, null, yard.links, yard.clock);
+        recoverer = new Recoverer(stores, told.events(), LEASE_MS);
+        recoverer.start();
+    }
+
+    @AfterEach
+    void end() {
+        recoverer.end();
+    }
+
+    @Test
+    void aJobWhoseWorkerVanishedWaitsAgainAtTheHead() {
+        yard.enqueue("a", "b", "c");
+        Claim claim = yard.hold("gone-1", LEASE_MS, "a", "b");
+        awaitState("b", JobState.WAITING);
+        JobView view = find("a");
+        assertThat(view.job().tally()).isEqualTo(new Tally(0, 1, 0));
+        Attempt lost = view.attempts().getFirst();
+        assertThat(lost.outcome()).isEqualTo(Attempt.End.LOST);
+        assertThat(lost.epoch()).isEqualTo(claim.epoch());
+        assertThat(lost.worker()).isEqualTo("gone-1");
+        assertThat(Yard.ids(yard.claim("w", 9, Yard.LEASE_MS)))
+                .containsExactlyInAnyOrder("a", "b", "c")
+                .last()
+                .isEqualTo("c");
+        await().untilAsserted(() -> assertThat(told.heard()).hasSize(2));
+        assertThat(told.heard()).allMatch(event -> event instanceof JobEvent.Lost one && !one.dead());
+        assertThat(yard.complete(claim, "a")).containsExactly(0);
+    }
+
+    @Test
+    void whoKeepsItsLeaseKeepsItsJobs() {
+        yard.enqueue("a", "b");
+        Claim kept = yard.hold("alive", Yard.LEASE_MS, "a");
+        yard.hold("gone", LEASE_MS, "b");
+        awaitState("b", JobState.WAITING);
+        assertThat(find("a").claim()).isEqualTo(kept);
+        assertThat(yard.complete(kept, "a")).isEmpty();
+    }
+
+    @Test
+    void aJobLostTwiceIsASuspectAndLostThreeTimesItIsDead() {
+        yard.enqueue("a", "b");
+        yard.hold("gone-1", LEASE_MS, "a");
+        awaitState("a", JobState.WAITING);
+        yard.hold("gone-2", LEASE_MS, "a");
+        awaitState("a", JobState.WAITING);
+        assertThat(Yard.ids(yard.claim("w", 9, Yard.LEASE_MS))).containsExactly("b");
+        assertThat(Yard.ids(yard.turn(new Turn("gone-3", LEASE_MS).want(9, true))))
+                .containsExactly("a");
+        awaitState("a", JobState.DEAD);
+        JobView dead = find("a");
+        assertThat(dead.job().ending().reason()).isEqualTo(Reason.LOST);
+        assertThat(dead.job().ending().detail()).contains("gone-1", "gone-2", "gone-3");
+        assertThat(dead.job().tally()).isEqualTo(new Tally(0, 3, 0));
+        assertThat(dead.attempts()).extracting(Attempt::worker).containsExactly("gone-1", "gone-2", "gone-3");
+        await().untilAsserted(() -> assertThat(told.heard()).hasSize(3));
+        assertThat(((JobEvent.Lost) told.heard().getLast()).dead()).isTrue();
+    }
+
+    @Test
+    void aRecordThatCannotBeReadDoesNotStopTheRecoveryOfOthers() {
+        yard.enqueue("a", "b", "c");
+        yard.hold("gone", LEASE_MS, "a", "b", "c");
+        yard.ask(Command.HSET, "ym:{q}:records", "a", "nonsense");
+        yard.ask(Command.HDEL, "ym:{q}:records", "b");
+        for (String id : List.of("a", "b", "c")) {
+            awaitState(id, JobState.WAITING);
+        }
+        assertThat(find("a").job().ending().reason()).isEqualTo(Reason.BAD_PAYLOAD);
+        assertThat(find("c").job().ending()).isNull();
+    }
+
+    @Test
+    void leasesThatNobodyNeedsAreDropped() {
+        yard.enqueue("a");
+        yard.hold("gone", LEASE_MS, "a");
+        await().untilAsserted(() -> assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty());
+    }
+
+    private static void awaitState(String id, JobState state) {
+        await().untilAsserted(() -> assertThat(find(id).state()).isEqualTo(state));
+    }
+
+    private static JobView find(String id) {
+        return yard.reader.find(Yard.QUEUE, id).orElseThrow();
+    }
+}

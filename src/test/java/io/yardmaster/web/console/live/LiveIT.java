@@ -1,0 +1,101 @@
+package io.yardmaster.web.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.web.console.Chromium;
+import io.yardmaster.web.console.ConsoleYard;
+import io.yardmaster.web.console.Visit;
+import io.yardmaster.web.console.Wire;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Pages move by themselves, say so truly, and catch up after a loss. */
+@QuarkusTest
+class LiveIT {
+    @TestHTTPResource
+    String server;
+
+    @Inject
+    ConsoleYard yard;
+
+    @Inject
+    Queues queues;
+
+    private Chromium chromium;
+
+    @BeforeEach
+    void open() {
+        chromium = Chromium.launch(server.replaceAll("/$", ""));
+    }
+
+    @AfterEach
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void showsADepthChangeWithoutReload() {
+        paused("deep");
+        try (Visit visit = chromium.signedIn()) {
+            visit.page.evaluate("window.same = true");
+            visit.page.waitForSelector("#nav-deep .n:text-is('0')");
+            yard.waiting("deep");
+            visit.page.waitForSelector("#nav-deep .n:text-is('1')");
+            visit.page.waitForSelector("#queue-deep td[data-label=Waiting]:has-text('1')");
+            assertThat(visit.page.evaluate("window.same")).isEqualTo(true);
+            assertThat(visit.page.textContent(".top .mark")).contains("Live");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatItIsLostAndCatchesUp() throws IOException {
+        paused("away");
+        try (Wire wire = new Wire(URI.create(server).getPort());
+                Chromium far = Chromium.launch("http://127.0.0.1:" + wire.port());
+                Visit visit = far.signedIn()) {
+            visit.page.waitForSelector("#nav-away .n:text-is('0')");
+            visit.page.waitForSelector(".top .mark[data-state=live]");
+            wire.cut();
+            visit.page.waitForSelector(".top .mark[data-state=lost]");
+            assertThat(visit.page.textContent(".top .mark")).contains("Reconnecting since");
+            yard.waiting("away");
+            wire.mend();
+            visit.page.waitForSelector("#nav-away .n:text-is('1')");
+            visit.page.waitForSelector(".top .mark[data-state=live]");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void eightTabsAllCatchUp() {
+        paused("tabs");
+        try (Visit visit = chromium.signedIn()) {
+            List<Page> tabs = IntStream.range(0, 8)
+                    .mapToObj(i -> visit.tab(i % 2 == 0 ? "/" : "/jobs"))
+                    .toList();
+            yard.waiting("tabs");
+            for (Page tab : tabs) {
+                tab.waitForSelector("#nav-tabs .n:text-is('1')");
+            }
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private void paused(String queue) {
+        yard.done(queue, "{}");
+        queues.pause(queue);
+    }
+}
