@@ -59,7 +59,7 @@ for i = 1, n do
     redis.call('HDEL', KEYS[3], id)
     if to == 'retrying' then
       local due = now + tonumber(ARGV[at + 3])
-      record = withDue(record, due)
+      if record ~= '' then record = withDue(record, due) end
       redis.call('ZADD', KEYS[5], string.format('%.0f', due), id)
     elseif to == 'dead' then
       redis.call('ZADD', KEYS[6], clock, id)

@@ -3,7 +3,7 @@ package io.yardmaster.settings;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
 import io.yardmaster.engine.node.Settings.Pool;
-import io.yardmaster.engine.node.Settings.Role;
+import io.yardmaster.engine.node.Settings.NodeRole;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -39,11 +39,11 @@ final class SettingsReader {
                         given("demo-traffic").flag(false)));
     }
 
-    private Set<Role> roles() {
+    private Set<NodeRole> roles() {
         Given given = given("roles");
         try {
-            Set<Role> roles = EnumSet.noneOf(Role.class);
-            words(given.text().orElse("web,worker")).forEach(word -> roles.add(Role.valueOf(word)));
+            Set<NodeRole> roles = EnumSet.noneOf(NodeRole.class);
+            words(given.text().orElse("web,worker")).forEach(word -> roles.add(NodeRole.valueOf(word)));
             return Set.copyOf(roles);
         } catch (IllegalArgumentException e) {
             throw given.wrong("must be web, worker or web,worker");

@@ -3,7 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.QueueKeys;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;

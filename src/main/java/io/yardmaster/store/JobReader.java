@@ -5,7 +5,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.LogLine;
+import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.store.call.QueueKeys;
 import io.yardmaster.store.record.HistoryCodec;
 import io.yardmaster.store.record.Hold;

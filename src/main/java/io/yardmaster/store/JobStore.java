@@ -2,13 +2,12 @@ package io.yardmaster.store;
 
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.Arrivals;
 import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.record.GoneState;
-import io.yardmaster.store.record.RecordCodec;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -47,9 +46,9 @@ public class JobStore {
      *
      * @param from the state it was seen in
      * @param to waiting or cancelled; ignored for an active one, which is asked to stop
-     * @param job with its new record; null leaves the record
+     * @param written its new record
      */
-    public record Move(String id, JobState from, JobState to, Job job) {}
+    public record Move(String id, JobState from, JobState to, Written written) {}
 
     /**
      * Takes jobs of one queue in, each id once; a scheduled one is due later than it was created.
@@ -87,7 +86,7 @@ public class JobStore {
                 args.add(Wire.bytes(move.id()));
                 args.add(Wire.bytes(move.from().word()));
                 args.add(Wire.bytes(move.to().word()));
-                args.add(move.job() == null ? Wire.EMPTY : RecordCodec.pack(move.job()));
+                args.add(move.written().packed());
             }
             RedisLink.await(links.rest().call(Script.MOVE, keys, args)).forEach(one -> moved.add(one.toInteger() == 1));
         }

@@ -7,7 +7,7 @@ import io.yardmaster.engine.bulk.Settled;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
 import io.yardmaster.engine.node.Settings.Pool;
-import io.yardmaster.engine.node.Settings.Role;
+import io.yardmaster.engine.node.Settings.NodeRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +21,7 @@ class SettingsReaderTest {
     void defaultsHoldWhereNothingIsSet() {
         assertThat(read(Map.of()))
                 .isEqualTo(new Settings(
-                        Set.of(Role.WEB, Role.WORKER),
+                        Set.of(NodeRole.WEB, NodeRole.WORKER),
                         List.of(new Pool(List.of(), 10)),
                         30_000,
                         25_000,
@@ -41,7 +41,7 @@ class SettingsReaderTest {
                 "yardmaster.demo-traffic", "true");
         assertThat(read(set))
                 .isEqualTo(new Settings(
-                        Set.of(Role.WORKER),
+                        Set.of(NodeRole.WORKER),
                         List.of(
                                 new Pool(List.of("mail"), 4),
                                 new Pool(List.of("a", "b.c", "D_1"), 6),

@@ -80,7 +80,11 @@ class EnqueueTest {
         Job later = Yard.job("later", 10, Yard.AT + 1, Tally.NONE);
         yard.enqueue(Yard.job("now"), later, Yard.job("now2"));
         assertThat(yard.statesOf("later")).containsExactly(JobState.SCHEDULED);
-        assertThat(yard.reader.find(Yard.QUEUE, "later").orElseThrow().stateAt())
+        assertThat(yard.reader
+                        .find(Yard.QUEUE, "later")
+                        .orElseThrow()
+                        .standing()
+                        .instant())
                 .isEqualTo(Yard.AT + 1);
         assertThat(Yard.ids(yard.claim("w", 9, Yard.LEASE_MS))).containsExactly("now", "now2");
     }

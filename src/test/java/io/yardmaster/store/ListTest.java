@@ -3,9 +3,9 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobReader.Place;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.record.Hold;
@@ -54,7 +54,7 @@ class ListTest {
         yard.enqueue(Yard.job("z", 1, Yard.AT, Tally.NONE));
         yard.enqueue("b", "s");
         Claim claim = yard.turnOut("s");
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
+        yard.settle(Yard.settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
         List<Place> first = places(JobState.WAITING, null, 3);
         assertThat(first).extracting(Place::id).containsExactly("s", "z", "c");
         assertThat(places(JobState.WAITING, first.getLast(), 3))

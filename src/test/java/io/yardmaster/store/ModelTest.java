@@ -3,15 +3,19 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Past;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -136,7 +140,7 @@ class ModelTest {
         Settlement.To to = Settlement.To.values()[random.nextInt(Settlement.To.values().length)];
         boolean recovery = random.nextBoolean();
         boolean lives = longLived.contains(claim);
-        Settlement one = new Settlement(claim, to, -1_000, past(id, Yard.AT), null);
+        Settlement one = Yard.settlement(claim, to, -1_000, past(id, Yard.AT), null);
         List<Integer> refused = recovery ? yard.settleLapsed(one) : yard.settle(one);
         boolean accepted = model.isHeld(id, claim) && !(recovery && lives);
         assertThat(refused).isEqualTo(accepted ? List.of() : List.of(0));
@@ -160,7 +164,7 @@ class ModelTest {
         JobState seen = seenState(id);
         JobState to = random.nextBoolean() ? JobState.WAITING : JobState.CANCELLED;
         boolean moved = yard.jobs
-                .move(Yard.QUEUE, List.of(new Move(id, seen, to, null)))
+                .move(Yard.QUEUE, List.of(new Move(id, seen, to, Written.NOTHING)))
                 .getFirst();
         assertThat(moved).isEqualTo(model.state(id) == seen);
         if (moved && seen != JobState.ACTIVE) {
@@ -227,16 +231,10 @@ class ModelTest {
         return new Job(
                 id,
                 Yard.QUEUE,
-                job.type(),
-                job.payload(),
-                job.priority(),
-                Yard.AT - 100_000,
-                dueAt,
-                job.options(),
-                job.tags(),
-                tally,
-                job.origin(),
-                null);
+                new Work(job.type(), job.payload(), job.priority(), job.tags()),
+                job.rules(),
+                Times.of(Yard.AT - 100_000, dueAt),
+                Past.of(tally));
     }
 
     private static JobState after(Settlement.To to) {

@@ -3,10 +3,13 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Past;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.ClaimStore.Promoted;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
@@ -35,7 +38,7 @@ class PromoteTest {
         yard.enqueue(Yard.job("low", 50, Yard.AT, Tally.NONE));
         Claim claim = yard.hold("w", Yard.LEASE_MS, "low");
         Job low = Yard.job("low", 50, Yard.AT, new Tally(1, 0, 0));
-        yard.settle(new Settlement(claim, Settlement.To.RETRYING, 0, low, null));
+        yard.settle(Yard.settlement(claim, Settlement.To.RETRYING, 0, low, null));
         yard.enqueue("a");
         assertThat(promote(100)).isEqualTo(new Promoted(1, -1));
         assertThat(Yard.ids(yard.claim("w", 9, Yard.LEASE_MS))).containsExactly("a", "low");
@@ -46,7 +49,7 @@ class PromoteTest {
         yard.enqueue("s", "a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "s");
         Job twice = Yard.job("s", 10, Yard.AT, new Tally(0, 2, 0));
-        yard.settle(new Settlement(claim, Settlement.To.RETRYING, 0, twice, null));
+        yard.settle(Yard.settlement(claim, Settlement.To.RETRYING, 0, twice, null));
         promote(100);
         assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))
                 .containsExactly("s");
@@ -87,15 +90,9 @@ class PromoteTest {
         return new Job(
                 id,
                 Yard.QUEUE,
-                "demo.noop",
-                null,
-                10,
-                1_000_000,
-                1_000_000 + afterMs,
-                Yard.job(id).options(),
-                List.of(),
-                Tally.NONE,
-                Yard.job(id).origin(),
-                null);
+                new Work("demo.noop", null, 10, List.of()),
+                Yard.job(id).rules(),
+                Times.of(1_000_000, 1_000_000 + afterMs),
+                Past.NONE);
     }
 }

@@ -3,13 +3,14 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.store.ClaimStore.Report;
 import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.Wire;
@@ -54,9 +55,9 @@ class RemoveTest {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         RedisLink.await(yard.claims.report(Yard.QUEUE, List.of(new Report("a", claim, "{\"percent\":1}", "{}\n"))));
-        yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, null)));
+        yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING)));
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, JobError.of("X", "y"));
-        yard.settle(new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
+        yard.settle(Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
         remove(JobState.DEAD, "a");
         List<String> left = Wire.texts(yard.ask(Command.KEYS, "ym:{q}:*"));
         assertThat(left).containsExactlyInAnyOrder("ym:{q}:meta", "ym:{q}:leases", "ym:{q}:named", "ym:{q}:forget");
@@ -100,7 +101,7 @@ class RemoveTest {
     void aSuspectIsRemovedFromItsLane() {
         yard.enqueue("s", "a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "s");
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
+        yard.settle(Yard.settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
         assertThat(remove(JobState.WAITING, "s")).containsExactly("s");
         assertThat(yard.statesOf("s")).isEmpty();
         assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))

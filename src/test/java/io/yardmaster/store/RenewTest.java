@@ -3,11 +3,12 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.ClaimStore.CancelRequest;
 import io.yardmaster.store.ClaimStore.Renewed;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,7 +82,7 @@ class RenewTest {
 
     private static void cancel(String... ids) {
         List<Move> moves = List.of(ids).stream()
-                .map(id -> new Move(id, JobState.ACTIVE, JobState.CANCELLED, null))
+                .map(id -> new Move(id, JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING))
                 .toList();
         assertThat(yard.jobs.move(Yard.QUEUE, moves)).doesNotContain(false);
     }

@@ -2,9 +2,9 @@ package io.yardmaster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.LogLine;
-import io.yardmaster.job.Progress;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.ClaimStore.Report;
 import io.yardmaster.store.redis.RedisLink;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Settlement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class SurveyTest {
         assertThat(yard.survey().oldestDueAt()).isEqualTo(300);
         Claim claim = yard.turnOut("l");
         Job suspect = Yard.job("l", 100, 200, new Tally(0, 2, 0));
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, suspect, null));
+        yard.settle(Yard.settlement(claim, Settlement.To.SUSPECT, 0, suspect, null));
         assertThat(yard.survey().oldestDueAt()).isEqualTo(200);
         assertThat(yard.count(JobState.WAITING)).isEqualTo(4);
     }

@@ -4,19 +4,22 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Origin;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.QueueKeys;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.record.Claimed;
@@ -118,16 +121,10 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         return new Job(
                 id,
                 QUEUE,
-                "demo.noop",
-                "{\"of\":\"" + id + "\"}",
-                priority,
-                AT,
-                dueAt,
-                JobOptions.NONE,
-                List.of(),
-                tally,
-                Origin.NONE,
-                null);
+                new Work("demo.noop", "{\"of\":\"" + id + "\"}", priority, List.of()),
+                Rules.NONE,
+                Times.of(AT, dueAt),
+                Past.of(tally));
     }
 
     /** Takes plain jobs in, in one call. */
@@ -178,6 +175,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
             turn.complete(id, null, 100);
         }
         return turn(turn.drop(claim)).refused();
+    }
+
+    /** @param attempt null for no entry in the history */
+    public static Settlement settlement(Claim claim, Settlement.To to, long delayMs, Job job, Attempt attempt) {
+        return new Settlement(job.id(), claim, to, delayMs, new Written(job, null), attempt);
     }
 
     public List<Integer> settle(Settlement... all) {

@@ -7,6 +7,7 @@ import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.QueueStore;
+import io.yardmaster.store.call.Written;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public class DeadJobs {
                         view.job().id(),
                         JobState.DEAD,
                         JobState.WAITING,
-                        view.job().afresh(null, now)))
+                        view.unreadable() == null ? new Written(view.job().afresh(null, now), null) : Written.NOTHING))
                 .toList();
         return (int) jobs.move(queue, moves).stream().filter(moved -> moved).count();
     }

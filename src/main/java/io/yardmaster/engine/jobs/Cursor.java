@@ -1,7 +1,7 @@
 package io.yardmaster.engine.jobs;
 
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.JobReader.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -16,10 +16,10 @@ import java.util.Set;
  * @param demo what the demonstration may add
  */
 public record Settings(
-        Set<Role> roles, List<Pool> pools, long leaseMs, long shutdownMs, List<String> httpAllow, Demo demo) {
+        Set<NodeRole> roles, List<Pool> pools, long leaseMs, long shutdownMs, List<String> httpAllow, Demo demo) {
 
     /** What a node can do. */
-    public enum Role {
+    public enum NodeRole {
         WEB,
         WORKER
     }

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.claims.Claims;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.jobs.JobEvents;
 import io.yardmaster.engine.node.Health;
@@ -48,22 +49,22 @@ public class Worker {
 
     /** What a worker is made of. */
     @Singleton
-    record Parts(Identity identity, Health health, Nodes nodes, HandlerRegistry handlers, JobEvents events) {}
+    record Parts(
+            Identity identity, Health health, Nodes nodes, HandlerRegistry handlers, JobEvents events, Claims claims) {}
 
     Worker(WorkerStores stores, Settings settings, Parts parts, Reports reports) {
         this.stores = stores;
         this.settings = settings;
         long leaseMs = settings.leaseMs();
         this.promoter = new Promoter(stores.claims(), stores.queues());
-        Calls calls =
-                new Calls(stores.claims(), parts.events(), parts.identity().id(), leaseMs, promoter::dueIn);
+        Calls calls = new Calls(parts.claims(), parts.identity().id(), leaseMs, promoter::dueIn);
         Others others = new Others(parts.nodes(), parts.identity().id());
         Runner runner = new Runner(parts.handlers(), parts.events(), reports, others::know);
-        this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner, stores.clock());
-        this.keeper = new LeaseKeeper(dispatcher, calls);
+        this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner);
+        this.keeper = new LeaseKeeper(dispatcher, stores.claims(), calls);
         this.helpers = new Helpers(
                 runner,
-                new Recoverer(stores, parts.events(), leaseMs),
+                new Recoverer(stores, parts.claims(), leaseMs),
                 new Janitor(stores.queues(), stores.jobs(), stores.reader(), stores.clock()),
                 new Beat(
                         new Beat.Self(parts.identity(), parts.health(), stores.clock()),

@@ -1,7 +1,7 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.Grain;
 import io.yardmaster.store.MetricStore.BucketId;
 import jakarta.inject.Singleton;

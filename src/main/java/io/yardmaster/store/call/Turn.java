@@ -1,6 +1,6 @@
 package io.yardmaster.store.call;
 
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.record.Hold;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;

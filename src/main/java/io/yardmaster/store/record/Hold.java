@@ -1,7 +1,7 @@
 package io.yardmaster.store.record;
 
 import io.vertx.redis.client.Response;
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.redis.Wire;
 import java.util.function.BiConsumer;
 

@@ -1,7 +1,7 @@
 package io.yardmaster.web.console;
 
 import io.smallrye.common.annotation.Blocking;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.chart.Range;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.live.Live;

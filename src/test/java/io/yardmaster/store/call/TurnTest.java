@@ -1,16 +1,14 @@
 package io.yardmaster.store.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.Yard;
 import io.yardmaster.store.record.Claimed;
-import io.yardmaster.store.record.UnreadableRecordException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,7 +24,8 @@ class TurnTest {
         yard.enqueue("a", "b", "c");
         Turned turned = yard.claim("w", 2, Yard.LEASE_MS);
         Claim claim = new Claim(turned.epoch(), turned.now(), "w");
-        assertThat(turned.claimed().stream().map(Claimed::job)).containsExactly(Yard.job("a"), Yard.job("b"));
+        assertThat(turned.claimed().stream().map(claimed -> claimed.stored().job()))
+                .containsExactly(Yard.job("a"), Yard.job("b"));
         assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("a", claim, "b", claim));
         assertThat(yard.claims.leases(Yard.QUEUE))
                 .isEqualTo(Map.of(new Claim(claim.epoch(), 0, "w"), turned.now() + Yard.LEASE_MS));
@@ -63,7 +62,7 @@ class TurnTest {
         assertThat(yard.count(JobState.COMPLETED)).isEqualTo(2);
         JobView a = yard.reader.find(Yard.QUEUE, "a").orElseThrow();
         assertThat(a.result()).isEqualTo("{\"n\":1}");
-        assertThat(a.claim()).isEqualTo(claim);
+        assertThat(a.standing().claim()).isEqualTo(claim);
         assertThat(yard.claims.active(Yard.QUEUE)).isEmpty();
         assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
     }
@@ -72,7 +71,7 @@ class TurnTest {
     void aCompletionUnderAnOldClaimIsRefusedAndTheNewOneGoesOn() {
         yard.enqueue("a");
         Claim old = yard.hold("w", Yard.NO_LEASE, "a");
-        yard.settleLapsed(new Settlement(old, Settlement.To.WAITING, 0, Yard.job("a"), null));
+        yard.settleLapsed(Yard.settlement(old, Settlement.To.WAITING, 0, Yard.job("a"), null));
         Claim current = yard.hold("v", Yard.LEASE_MS, "a");
         Turn late = new Turn("w", Yard.LEASE_MS).of(old, 1).complete("a", "\"stale\"", 1);
         assertThat(yard.turn(late).refused()).containsExactly(0);
@@ -80,7 +79,8 @@ class TurnTest {
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().result()).isNull();
         assertThat(yard.complete(current, "a")).isEmpty();
         assertThat(yard.turn(late).refused()).containsExactly(0);
-        assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().claim()).isEqualTo(current);
+        assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().standing().claim())
+                .isEqualTo(current);
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().result()).isNull();
     }
 
@@ -130,8 +130,9 @@ class TurnTest {
         yard.enqueue(Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)));
         Claim claim = yard.hold("w", Yard.NO_LEASE, "s1", "s2");
         yard.settleLapsed(
-                new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), null),
-                new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)), null));
+                Yard.settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), null),
+                Yard.settlement(
+                        claim, Settlement.To.SUSPECT, 0, Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)), null));
         yard.enqueue("a", "b", "c");
         assertThat(Yard.ids(yard.claim("w", 1, Yard.LEASE_MS))).containsExactly("a");
         Turned alone = yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true));
@@ -164,8 +165,8 @@ class TurnTest {
         yard.ask(Command.HDEL, yard.keys.records, "a");
         Claimed claimed = yard.claim("w", 1, Yard.LEASE_MS).claimed().getFirst();
         assertThat(claimed.record()).isNull();
-        assertThatThrownBy(claimed::job).isInstanceOf(UnreadableRecordException.class);
-        assertThat(claimed.jobOrStandIn().id()).isEqualTo("a");
+        assertThat(claimed.stored().isReadable()).isFalse();
+        assertThat(claimed.stored().job().id()).isEqualTo("a");
     }
 
     @Test

@@ -98,18 +98,18 @@ class ContractTest {
 
     private static Set<String> served() throws IOException {
         Set<String> served = new TreeSet<>();
-        try (Stream<java.nio.file.Path> files = Files.list(SOURCES)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Resource.java"))
+        try (Stream<java.nio.file.Path> files = Files.walk(SOURCES)) {
+            files.filter(file -> file.toString().endsWith("Resource.java"))
                     .map(ContractTest::load)
                     .forEach(resource -> addPaths(resource, served));
         }
         return served;
     }
 
-    private static Class<?> load(String file) {
+    private static Class<?> load(java.nio.file.Path file) {
         try {
-            return Class.forName("io.yardmaster.web.api." + file.replace(".java", ""));
+            String name = SOURCES.relativize(file).toString().replace('/', '.').replace(".java", "");
+            return Class.forName("io.yardmaster.web.api." + name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

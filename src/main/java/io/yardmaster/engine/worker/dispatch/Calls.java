@@ -1,7 +1,6 @@
 package io.yardmaster.engine.worker.dispatch;
 
-import io.yardmaster.engine.jobs.JobEvents;
-import io.yardmaster.store.ClaimStore;
+import io.yardmaster.engine.claims.Claims;
 import java.util.function.LongConsumer;
 
 /**
@@ -11,4 +10,4 @@ import java.util.function.LongConsumer;
  * @param leaseMs length of a lease in milliseconds
  * @param dueIn hears in how many milliseconds a job of this node is due again
  */
-public record Calls(ClaimStore store, JobEvents events, String owner, long leaseMs, LongConsumer dueIn) {}
+public record Calls(Claims claims, String owner, long leaseMs, LongConsumer dueIn) {}

@@ -2,16 +2,13 @@ package io.yardmaster.engine.worker.dispatch;
 
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.JobEvent;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
 import io.yardmaster.store.record.Claimed;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Sends turns: completions and claims of one track in one call, at most two under way. */
@@ -51,8 +48,8 @@ final class Turns {
         turn.want(want, suspect);
         track.turnsUnderWay++;
         Sent sent = new Sent(track, runs, want, suspect);
-        calls.store()
-                .turn(track.queue, turn)
+        calls.claims()
+                .turn(track.queue, turn, runs.stream().map(Run::end).toList())
                 .whenComplete((reply, fault) -> dispatcher.post(() -> {
                     track.turnsUnderWay--;
                     if (fault == null) {
@@ -90,16 +87,7 @@ final class Turns {
 
     private void answered(Sent sent, Turned reply) {
         Track track = sent.track();
-        Set<Integer> refused = reply.refused().isEmpty() ? Set.of() : new HashSet<>(reply.refused());
-        for (int i = 0; i < sent.runs().size(); i++) {
-            Run run = sent.runs().get(i);
-            track.acknowledged(run.open, 1);
-            if (refused.contains(i)) {
-                LOG.warnf("completion of job %s refused: epoch %d is stale", run.job.id(), run.epoch());
-            } else {
-                calls.events().tell(new JobEvent.Completed(run.job, run.open.claim, run.waitMs(), run.runMicros()));
-            }
-        }
+        sent.runs().forEach(run -> track.acknowledged(run.open, 1));
         if (sent.want() > 0) {
             claimed(sent, reply);
         }

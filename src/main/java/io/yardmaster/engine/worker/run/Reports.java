@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker.run;
 
-import io.yardmaster.job.LogLine;
-import io.yardmaster.job.Progress;
+import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.ClaimStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Track;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.ClaimStore;
 import io.yardmaster.store.record.Claimed;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ public final class LeaseKeeper {
     private final long leaseMs;
     private final Loop loop = new Loop("lease-keeper", this::turn);
 
-    public LeaseKeeper(Dispatcher dispatcher, Calls calls) {
+    public LeaseKeeper(Dispatcher dispatcher, ClaimStore store, Calls calls) {
         this.dispatcher = dispatcher;
-        this.store = calls.store();
+        this.store = store;
         this.owner = calls.owner();
         this.leaseMs = calls.leaseMs();
     }

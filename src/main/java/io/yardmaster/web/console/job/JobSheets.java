@@ -1,15 +1,14 @@
 package io.yardmaster.web.console.job;
 
-import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.engine.jobs.Jobs;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.LogLine;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
@@ -22,6 +21,8 @@ import java.util.List;
 /** Puts together what is known of one job. */
 @Singleton
 public class JobSheets {
+    private static final int MOST_FORETOLD = 10;
+
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
@@ -42,8 +43,8 @@ public class JobSheets {
     JobSheet of(String queue, String id, Zone zone) {
         JobView view = jobs.find(queue, id);
         long now = clock.millis();
-        JobOptions policy = policy(view.job());
-        List<Forecast.Start> starts = Forecast.of(view, policy, now);
+        Rules policy = handlers.rules(view.job());
+        List<Forecast.Start> starts = Forecast.of(view, policy, now, MOST_FORETOLD);
         Timeline timeline =
                 Timeline.of(view, failures -> policy.backoff().expectedMs(Math.toIntExact(failures)), starts, now);
         return new JobSheet(
@@ -60,28 +61,12 @@ public class JobSheets {
                 JobFacts.of(view, policy, zone, now));
     }
 
-    /** The request wins over the handler, the handler over the server. */
-    private JobOptions policy(Job job) {
-        JobOptions ofHandler = handlers.all().stream()
-                .filter(info -> info.type().equals(job.type()))
-                .findFirst()
-                .map(JobSheets::options)
-                .orElse(JobOptions.NONE);
-        return job.options().over(ofHandler).over(JobOptions.SERVER);
-    }
-
-    private static JobOptions options(HandlerInfo info) {
-        Integer attempts = info.maxAttempts() == 0 ? null : Integer.valueOf(info.maxAttempts());
-        Long timeout = info.timeoutMs() == 0 ? null : Long.valueOf(info.timeoutMs());
-        return new JobOptions(attempts, null, timeout);
-    }
-
-    private static String attempt(JobView view, JobOptions policy) {
+    private static String attempt(JobView view, Rules policy) {
         int number = view.attempt();
         return number == 0 ? "not run yet" : "attempt " + number + " of " + policy.maxAttempts();
     }
 
-    private WhyNot why(JobView view, JobOptions policy, Zone zone, long now) {
+    private WhyNot why(JobView view, Rules policy, Zone zone, long now) {
         Scene scene = lookout.scene();
         Scene.Lane lane = scene.queue(view.job().queue()).orElse(null);
         if (lane == null) {

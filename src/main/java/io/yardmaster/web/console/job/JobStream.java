@@ -2,7 +2,7 @@ package io.yardmaster.web.console.job;
 
 import io.smallrye.common.annotation.Blocking;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.live.Live;
 import io.yardmaster.web.console.words.Zone;

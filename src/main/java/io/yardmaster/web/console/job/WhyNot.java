@@ -1,10 +1,10 @@
 package io.yardmaster.web.console.job;
 
 import io.yardmaster.engine.node.NodeInfo;
-import io.yardmaster.job.Attempt;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
+import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.web.console.words.Words;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -61,26 +61,27 @@ public record WhyNot(String sentence, String detail, boolean blocked) {
 
     private static String death(Facts facts) {
         JobView view = facts.view();
-        if (view.job().ending() == null) {
+        if (view.standing().ending() == null) {
             return "the reason was not kept.";
         }
-        String detail = view.job().ending().detail();
+        String detail = view.standing().ending().detail();
         String said = detail == null ? "" : " (" + detail + ")";
-        return switch (view.job().ending().reason()) {
+        return switch (view.standing().ending().reason()) {
             case EXHAUSTED -> "all " + plural(view.job().tally().failures(), "attempt") + " failed" + said + ".";
             case FATAL -> "the handler said that no retry can help" + said + ".";
             case LOST -> "its worker vanished " + plural(view.job().tally().lost(), "time") + said + ".";
             case UNKNOWN_HANDLER -> "no live worker knew the type " + view.job().type() + said + ".";
             case BAD_PAYLOAD -> "its payload cannot be read" + said + ".";
             case EXPIRED -> "it was fetched after its time had run out" + said + ".";
-            case IDEMPOTENT, BY_USER, WORKFLOW -> view.job().ending().reason().word() + said + ".";
+            case IDEMPOTENT, BY_USER, WORKFLOW ->
+                view.standing().ending().reason().word() + said + ".";
         };
     }
 
     private static WhyNot delayed(Facts facts, Wording say) {
-        long at = facts.view().stateAt() == null
+        long at = facts.view().standing().instant() == null
                 ? facts.view().job().dueAt()
-                : facts.view().stateAt();
+                : facts.view().standing().instant();
         String when = at > facts.now()
                 ? "at " + say.time.apply(at) + ", in " + say.duration.apply(at - facts.now())
                 : "now: it has been due for " + say.duration.apply(facts.now() - at);

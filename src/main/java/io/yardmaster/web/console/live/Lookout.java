@@ -2,10 +2,10 @@ package io.yardmaster.web.console.live;
 
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.chart.Range;
 import jakarta.inject.Inject;

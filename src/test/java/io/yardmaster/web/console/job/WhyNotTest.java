@@ -4,12 +4,13 @@ import static io.yardmaster.web.console.Views.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.node.NodeInfo;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Ending;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.web.console.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,7 @@ class WhyNotTest {
     }
 
     private static String dead(Ending ending) {
-        JobView view =
-                new JobView(Views.job(5, ending), JobState.DEAD, CREATED, null, null, false, null, null, List.of());
+        JobView view = new JobView(Views.job(5), new Standing.Dead(CREATED, ending), null, null, List.of(), null);
         return why(view, BUSY, NODES, 0).sentence();
     }
 
