@@ -39,7 +39,7 @@ class HouseFloorsTest {
 
     /** What web may know of the store: its readers, and that it is away. */
     private static final Set<String> READERS =
-            Set.of("JobReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");
+            Set.of("JobReader", "PlaceReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");
 
     /**
      * Each package below the root with the others of ours that it may name; a package that is not listed may what the
@@ -67,7 +67,8 @@ class HouseFloorsTest {
             entry(
                     "handlers.demo",
                     Set.of(
-                            "job", "job.*",
+                            "job",
+                            "job.*",
                             "handlers.http",
                             "engine.handler",
                             "engine.node",

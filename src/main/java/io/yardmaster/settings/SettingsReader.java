@@ -2,8 +2,9 @@ package io.yardmaster.settings;
 
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
-import io.yardmaster.engine.node.Settings.Pool;
 import io.yardmaster.engine.node.Settings.NodeRole;
+import io.yardmaster.engine.node.Settings.Pool;
+import io.yardmaster.engine.node.Settings.Waits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -31,8 +32,10 @@ final class SettingsReader {
         return new Settings(
                 roles(),
                 pools(),
-                given("lease-ms").whole(1_000, 600_000, 30_000),
-                given("shutdown-ms").whole(0, 600_000, 25_000),
+                new Waits(
+                        given("lease-ms").whole(1_000, 600_000, 30_000),
+                        given("shutdown-ms").whole(0, 600_000, 25_000),
+                        given("unknown-type-ms").whole(1_000, 2_592_000_000L, 86_400_000)),
                 networks(),
                 new Demo(
                         given("demo-handlers").flag(false),

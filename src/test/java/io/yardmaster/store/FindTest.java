@@ -17,6 +17,7 @@ import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +92,7 @@ class FindTest {
     @ValueSource(strings = {"", "nonsense", "\1", "\1\1\n\0", "\t\0\n\0abcdefghijklmnop"})
     void aRecordEditedByHandIsStoodInFor(String record) {
         yard.enqueue("a", "b");
-        yard.ask(Command.HSET, yard.keys.records, "a", record);
+        yard.ask(Command.HSET, yard.keys.of(Key.RECORDS), "a", record);
         JobView view = find("a");
         assertThat(view.state()).isEqualTo(JobState.WAITING);
         assertThat(view.unreadable()).startsWith("its record cannot be read");
@@ -102,10 +103,10 @@ class FindTest {
     void othersEditsOfHoldAndHistoryHarmNothing() {
         yard.enqueue("a", "b", "c");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b", "c");
-        yard.ask(Command.HSET, yard.keys.active, "a", "nonsense");
-        yard.ask(Command.HSET, yard.keys.errors, "b", "0000{nonsense");
-        yard.ask(Command.HSET, yard.keys.progress, "b", "[");
-        yard.ask(Command.HSET, yard.keys.errors, "c", "nonsense");
+        yard.ask(Command.HSET, yard.keys.of(Key.ACTIVE), "a", "nonsense");
+        yard.ask(Command.HSET, yard.keys.of(Key.ERRORS), "b", "0000{nonsense");
+        yard.ask(Command.HSET, yard.keys.of(Key.PROGRESS), "b", "[");
+        yard.ask(Command.HSET, yard.keys.of(Key.ERRORS), "c", "nonsense");
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, null);
         assertThat(find("c").attempts()).isEmpty();
         yard.settle(Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("c"), attempt));

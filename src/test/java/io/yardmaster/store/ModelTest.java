@@ -12,6 +12,7 @@ import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.call.Arrival;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
@@ -80,7 +81,7 @@ class ModelTest {
                 arrivals.add(new Arrival(past(id, dueAt), "h"));
             }
         }
-        Map<Integer, String> taken = yard.jobs.enqueue(Yard.QUEUE, arrivals);
+        Map<Integer, JobStore.Holder> taken = yard.jobs.enqueue(Yard.QUEUE, arrivals);
         for (int i = 0; i < arrivals.size(); i++) {
             Job job = arrivals.get(i).job();
             boolean known = model.state(job.id()) != null || model.remembered.contains(job.id());
@@ -96,8 +97,10 @@ class ModelTest {
         boolean lapses = random.nextBoolean();
         String owner = "w" + random.nextInt(3);
         long leaseMs = lapses ? Yard.NO_LEASE : Yard.LEASE_MS;
-        Turned turned = yard.turn(new Turn(owner, leaseMs).want(random.nextInt(4), random.nextBoolean()));
-        Claim claim = new Claim(turned.epoch(), turned.now(), owner);
+        Turned turned = yard.turn(new Turn(owner, leaseMs)
+                .want(random.nextInt(4), random.nextBoolean())
+                .types(random.nextBoolean() ? List.of("demo.noop") : List.of()));
+        Claim claim = turned.claim(owner);
         List<String> ids = Yard.ids(turned);
         for (String id : ids) {
             assertThat(model.state(id)).as(id).isEqualTo(JobState.WAITING);
@@ -153,7 +156,7 @@ class ModelTest {
     private String promote() {
         List<String> due = new ArrayList<>(model.in(JobState.SCHEDULED));
         due.addAll(model.in(JobState.RETRYING));
-        int moved = yard.claims.promote(List.of(Yard.QUEUE), 100).getFirst().moved();
+        int moved = yard.jobs.promote(List.of(Yard.QUEUE), 100).getFirst().moved();
         assertThat(moved).isEqualTo(due.size());
         due.forEach(id -> model.put(id, JobState.WAITING));
         return "promote " + due;
@@ -185,7 +188,7 @@ class ModelTest {
             model.remove(id);
             // most are forgotten at once, so that ids come again
             if (random.nextInt(8) > 0) {
-                yard.ask(Command.ZADD, yard.keys.forget, 1, id);
+                yard.ask(Command.ZADD, yard.keys.of(Key.FORGET), 1, id);
                 yard.jobs.forget(Yard.QUEUE);
                 model.remembered.remove(id);
             }
@@ -195,11 +198,11 @@ class ModelTest {
 
     private void check(String after) {
         assertThat(Census.of(yard)).as(after).isEqualTo(model.states);
-        assertThat(yard.claims.active(Yard.QUEUE)).as(after).isEqualTo(model.holds);
+        assertThat(yard.leases.active(Yard.QUEUE)).as(after).isEqualTo(model.holds);
         assertThat(yard.survey().counts()).as(after).isEqualTo(model.counts());
-        Set<String> records = Set.copyOf(Wire.texts(yard.ask(Command.HKEYS, yard.keys.records)));
+        Set<String> records = Set.copyOf(Wire.texts(yard.ask(Command.HKEYS, yard.keys.of(Key.RECORDS))));
         assertThat(records).as(after).isEqualTo(model.states.keySet());
-        Set<Long> leased = yard.claims.leases(Yard.QUEUE).keySet().stream()
+        Set<Long> leased = yard.leases.leases(Yard.QUEUE).keySet().stream()
                 .map(Claim::epoch)
                 .collect(Collectors.toSet());
         assertThat(leased)
@@ -242,7 +245,7 @@ class ModelTest {
             case RETRYING -> JobState.RETRYING;
             case DEAD -> JobState.DEAD;
             case CANCELLED -> JobState.CANCELLED;
-            case WAITING, SUSPECT -> JobState.WAITING;
+            case WAITING, TYPED -> JobState.WAITING;
         };
     }
 }

@@ -10,7 +10,8 @@ import io.yardmaster.job.Tally;
 import io.yardmaster.job.Times;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Claim;
-import io.yardmaster.store.ClaimStore.Promoted;
+import io.yardmaster.store.JobStore.Promoted;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import java.util.List;
@@ -67,22 +68,22 @@ class PromoteTest {
     void oneCallServesManyQueues() {
         yard.enqueue(due("a", 1));
         yard.queues.register("other");
-        assertThat(yard.claims.promote(List.of("other", Yard.QUEUE), 100))
+        assertThat(yard.jobs.promote(List.of("other", Yard.QUEUE), 100))
                 .containsExactly(new Promoted(0, -1), new Promoted(1, -1));
-        assertThat(yard.claims.promote(List.of(), 100)).isEmpty();
+        assertThat(yard.jobs.promote(List.of(), 100)).isEmpty();
     }
 
     @Test
     void aJobWithoutARecordIsPromotedToo() {
         yard.enqueue(due("a", 1), due("b", 2));
-        yard.ask(Command.HDEL, yard.keys.records, "a");
-        yard.ask(Command.HSET, yard.keys.records, "b", "no");
+        yard.ask(Command.HDEL, yard.keys.of(Key.RECORDS), "a");
+        yard.ask(Command.HSET, yard.keys.of(Key.RECORDS), "b", "no");
         assertThat(promote(100).moved()).isEqualTo(2);
         assertThat(yard.count(JobState.WAITING)).isEqualTo(2);
     }
 
     private static Promoted promote(int most) {
-        return yard.claims.promote(List.of(Yard.QUEUE), most).getFirst();
+        return yard.jobs.promote(List.of(Yard.QUEUE), most).getFirst();
     }
 
     /** Due in the past, but later than it was created. */

@@ -12,6 +12,7 @@ import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Written;
 import io.yardmaster.store.record.Hold;
@@ -95,7 +96,7 @@ class SettleTest {
                         Yard.settlement(old, Settlement.To.DEAD, 0, Yard.job("b"), null),
                         Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("never"), null)))
                 .containsExactly(1, 2);
-        assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("b", claim));
+        assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("b", claim));
         assertThat(yard.statesOf("never")).isEmpty();
     }
 
@@ -105,7 +106,7 @@ class SettleTest {
         Claim alive = yard.hold("w", Yard.LEASE_MS, "a");
         Claim lapsed = yard.hold("w", Yard.NO_LEASE, "b");
         Claim dropped = yard.hold("w", Yard.LEASE_MS, "c");
-        yard.ask(Command.ZREM, yard.keys.leases, Hold.lease(dropped));
+        yard.ask(Command.ZREM, yard.keys.of(Key.LEASES), Hold.lease(dropped));
         assertThat(yard.settleLapsed(back(alive, "a"), back(lapsed, "b"), back(dropped, "c")))
                 .containsExactly(0);
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
@@ -119,9 +120,9 @@ class SettleTest {
         Claim alive = yard.hold("w", Yard.LEASE_MS, "a");
         Claim lapsed = yard.hold("w", Yard.NO_LEASE, "b");
         RedisLink.await(yard.claims.settle(Yard.QUEUE, List.of(), List.of(alive, lapsed), true));
-        assertThat(yard.claims.leases(Yard.QUEUE).keySet()).containsExactly(new Claim(alive.epoch(), 0, "w"));
+        assertThat(yard.leases.leases(Yard.QUEUE).keySet()).containsExactly(new Claim(alive.epoch(), 0, "w"));
         RedisLink.await(yard.claims.settle(Yard.QUEUE, List.of(), List.of(alive), false));
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
@@ -148,7 +149,8 @@ class SettleTest {
         assertThat(attempts.getFirst().error()).isEqualTo(error(1));
         assertThat(attempts.getLast().error()).isEqualTo(error(450));
         assertThat(attempts).hasSizeBetween(300, 449);
-        assertThat(yard.ask(Command.HSTRLEN, yard.keys.history, "a").toLong()).isLessThan(300_000);
+        assertThat(yard.ask(Command.HSTRLEN, yard.keys.of(Key.HISTORY), "a").toLong())
+                .isLessThan(300_000);
     }
 
     /** Enqueues or brings it back, claims it and lets it fail. */
@@ -156,7 +158,8 @@ class SettleTest {
         if (number == 1) {
             yard.enqueue(id);
         } else {
-            yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
+            yard.jobs.move(
+                    Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
         }
         Claim claim = yard.hold("w", Yard.LEASE_MS, id);
         Attempt attempt = Yard.attempt(claim, number, Attempt.End.FAILED, error(number));

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Command;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Written;
 import java.util.List;
@@ -16,7 +17,7 @@ final class States {
         switch (state) {
             case WAITING -> {}
             case SCHEDULED, BLOCKED -> {
-                yard.ask(Command.ZREM, yard.keys.lane, id);
+                yard.ask(Command.ZREM, yard.keys.of(Key.LANE), id);
                 yard.ask(Command.ZADD, yard.keys.set(state), Yard.AT, id);
             }
             case CANCELLED ->

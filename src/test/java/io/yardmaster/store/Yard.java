@@ -15,7 +15,8 @@ import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.store.call.Arrival;
-import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.call.Key;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
@@ -25,6 +26,7 @@ import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +57,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public JobStore jobs;
     public ClaimStore claims;
     public JobReader reader;
+    public PlaceReader places;
+    public LeaseStore leases;
+    public ReportStore reports;
     public StoreClock clock;
-    public QueueKeys keys;
+    public Keys keys;
 
     private Path dir;
     private Vertx vertx;
@@ -79,6 +84,9 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         jobs = new JobStore(links, queues);
         claims = new ClaimStore(links, queues);
         reader = new JobReader(links, queues, clock);
+        places = new PlaceReader(links, queues);
+        leases = new LeaseStore(links, queues);
+        reports = new ReportStore(links, queues);
         queues.register(QUEUE);
         keys = queues.keys(QUEUE);
     }
@@ -155,12 +163,12 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         if (!ids(turned).equals(List.of(ids))) {
             throw new AssertionError("claimed " + ids(turned));
         }
-        return new Claim(turned.epoch(), turned.now(), owner);
+        return turned.claim(owner);
     }
 
     /** Claims one job, wherever it stands in lane 0. */
     public Claim turnOut(String id) {
-        ask(Command.ZADD, keys.lane, "XX", 0, id);
+        ask(Command.ZADD, keys.of(Key.LANE), "XX", 0, id);
         return hold("w", LEASE_MS, id);
     }
 
@@ -202,10 +210,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
                 states.add(state);
             }
         }
-        if (ask(Command.ZSCORE, keys.suspects, id) != null) {
+        if (ask(Command.ZSCORE, keys.lane("suspects"), id) != null
+                || ask(Command.ZSCORE, keys.lane("t:demo.noop"), id) != null) {
             states.add(JobState.WAITING);
         }
-        if (ask(Command.HEXISTS, keys.active, id).toInteger() == 1) {
+        if (ask(Command.HEXISTS, keys.of(Key.ACTIVE), id).toInteger() == 1) {
             states.add(JobState.ACTIVE);
         }
         return states;

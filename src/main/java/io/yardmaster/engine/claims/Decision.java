@@ -35,6 +35,9 @@ public sealed interface Decision {
      */
     record PutBack(Job job, long delayMs, Attempt.End end, JobError error) implements Decision {}
 
+    /** Waits for a worker that knows its type: place and due time stay, and its history does not tell of it. */
+    record Refuse(Job job) implements Decision {}
+
     /** Dead. @param job with its new tally */
     record Die(Job job, Ending ending, Attempt.End end, JobError error) implements Decision {}
 
@@ -60,6 +63,7 @@ public sealed interface Decision {
             case Outcome.Released released ->
                 new PutBack(
                         job, Math.clamp(released.delayMs(), 0, Outcome.LONGEST_SNOOZE_MS), Attempt.End.RELEASED, null);
+            case Outcome.Refused refused -> new Refuse(job);
             case Outcome.Lost lost -> lost(lost, job);
         };
     }

@@ -31,6 +31,8 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
             case Decision.PutBack back ->
                 write(end, back(back), back.delayMs(), back.job(), null)
                         .with(attempt(end, back.end(), back.error(), at));
+            case Decision.Refuse refuse ->
+                new Settlement(refuse.job().id(), end.claim(), Settlement.To.TYPED, 0, Written.NOTHING, null);
             case Decision.Die die ->
                 write(end, Settlement.To.DEAD, 0, die.job(), die.ending())
                         .with(attempt(end, die.end(), die.error(), at));
@@ -48,10 +50,7 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
     }
 
     private static Settlement.To back(Decision.PutBack back) {
-        if (back.delayMs() > 0) {
-            return Settlement.To.RETRYING;
-        }
-        return back.job().isSuspect() ? Settlement.To.SUSPECT : Settlement.To.WAITING;
+        return back.delayMs() > 0 ? Settlement.To.RETRYING : Settlement.To.WAITING;
     }
 
     private static Attempt attempt(RunEnd end, Attempt.End how, JobError error, long at) {
@@ -76,6 +75,7 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
             case Decision.PutBack back
             when back.end() == Attempt.End.LOST -> new JobEvent.Lost(back.job(), attempt, false);
             case Decision.PutBack back -> new JobEvent.Released(back.job(), back.delayMs());
+            case Decision.Refuse refuse -> new JobEvent.Released(refuse.job(), 0);
             case Decision.Die die when die.end() == Attempt.End.LOST -> new JobEvent.Lost(die.job(), attempt, true);
             case Decision.Die die -> new JobEvent.Died(die.job(), attempt);
             case Decision.Cancel cancel -> new JobEvent.Cancelled(cancel.job());

@@ -9,6 +9,7 @@ import io.yardmaster.job.Tally;
 import io.yardmaster.job.Times;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
+import io.yardmaster.store.JobStore.Holder;
 import io.yardmaster.store.Store;
 import io.yardmaster.store.call.Arrival;
 import jakarta.inject.Singleton;
@@ -90,11 +91,11 @@ public class Enqueuer {
                 all[position] = repeated(before, request.place().bodyHash());
             }
         }
-        Map<Integer, String> taken = jobs.enqueue(queue, arrivals);
+        Map<Integer, Holder> taken = jobs.enqueue(queue, arrivals);
         for (int i = 0; i < arrivals.size(); i++) {
             Arrival arrival = arrivals.get(i);
-            String known = taken.get(i);
-            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known);
+            Holder known = taken.get(i);
+            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known.value());
         }
     }
 

@@ -11,9 +11,10 @@ import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.JobReader;
-import io.yardmaster.store.JobReader.Place;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.PlaceReader;
+import io.yardmaster.store.PlaceReader.Place;
 import io.yardmaster.store.call.Written;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -33,15 +34,21 @@ public class Jobs {
 
     private final JobFinder finder;
     private final JobReader reader;
+    private final PlaceReader places;
     private final JobStore store;
     private final Enqueuer enqueuer;
     private final JobEvents events;
     private final InstantSource clock;
 
-    Jobs(JobFinder finder, JobReader reader, JobStore store, Enqueuer enqueuer, JobEvents events, InstantSource clock) {
+    /** The sides of the store that it reads and writes. */
+    @Singleton
+    record Stores(JobReader reader, PlaceReader places, JobStore jobs) {}
+
+    Jobs(JobFinder finder, Stores stores, Enqueuer enqueuer, JobEvents events, InstantSource clock) {
         this.finder = finder;
-        this.reader = reader;
-        this.store = store;
+        this.reader = stores.reader();
+        this.places = stores.places();
+        this.store = stores.jobs();
         this.enqueuer = enqueuer;
         this.events = events;
         this.clock = clock;
@@ -62,16 +69,9 @@ public class Jobs {
     public Page<JobView> list(String queue, JobState state, int limit, String cursor) {
         List<String> among = finder.among(queue);
         Place after = cursor == null ? null : Cursor.read(queue, state, cursor);
-        List<Place> places = reader.places(among, state, after, limit);
+        List<Place> places = this.places.places(among, state, after, limit);
         boolean more = places.size() >= limit;
         return new Page<>(views(places, state), more ? Cursor.of(state, places.getLast()) : null);
-    }
-
-    /** How many jobs of its queue run before a waiting one; null when it does not wait. */
-    public Long position(JobView view) {
-        return view.state() == JobState.WAITING
-                ? reader.rank(view.job().queue(), view.job().id()).orElse(null)
-                : null;
     }
 
     /** The log of a job, oldest line first. @param limit 1..1000 @param cursor as in list */

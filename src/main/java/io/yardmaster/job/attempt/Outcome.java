@@ -54,6 +54,9 @@ public sealed interface Outcome {
      */
     record Released(long delayMs) implements Outcome {}
 
+    /** Given back by a worker that does not know its type; it waits for one that does, and nothing is kept of it. */
+    record Refused() implements Outcome {}
+
     /**
      * Its worker vanished while running it; no handler answers this.
      *

@@ -24,10 +24,10 @@ public record Settlement(String id, Claim claim, To to, long delayMs, Written wr
         RETRYING("retrying"),
         DEAD("dead"),
         CANCELLED("cancelled"),
-        /** Back to waiting, at the head of its priority. */
+        /** Back to waiting, at the head of its priority in the lane that its record asks for. */
         WAITING("waiting"),
-        /** Back to waiting, in the lane of those that lost two workers. */
-        SUSPECT("suspect");
+        /** Back to waiting, at the head of its priority in the lane of its job type. */
+        TYPED("typed");
 
         private final String word;
 

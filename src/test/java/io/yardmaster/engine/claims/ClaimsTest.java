@@ -32,11 +32,11 @@ class ClaimsTest {
     }
 
     @Test
-    void aReleasedJobWaitsAgainASuspectInItsOwnLane() {
+    void aReleasedJobWaitsAgainAtOnceOrLater() {
         Job suspect = Yard.job("s", 10, 1, new Tally(0, 2, 0));
         assertThat(settled(Yard.job("a"), new Outcome.Released(0), Rules.SERVER).to())
                 .isEqualTo(Settlement.To.WAITING);
-        assertThat(settled(suspect, new Outcome.Released(0), Rules.SERVER).to()).isEqualTo(Settlement.To.SUSPECT);
+        assertThat(settled(suspect, new Outcome.Released(0), Rules.SERVER).to()).isEqualTo(Settlement.To.WAITING);
         assertThat(settled(suspect, new Outcome.Released(5), Rules.SERVER).to()).isEqualTo(Settlement.To.RETRYING);
     }
 

@@ -16,6 +16,7 @@ import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Samples;
 import io.yardmaster.job.Standing;
+import io.yardmaster.job.Tally;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
@@ -104,17 +105,15 @@ class WorkerTest {
     }
 
     @Test
-    void aTypeThatNobodyKnowsAndAPayloadThatDoesNotFitAreDeadAtOnce() {
+    void aTypeThatNobodyKnowsWaitsAndAWrongPayloadIsDead() {
         enqueue("fatal", "type", "no.such.type", "{}", Rules.NONE);
         enqueue("fatal", "payload", "demo.sleep", "{\"ms\": \"long\"}", Rules.NONE);
-        assertThat(awaitState("fatal", "type", JobState.DEAD)
-                        .standing()
-                        .ending()
-                        .reason())
-                .isEqualTo(Reason.UNKNOWN_HANDLER);
         JobView payload = awaitState("fatal", "payload", JobState.DEAD);
         assertThat(payload.standing().ending().reason()).isEqualTo(Reason.BAD_PAYLOAD);
         assertThat(payload.error().message()).contains("payload.ms");
+        JobView waits = awaitState("fatal", "type", JobState.WAITING);
+        assertThat(waits.attempts()).isEmpty();
+        assertThat(waits.job().tally()).isEqualTo(Tally.NONE);
     }
 
     @Test
@@ -140,7 +139,8 @@ class WorkerTest {
             ask(Command.ZADD, "ym:{" + queue + "}:lane:suspects", String.valueOf(i), "s" + i);
             markLostTwice(queue, "s" + i);
         }
-        ask(Command.HSET, "ym:{" + queue + "}:meta", "suspects", "3");
+        ask(Command.ZADD, "ym:{" + queue + "}:lanes", "0", "suspects");
+        ask(Command.HSET, "ym:{" + queue + "}:meta", "lanes", "1");
         queues.resume(queue);
         long end = 0;
         for (int i = 0; i < 3; i++) {

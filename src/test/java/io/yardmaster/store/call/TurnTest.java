@@ -26,8 +26,8 @@ class TurnTest {
         Claim claim = new Claim(turned.epoch(), turned.now(), "w");
         assertThat(turned.claimed().stream().map(claimed -> claimed.stored().job()))
                 .containsExactly(Yard.job("a"), Yard.job("b"));
-        assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("a", claim, "b", claim));
-        assertThat(yard.claims.leases(Yard.QUEUE))
+        assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("a", claim, "b", claim));
+        assertThat(yard.leases.leases(Yard.QUEUE))
                 .isEqualTo(Map.of(new Claim(claim.epoch(), 0, "w"), turned.now() + Yard.LEASE_MS));
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
         assertThat(yard.statesOf("c")).containsExactly(JobState.WAITING);
@@ -54,17 +54,17 @@ class TurnTest {
                 .complete("b", null, 50)
                 .drop(claim);
         assertThat(yard.turn(done).refused()).isEmpty();
-        Object bytes = yard.ask(Command.HGET, yard.keys.meta, "bytes").toString();
+        Object bytes = yard.ask(Command.HGET, yard.keys.of(Key.META), "bytes").toString();
         assertThat(yard.turn(done).refused()).isEmpty();
-        assertThat(yard.ask(Command.HGET, yard.keys.meta, "bytes").toString())
+        assertThat(yard.ask(Command.HGET, yard.keys.of(Key.META), "bytes").toString())
                 .isEqualTo(bytes)
                 .isEqualTo("157");
         assertThat(yard.count(JobState.COMPLETED)).isEqualTo(2);
         JobView a = yard.reader.find(Yard.QUEUE, "a").orElseThrow();
         assertThat(a.result()).isEqualTo("{\"n\":1}");
         assertThat(a.standing().claim()).isEqualTo(claim);
-        assertThat(yard.claims.active(Yard.QUEUE)).isEmpty();
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.active(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class TurnTest {
         Claim current = yard.hold("v", Yard.LEASE_MS, "a");
         Turn late = new Turn("w", Yard.LEASE_MS).of(old, 1).complete("a", "\"stale\"", 1);
         assertThat(yard.turn(late).refused()).containsExactly(0);
-        assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("a", current));
+        assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("a", current));
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().result()).isNull();
         assertThat(yard.complete(current, "a")).isEmpty();
         assertThat(yard.turn(late).refused()).containsExactly(0);
@@ -99,7 +99,8 @@ class TurnTest {
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
         assertThat(yard.statesOf("gone")).isEmpty();
         assertThat(yard.statesOf("c")).containsExactly(JobState.COMPLETED);
-        assertThat(yard.ask(Command.HKEYS, yard.keys.results).toString()).isEqualTo("[c]");
+        assertThat(yard.ask(Command.HKEYS, yard.keys.of(Key.RESULTS)).toString())
+                .isEqualTo("[c]");
     }
 
     @Test
@@ -107,9 +108,9 @@ class TurnTest {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
         yard.turn(new Turn("w", Yard.LEASE_MS).of(claim, 1).complete("a", null, 1));
-        assertThat(yard.claims.leases(Yard.QUEUE)).hasSize(1);
+        assertThat(yard.leases.leases(Yard.QUEUE)).hasSize(1);
         yard.complete(claim, "b");
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
@@ -128,11 +129,6 @@ class TurnTest {
     @Test
     void aSuspectComesAloneAndOnlyToWhoMayHaveOne() {
         yard.enqueue(Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)));
-        Claim claim = yard.hold("w", Yard.NO_LEASE, "s1", "s2");
-        yard.settleLapsed(
-                Yard.settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), null),
-                Yard.settlement(
-                        claim, Settlement.To.SUSPECT, 0, Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)), null));
         yard.enqueue("a", "b", "c");
         assertThat(Yard.ids(yard.claim("w", 1, Yard.LEASE_MS))).containsExactly("a");
         Turned alone = yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true));
@@ -162,7 +158,7 @@ class TurnTest {
     @Test
     void aJobWithoutARecordIsClaimedAndCannotBeRead() {
         yard.enqueue("a");
-        yard.ask(Command.HDEL, yard.keys.records, "a");
+        yard.ask(Command.HDEL, yard.keys.of(Key.RECORDS), "a");
         Claimed claimed = yard.claim("w", 1, Yard.LEASE_MS).claimed().getFirst();
         assertThat(claimed.record()).isNull();
         assertThat(claimed.stored().isReadable()).isFalse();
@@ -180,6 +176,6 @@ class TurnTest {
     }
 
     private static String parked() {
-        return String.valueOf(yard.ask(Command.HGET, yard.keys.meta, "parked"));
+        return String.valueOf(yard.ask(Command.HGET, yard.keys.of(Key.META), "parked"));
     }
 }

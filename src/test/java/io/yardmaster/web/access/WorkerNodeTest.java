@@ -45,8 +45,12 @@ class WorkerNodeTest {
     }
 
     private HttpServer serve(Set<Settings.NodeRole> roles) {
-        Settings settings =
-                new Settings(roles, List.of(new Pool(List.of(), 1)), 30_000, 0, List.of(), new Demo(false, false));
+        Settings settings = new Settings(
+                roles,
+                List.of(new Pool(List.of(), 1)),
+                new Settings.Waits(30_000, 0, 1_000),
+                List.of(),
+                new Demo(false, false));
         Filters filters = new Filters();
         new WorkerNode(() -> settings).stand(filters);
         Router router = Router.router(vertx);

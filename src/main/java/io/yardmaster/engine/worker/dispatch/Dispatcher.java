@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. What
  * gathers while a call is under way goes with the next: no timer, no waiting for a batch to fill.
  */
-public final class Dispatcher {
+public final class Dispatcher implements Loop.Duty {
     private static final long LOOK_NANOS = 2_000_000_000L;
     private static final long PAUSE_NANOS = 200_000_000;
 
@@ -34,7 +34,7 @@ public final class Dispatcher {
 
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
-    private final Loop loop = new Loop("dispatcher", this::turn);
+    private final Loop loop = new Loop("dispatcher", this);
     private final SlotPools pools;
     private final Turns turns;
     private final Settles settles;
@@ -158,7 +158,8 @@ public final class Dispatcher {
         ready.add(track);
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         for (Runnable event = inbox.poll(); event != null; event = inbox.poll()) {
             event.run();
         }

@@ -30,6 +30,8 @@ public final class Track {
     int allotted;
     /** A hint came after the last claim was sent: that claim may have found nothing, and yet there is work. */
     boolean hinted;
+    /** The queue had more than its plain lane when the last claim came back: the next one names the types known here. */
+    boolean lanes;
     /** The greatest epoch that a reply has named. */
     long lastEpoch;
     /** Set after a call failed: no call before that. */

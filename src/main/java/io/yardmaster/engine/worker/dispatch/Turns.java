@@ -2,7 +2,6 @@ package io.yardmaster.engine.worker.dispatch;
 
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
@@ -46,6 +45,9 @@ final class Turns {
         track.hinted &= want == 0;
         boolean suspect = want > 0 && !dispatcher.runsSuspect();
         turn.want(want, suspect);
+        if (track.lanes) {
+            turn.types(calls.types());
+        }
         track.turnsUnderWay++;
         Sent sent = new Sent(track, runs, want, suspect);
         calls.claims()
@@ -89,11 +91,14 @@ final class Turns {
         Track track = sent.track();
         sent.runs().forEach(run -> track.acknowledged(run.open, 1));
         if (sent.want() > 0) {
-            claimed(sent, reply);
+            boolean opened = reply.lanes() && !track.lanes;
+            track.lanes = reply.lanes();
+            claimed(sent, reply, opened);
         }
     }
 
-    private void claimed(Sent sent, Turned reply) {
+    /** @param opened lanes were opened that this claim could not serve, since it named no types */
+    private void claimed(Sent sent, Turned reply, boolean opened) {
         Track track = sent.track();
         // a claim that was taken for lost while its reply was on the way has its slots already
         List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
@@ -101,9 +106,10 @@ final class Turns {
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
         if (!jobs.isEmpty()) {
             track.named(reply.epoch());
-            dispatcher.begin(track, new Claim(reply.epoch(), reply.now(), calls.owner()), jobs);
+            dispatcher.begin(track, reply.claim(calls.owner()), jobs);
         }
-        dispatcher.claimed(track, suspect || reply.claimed().size() == sent.want());
+        boolean others = reply.lanes() && !reply.claimed().isEmpty();
+        dispatcher.claimed(track, suspect || opened || others || reply.claimed().size() == sent.want());
     }
 
     private void failed(Sent sent, Throwable fault) {

@@ -8,7 +8,6 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Progress;
-import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
@@ -224,10 +223,5 @@ public final class Run implements Runnable, JobContext {
             case RELEASED -> new Outcome.Released(0);
             case LEASE_LOST -> new Outcome.Failed(JobError.of("LeaseLost", "another worker may have the job"), null);
         };
-    }
-
-    static Outcome unknownType(String type) {
-        return new Outcome.Fatal(
-                JobError.of("UnknownHandler", "no live worker knows the job type " + type), Reason.UNKNOWN_HANDLER);
     }
 }

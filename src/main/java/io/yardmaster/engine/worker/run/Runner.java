@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** Starts runs on the kind of thread that their handler asks for, and interrupts those that run too long. */
@@ -26,19 +25,16 @@ public final class Runner {
     private final HandlerRegistry handlers;
     private final JobEvents events;
     private final Reports reports;
-    private final Predicate<String> knownElsewhere;
     private final ExecutorService platform = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("yardmaster-job-", 0).daemon().factory());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
     private Run.Surroundings around;
 
-    /** @param knownElsewhere tells whether another live worker knows a job type */
-    public Runner(HandlerRegistry handlers, JobEvents events, Reports reports, Predicate<String> knownElsewhere) {
+    public Runner(HandlerRegistry handlers, JobEvents events, Reports reports) {
         this.handlers = handlers;
         this.events = events;
         this.reports = reports;
-        this.knownElsewhere = knownElsewhere;
     }
 
     public void onFinish(Consumer<Run> finished) {
@@ -101,7 +97,6 @@ public final class Runner {
         if (!stored.isReadable()) {
             return new Outcome.Fatal(JobError.of("UnreadableRecord", stored.unreadable()), Reason.BAD_PAYLOAD);
         }
-        String type = stored.job().type();
-        return knownElsewhere.test(type) ? new Outcome.Released(HAND_BACK_MS) : Run.unknownType(type);
+        return new Outcome.Refused();
     }
 }

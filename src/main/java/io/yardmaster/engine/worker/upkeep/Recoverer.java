@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Takes back the jobs of workers that vanished: those whose lease has ended. Every worker node does; the script decides. */
-public final class Recoverer {
+public final class Recoverer implements Loop.Duty {
     private static final int LARGEST_CALL = 50;
     private static final long ORPHANS_EVERY = 30;
 
     private final WorkerStores stores;
     private final Claims claims;
     private final long leaseMs;
-    private final Loop loop = new Loop("recoverer", this::turn);
+    private final Loop loop = new Loop("recoverer", this);
     private long upSinceNanos = System.nanoTime();
     private long turns;
 
@@ -36,7 +36,8 @@ public final class Recoverer {
         loop.end();
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         long everyNanos = Math.min(1_000, leaseMs / 4) * 1_000_000;
         if (!stores.links().keeper().isUp()) {
             upSinceNanos = System.nanoTime();
@@ -50,20 +51,20 @@ public final class Recoverer {
         List<String> names = stores.queues().names();
         Set<String> lapsed = orphans
                 ? new HashSet<>(names)
-                : stores.claims().lapsed(names, stores.clock().millis());
+                : stores.leases().lapsed(names, stores.clock().millis());
         lapsed.forEach(this::recover);
         return everyNanos;
     }
 
     private void recover(String queue) {
-        Map<Claim, Long> leases = stores.claims().leases(queue);
+        Map<Claim, Long> leases = stores.leases().leases(queue);
         long now = stores.clock().millis();
         Set<String> alive = leases.entrySet().stream()
                 .filter(lease -> lease.getValue() > now)
                 .map(lease -> key(lease.getKey()))
                 .collect(Collectors.toSet());
         Map<String, Claim> lost = new HashMap<>();
-        stores.claims().active(queue).forEach((id, claim) -> {
+        stores.leases().active(queue).forEach((id, claim) -> {
             if (!alive.contains(key(claim))) {
                 lost.put(id, claim);
             }
@@ -71,7 +72,7 @@ public final class Recoverer {
         List<String> ids = List.copyOf(lost.keySet());
         for (int from = 0; from < ids.size(); from += LARGEST_CALL) {
             List<String> slice = ids.subList(from, Math.min(ids.size(), from + LARGEST_CALL));
-            claims.takeBack(queue, stores.claims().packed(queue, slice), lost);
+            claims.takeBack(queue, stores.leases().packed(queue, slice), lost);
         }
         List<Claim> ended = leases.keySet().stream()
                 .filter(claim -> !alive.contains(key(claim)))

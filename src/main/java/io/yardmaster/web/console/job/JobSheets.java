@@ -9,7 +9,7 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.LogLine;
-import io.yardmaster.store.JobReader;
+import io.yardmaster.store.PlaceReader;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -26,12 +26,12 @@ public class JobSheets {
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
-    private final JobReader reader;
+    private final PlaceReader reader;
     private final HandlerRegistry handlers;
     private final Lookout lookout;
     private final InstantSource clock;
 
-    JobSheets(Jobs jobs, JobReader reader, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
+    JobSheets(Jobs jobs, PlaceReader reader, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
         this.jobs = jobs;
         this.reader = reader;
         this.handlers = handlers;

@@ -32,8 +32,8 @@ class RecovererTest {
 
     @BeforeEach
     void start() {
-        WorkerStores stores =
-                new WorkerStores(yard.claims, yard.queues, yard.jobs, yard.reader, null, yard.links, yard.clock);
+        WorkerStores stores = new WorkerStores(
+                yard.claims, yard.leases, yard.queues, yard.jobs, yard.places, null, yard.links, yard.clock);
         recoverer = new Recoverer(
                 stores, new Doors(yard.claims, yard.reader, told.events(), yard.clock).claims(), LEASE_MS);
         recoverer.start();
@@ -112,7 +112,7 @@ class RecovererTest {
     void leasesThatNobodyNeedsAreDropped() {
         yard.enqueue("a");
         yard.hold("gone", LEASE_MS, "a");
-        await().untilAsserted(() -> assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty());
+        await().untilAsserted(() -> assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty());
     }
 
     private static void awaitState(String id, JobState state) {

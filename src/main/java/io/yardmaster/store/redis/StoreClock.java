@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.redis;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,13 +32,13 @@ public class StoreClock implements InstantSource {
      * @param storeMs what the store said
      * @param sentMs this node's own clock when it asked
      */
-    void learn(long storeMs, long sentMs) {
+    public void learn(long storeMs, long sentMs) {
         long answeredMs = own.millis();
         long difference = storeMs - (sentMs + answeredMs) / 2;
         aheadMs = Math.abs(difference) <= 2 + (answeredMs - sentMs) / 2 ? 0 : difference;
     }
 
-    long ownMillis() {
+    public long ownMillis() {
         return own.millis();
     }
 }

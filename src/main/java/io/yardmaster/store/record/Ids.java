@@ -1,12 +1,13 @@
-package io.yardmaster.store;
+package io.yardmaster.store.record;
 
+import java.time.InstantSource;
 import java.util.OptionalInt;
 
 /**
  * Makes ids of 14 characters: time in ms (7), node (2), sequence (3), queue's number (2 or more), each in base 62 whose
  * digits ascend in ASCII, so that the ids of one node ascend.
  */
-final class Ids {
+public final class Ids {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int BASE = DIGITS.length();
     private static final int TIME = 7;
@@ -18,19 +19,19 @@ final class Ids {
     private static final int NODES = BASE * BASE;
     private static final int SEQUENCES = BASE * BASE * BASE;
 
-    private final StoreClock clock;
+    private final InstantSource clock;
     private final int node;
     private long lastMs;
     private int sequence;
 
     /** @param number any number that differs from those of the nodes started shortly before and after */
-    Ids(StoreClock clock, long number) {
+    public Ids(InstantSource clock, long number) {
         this.clock = clock;
         this.node = (int) Math.floorMod(number, (long) NODES);
     }
 
     /** An id greater than every one made before by this object for queues of the same width. */
-    String next(int queueNumber) {
+    public String next(int queueNumber) {
         long ms;
         int step;
         synchronized (this) {
@@ -54,7 +55,7 @@ final class Ids {
     }
 
     /** The queue's number in an id, if the server can have made it; a hint, since a client may make such ids too. */
-    static OptionalInt queueNumber(String id) {
+    public static OptionalInt queueNumber(String id) {
         if (id.length() < BEFORE_QUEUE + QUEUE || id.length() > BEFORE_QUEUE + MOST_QUEUE) {
             return OptionalInt.empty();
         }

@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.call;
 
 import java.time.Duration;
 
