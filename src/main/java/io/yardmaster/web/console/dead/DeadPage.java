@@ -2,6 +2,7 @@ package io.yardmaster.web.console.dead;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Name;
 import io.yardmaster.web.console.frame.Frame;
@@ -84,7 +85,7 @@ public class DeadPage {
         return new Summary(sentence(scene, broken.size()), broken);
     }
 
-    private static Broken broken(Scene.Lane lane, String current) {
+    private static Broken broken(QueueSnapshot lane, String current) {
         String count = Words.count(lane.count(JobState.DEAD), "job");
         return new Broken(
                 lane.name(), count, Links.dead(lane.name(), null), lane.name().equals(current));

@@ -123,11 +123,11 @@ public class SystemPage {
                 return facts(watch.status());
             }
         } catch (StoreAwayException away) {
-            return new StoreFacts("critical", "The store does not answer: nothing runs, nothing is lost.", List.of());
+            return new StoreFacts("critical", "The store does not answer: nothing new starts, nothing is lost.", List.of());
         }
         String since = zone.moment(scene.awaySince(), scene.at()).text();
         return new StoreFacts(
-                "critical", "The store is away since " + since + ": nothing runs, nothing is lost.", List.of());
+                "critical", "The store is away since " + since + ": nothing new starts, nothing is lost.", List.of());
     }
 
     static StoreFacts facts(StoreStatus store) {
