@@ -6,12 +6,14 @@ import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Name;
 import io.yardmaster.web.console.frame.Frame;
+import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.jobs.JobList;
 import io.yardmaster.web.console.jobs.JobLists;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -21,12 +23,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What is broken, and how badly? */
 @Path("/dead")
 @Produces(MediaType.TEXT_HTML)
-public class DeadPage {
+public class DeadPage implements LivePage {
     private final JobLists lists;
     private final Lookout lookout;
     private final Frames frames;
@@ -44,6 +47,31 @@ public class DeadPage {
     @CheckedTemplate(basePath = "dead")
     static class Templates {
         static native TemplateInstance dead(Frame frame, View view);
+
+        static native TemplateInstance queues(Summary summary);
+    }
+
+    @Override
+    public String name() {
+        return "dead";
+    }
+
+    @Override
+    public String key(Address address) {
+        return "" + queue(address);
+    }
+
+    /** Rows of the list stay: they would move under the pointer. */
+    @Override
+    public Map<String, String> parts(Address address) {
+        Scene scene = lookout.scene();
+        String queues = Templates.queues(summary(scene, queue(address))).render();
+        return FrameParts.around(Map.of("dead-queues", queues), scene, address.zone());
+    }
+
+    private static String queue(Address address) {
+        String queue = address.query().apply("queue");
+        return Name.isName(queue) ? queue : null;
     }
 
     /**
