@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.redis.client.Command;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Past;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.Times;
-import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.call.Arrival;
@@ -135,10 +133,10 @@ class ModelTest {
 
     private String settle() {
         Claim claim = anyClaim();
-        if (claim == null) {
+        List<String> ids = claim == null ? List.of() : claims.get(claim);
+        if (ids.isEmpty()) {
             return "nothing";
         }
-        List<String> ids = claims.get(claim);
         String id = ids.get(random.nextInt(ids.size()));
         Settlement.To to = Settlement.To.values()[random.nextInt(Settlement.To.values().length)];
         boolean recovery = random.nextBoolean();
@@ -231,13 +229,7 @@ class ModelTest {
     private Job past(String id, long dueAt) {
         Tally tally = new Tally(0, random.nextInt(3), 0);
         Job job = Yard.job(id, 1 + random.nextInt(3), dueAt, tally);
-        return new Job(
-                id,
-                Yard.QUEUE,
-                new Work(job.type(), job.payload(), job.priority(), job.tags()),
-                job.rules(),
-                Times.of(Yard.AT - 100_000, dueAt),
-                Past.of(tally));
+        return new Job(id, Yard.QUEUE, job.work(), job.rules(), Times.of(Yard.AT - 100_000, dueAt), job.past());
     }
 
     private static JobState after(Settlement.To to) {

@@ -74,6 +74,13 @@ public class Jobs {
         return new Page<>(views(places, state), more ? Cursor.of(state, places.getLast()) : null);
     }
 
+    /** How many jobs of its lane run before a waiting one; null when it does not wait. */
+    public Long position(JobView view) {
+        return view.state() == JobState.WAITING
+                ? places.rank(view.job().queue(), view.job().id()).orElse(null)
+                : null;
+    }
+
     /** The log of a job, oldest line first. @param limit 1..1000 @param cursor as in list */
     public Page<LogLine> log(String queue, String id, int limit, String cursor) {
         JobView view = find(queue, id);

@@ -50,7 +50,8 @@ class DeadJobsTest {
     @Test
     void aPreviewCountsExactlyAndAPurgeRemovesWhatItPromised() {
         die("purged");
-        enqueue("purged", "other", "no.such.type");
+        enqueuer.enqueue(
+                NewJob.of("demo.sleep").queue("purged").id("other", "h").payload("{\"ms\": \"long\"}"));
         await().until(() -> jobs.find("purged", "other").state() == JobState.DEAD);
         DeadFilter filter = new DeadFilter("demo.fail", 0);
         DeadPreview preview = dead.preview("purged", filter);

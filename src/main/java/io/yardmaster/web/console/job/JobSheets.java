@@ -3,13 +3,14 @@ package io.yardmaster.web.console.job;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.insight.health.WhyRules;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.LogLine;
-import io.yardmaster.store.PlaceReader;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -22,18 +23,15 @@ import java.util.List;
 @Singleton
 public class JobSheets {
     private static final int MOST_FORETOLD = 10;
-
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
-    private final PlaceReader reader;
     private final HandlerRegistry handlers;
     private final Lookout lookout;
     private final InstantSource clock;
 
-    JobSheets(Jobs jobs, PlaceReader reader, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
+    JobSheets(Jobs jobs, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
         this.jobs = jobs;
-        this.reader = reader;
         this.handlers = handlers;
         this.lookout = lookout;
         this.clock = clock;
@@ -51,7 +49,7 @@ public class JobSheets {
                 view,
                 attempt(view, policy),
                 JobSheet.acts(view),
-                why(view, policy, zone, now),
+                why(view, zone, now),
                 TimelineChart.of(timeline, zone),
                 fault(view),
                 JobSheet.Json.of(view.job().payload()),
@@ -66,23 +64,22 @@ public class JobSheets {
         return number == 0 ? "not run yet" : "attempt " + number + " of " + policy.maxAttempts();
     }
 
-    private WhyNot why(JobView view, Rules policy, Zone zone, long now) {
+    private WhyNot why(JobView view, Zone zone, long now) {
         Scene scene = lookout.scene();
-        Scene.Lane lane = scene.queue(view.job().queue()).orElse(null);
-        if (lane == null) {
+        QueueSnapshot queue = scene.queue(view.job().queue()).orElse(null);
+        if (queue == null) {
             return null; // made within the last second: the next look knows
         }
-        double starts =
-                lane.recent().processed() * 60_000.0 / Math.max(1, lane.recent().windowMs());
-        WhyNot.Facts facts = new WhyNot.Facts(
-                view, policy.maxAttempts(), lane.info(), scene.nodes(), ahead(view, lane), starts, now);
-        return WhyNot.of(facts, new WhyNot.Wording(at -> zone.moment(at, now).text(), Words::duration));
-    }
-
-    private long ahead(JobView view, Scene.Lane lane) {
-        return view.state() == JobState.WAITING
-                ? reader.rank(view.job().queue(), view.job().id()).orElse(0L)
-                : lane.count(JobState.WAITING);
+        double starts = queue.recent().processed()
+                * 60_000.0
+                / Math.max(1, queue.recent().windowMs());
+        Long ahead = jobs.position(view);
+        WhyRules.Known known = new WhyRules.Known(view, queue.info(), scene.nodes(), ahead == null ? 0 : ahead, now);
+        return WhyNot.of(
+                known,
+                queue.count(JobState.WAITING),
+                starts,
+                at -> zone.moment(at, now).text());
     }
 
     private static JobSheet.Fault fault(JobView view) {

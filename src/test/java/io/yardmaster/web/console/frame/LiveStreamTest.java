@@ -1,4 +1,4 @@
-package io.yardmaster.web.console;
+package io.yardmaster.web.console.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
