@@ -32,7 +32,15 @@ class HouseFloorsTest {
     private static final Set<String> STORE = Set.of("store", "store.record", "store.call", "store.redis");
 
     private static final Set<String> ENGINE =
-            Set.of("engine.jobs", "engine.queues", "engine.bulk", "engine.claims", "engine.handler", "engine.node");
+            Set.of(
+            "engine.jobs",
+            "engine.queues",
+            "engine.bulk",
+            "engine.claims",
+            "engine.handler",
+            "engine.node",
+            "engine.schedule",
+            "engine.schedule.cron");
 
     private static final Set<String> ACCESS =
             Set.of("web.access", "web.access.session", "web.access.login", "web.problem");
@@ -67,7 +75,8 @@ class HouseFloorsTest {
             entry(
                     "handlers.demo",
                     Set.of(
-                            "job", "job.*",
+                            "job",
+                            "job.*",
                             "handlers.http",
                             "engine.handler",
                             "engine.node",

@@ -2,8 +2,8 @@ package io.yardmaster.settings;
 
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
-import io.yardmaster.engine.node.Settings.Pool;
 import io.yardmaster.engine.node.Settings.NodeRole;
+import io.yardmaster.engine.node.Settings.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;

@@ -10,8 +10,8 @@ import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.store.ClaimStore.Report;
 import io.yardmaster.store.call.Settlement;
-import io.yardmaster.store.call.Written;
 import io.yardmaster.store.call.Turn;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.Wire;
 import java.util.List;
@@ -55,7 +55,8 @@ class RemoveTest {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         RedisLink.await(yard.claims.report(Yard.QUEUE, List.of(new Report("a", claim, "{\"percent\":1}", "{}\n"))));
-        yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING)));
+        yard.jobs.move(
+                Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING)));
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, JobError.of("X", "y"));
         yard.settle(Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
         remove(JobState.DEAD, "a");

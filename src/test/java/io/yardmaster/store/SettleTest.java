@@ -156,7 +156,8 @@ class SettleTest {
         if (number == 1) {
             yard.enqueue(id);
         } else {
-            yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
+            yard.jobs.move(
+                    Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
         }
         Claim claim = yard.hold("w", Yard.LEASE_MS, id);
         Attempt attempt = Yard.attempt(claim, number, Attempt.End.FAILED, error(number));
