@@ -55,6 +55,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public JobStore jobs;
     public ClaimStore claims;
     public JobReader reader;
+    public ScheduleStore schedules;
     public StoreClock clock;
     public QueueKeys keys;
 
@@ -79,6 +80,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         jobs = new JobStore(links, queues);
         claims = new ClaimStore(links, queues);
         reader = new JobReader(links, queues, clock);
+        schedules = new ScheduleStore(links);
         queues.register(QUEUE);
         keys = queues.keys(QUEUE);
     }

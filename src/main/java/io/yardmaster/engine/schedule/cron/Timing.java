@@ -46,7 +46,7 @@ public record Timing(String cron, Long everyMs, String zone, long anchorMs) {
     /** The next times after this one that are not later than {@code untilMs}, at most {@code count}. */
     public List<Long> next(long afterMs, int count, long untilMs) {
         List<Long> all = new ArrayList<>();
-        Times times = everyMs == null ? times() : this::everyAfter;
+        Series times = everyMs == null ? times() : this::everyAfter;
         Long horizon = Math.addExact(afterMs, Cron.HORIZON_YEARS * 31_556_952_000L);
         Long at = times.after(afterMs);
         while (at != null && at <= untilMs && at <= horizon && all.size() < count) {
@@ -61,11 +61,11 @@ public record Timing(String cron, Long everyMs, String zone, long anchorMs) {
         return everyMs == null ? CronWords.of(Cron.of(cron)) : CronWords.every(everyMs);
     }
 
-    private interface Times {
+    private interface Series {
         Long after(long ms);
     }
 
-    private Times times() {
+    private Series times() {
         CronTimes times = new CronTimes(Cron.of(cron), ZoneId.of(zone));
         return ms -> {
             Instant due = times.after(Instant.ofEpochMilli(ms));

@@ -1,0 +1,111 @@
+package io.yardmaster.web.console.schedules;
+
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.schedule.Schedule;
+import io.yardmaster.engine.schedule.ScheduleRun;
+import io.yardmaster.engine.schedule.Schedules;
+import io.yardmaster.job.JobView;
+import io.yardmaster.store.JobReader;
+import io.yardmaster.web.console.words.Zone;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts schedules, their runs and the jobs of these together. */
+@Singleton
+public class ScheduleBoard {
+    /** So many schedules are looked at for a page; what is more is found by name. */
+    static final int MOST = 500;
+
+    private static final Comparator<ScheduleRow> BY_NEXT = Comparator.comparing(
+                    ScheduleRow::next, Comparator.nullsLast(Comparator.comparingLong(Zone.Moment::distanceMs)))
+            .thenComparing(ScheduleRow::name);
+
+    private final Schedules schedules;
+    private final JobReader jobs;
+
+    ScheduleBoard(Schedules schedules, JobReader jobs) {
+        this.schedules = schedules;
+        this.jobs = jobs;
+    }
+
+    /** The time by which schedules fire. */
+    long now() {
+        return schedules.now();
+    }
+
+    /** All whose name or type holds the text, in the order of their next run. @param text empty for all */
+    List<ScheduleRow> rows(String text, Zone zone) {
+        List<String> names = schedules.names();
+        List<Schedule> all = schedules.all(names.subList(0, Math.min(MOST, names.size()))).stream()
+                .filter(one ->
+                        one.name().contains(text) || one.target().job().type().contains(text))
+                .toList();
+        return rows(all, zone, schedules.now());
+    }
+
+    /** How many there are. */
+    int count() {
+        return schedules.names().size();
+    }
+
+    /** What fires within so many milliseconds, soonest first. @param most runs of each schedule */
+    public List<Upcoming> within(long ms, int most, Zone zone) {
+        long now = schedules.now();
+        List<String> names = schedules.names();
+        List<Upcoming> due = new ArrayList<>();
+        for (Schedule schedule : schedules.all(names.subList(0, Math.min(MOST, names.size())))) {
+            for (Long at : times(schedule, now, now + ms, most)) {
+                due.add(new Upcoming(schedule.name(), schedule.target().job().type(), zone.moment(at, now)));
+            }
+        }
+        due.sort(Comparator.comparingLong(one -> one.at().distanceMs()));
+        return due;
+    }
+
+    /** A run that is planned. */
+    public record Upcoming(String name, String type, Zone.Moment at) {}
+
+    List<ScheduleRow> rows(List<Schedule> all, Zone zone, long now) {
+        List<List<ScheduleRun>> runs =
+                schedules.runs(all.stream().map(Schedule::name).toList(), Strip.RUNS);
+        Map<String, JobView> views = views(all, runs);
+        List<ScheduleRow> rows = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            List<ScheduleState> states = runs.get(i).stream()
+                    .map(run -> ScheduleState.of(run, views.get(run.jobId())))
+                    .toList();
+            rows.add(ScheduleRow.of(all.get(i), runs.get(i), states, zone, now));
+        }
+        rows.sort(BY_NEXT);
+        return rows;
+    }
+
+    /** The next times of one up to an end; none where it does not fire. */
+    private static List<Long> times(Schedule schedule, long from, long to, int most) {
+        try {
+            Long first = schedule.nextAfter(from);
+            return first == null || first > to ? List.of() : schedule.timing().next(first - 1, most, to);
+        } catch (RuntimeException cannotFire) {
+            return List.of();
+        }
+    }
+
+    private Map<String, JobView> views(List<Schedule> all, List<List<ScheduleRun>> runs) {
+        Map<String, List<String>> byQueue = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            String queue = all.get(i).target().job().queue();
+            List<String> ids =
+                    byQueue.computeIfAbsent(queue == null ? Enqueuer.DEFAULT_QUEUE : queue, first -> new ArrayList<>());
+            runs.get(i).stream().filter(run -> !run.isSkipped()).forEach(run -> ids.add(run.jobId()));
+        }
+        Map<String, JobView> views = new HashMap<>();
+        byQueue.forEach((queue, ids) ->
+                jobs.findAll(queue, ids).forEach(view -> views.put(view.job().id(), view)));
+        return views;
+    }
+}
