@@ -34,7 +34,6 @@ class HouseFloorsTest {
     private static final Set<String> ENGINE = Set.of(("engine.jobs engine.queues engine.bulk engine.claims"
                     + " engine.handler engine.node engine.schedule engine.schedule.cron")
             .split(" "));
-
     private static final Set<String> ACCESS =
             Set.of("web.access", "web.access.session", "web.access.login", "web.problem");
 

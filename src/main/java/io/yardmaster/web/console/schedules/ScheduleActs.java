@@ -2,7 +2,6 @@ package io.yardmaster.web.console.schedules;
 
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.schedule.DeclaredSchedules;
-import io.yardmaster.engine.schedule.NeverFiresException;
 import io.yardmaster.engine.schedule.Schedule;
 import io.yardmaster.engine.schedule.Schedule.Standstill;
 import io.yardmaster.engine.schedule.Schedules;
@@ -22,17 +21,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** The pages of one schedule, and what is done to it. */
-@Path("/")
+@Path("/schedules/{name}")
 @Produces(MediaType.TEXT_HTML)
 public class ScheduleActs {
     private static final String LIST = "/schedules";
-    private static final int LONGEST = 200_000;
     private static final long HOUR_MS = 3_600_000;
 
     private final Schedules schedules;
@@ -48,55 +45,24 @@ public class ScheduleActs {
     }
 
     @GET
-    @Path("/new-schedule")
-    public Response create() {
-        Map<String, String> values = new HashMap<>(
-                Map.of("runs", "cron", "timeZone", "UTC", "misfire", "last", "overlap", "allow", "enabled", "on"));
-        return away.unless("New schedule", LIST, () -> page.create(values, Map.of()));
-    }
-
-    @GET
-    @Path("/schedules/{name}")
     public Response one(RoutingContext context, @PathParam("name") String name) {
         return away.answerUnless(name, LIST, () -> found(context, name, null, Map.of()));
     }
 
     /** Saves the form, or shows it again: with what is wrong, or with a preview when that was asked for. */
     @POST
-    @Path("/new-schedule")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response create(RoutingContext context, MultivaluedMap<String, String> typed) {
-        return away.answerUnless("New schedule", LIST, () -> {
-            Map<String, String> values = values(typed);
-            ScheduleForm form = new ScheduleForm(values);
-            Schedule schedule = isPreview(typed) ? null : form.schedule(null);
-            if (schedule != null && schedules.names().contains(schedule.name())) {
-                form.wrong().put("name", "There is a schedule of that name.");
-                schedule = null;
-            }
-            Response saved = schedule == null ? null : save(context, schedule, form);
-            int status = isPreview(typed) ? 200 : 422;
-            return saved != null
-                    ? saved
-                    : Response.status(status)
-                            .entity(page.create(values, form.wrong()))
-                            .build();
-        });
-    }
-
-    @POST
-    @Path("/schedules/{name}/edit")
+    @Path("/edit")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response edit(RoutingContext context, @PathParam("name") String name, MultivaluedMap<String, String> typed) {
         return away.answerUnless(name, LIST, () -> {
-            Map<String, String> values = values(typed);
+            Map<String, String> values = ScheduleForm.typed(typed);
             values.put("name", name);
             ScheduleForm form = new ScheduleForm(values);
             try {
-                Schedule schedule = isPreview(typed)
+                Schedule schedule = ScheduleForm.isPreview(typed)
                         ? null
                         : form.schedule(schedules.one(name).target());
-                Response saved = schedule == null ? null : save(context, schedule, form);
+                Response saved = schedule == null ? null : page.save(context, schedule, form);
                 return saved != null ? saved : found(context, name, values, form.wrong());
             } catch (UnknownScheduleException gone) {
                 return gone(context);
@@ -105,7 +71,7 @@ public class ScheduleActs {
     }
 
     @POST
-    @Path("/schedules/{name}/run")
+    @Path("/run")
     public Response run(RoutingContext context, @PathParam("name") String name, @RestForm String back) {
         return act(context, back, name, () -> {
             var job = schedules.run(name).job();
@@ -115,7 +81,7 @@ public class ScheduleActs {
 
     /** @param hours until it goes on by itself; empty for never */
     @POST
-    @Path("/schedules/{name}/pause")
+    @Path("/pause")
     public Response pause(
             RoutingContext context,
             @PathParam("name") String name,
@@ -136,7 +102,7 @@ public class ScheduleActs {
     }
 
     @POST
-    @Path("/schedules/{name}/resume")
+    @Path("/resume")
     public Response resume(RoutingContext context, @PathParam("name") String name, @RestForm String back) {
         return act(context, back, name, () -> {
             schedules.resume(name);
@@ -145,7 +111,7 @@ public class ScheduleActs {
     }
 
     @POST
-    @Path("/schedules/{name}/reset")
+    @Path("/reset")
     public Response reset(RoutingContext context, @PathParam("name") String name, @RestForm String back) {
         return act(context, back, name, () -> {
             declared.reset(name).orElseThrow(() -> new UnknownScheduleException(name));
@@ -154,7 +120,7 @@ public class ScheduleActs {
     }
 
     @POST
-    @Path("/schedules/{name}/delete")
+    @Path("/delete")
     public Response delete(RoutingContext context, @PathParam("name") String name) {
         return act(context, LIST, name, () -> {
             schedules.delete(name);
@@ -175,18 +141,6 @@ public class ScheduleActs {
         });
     }
 
-    /** Null when it never fires, which is kept. */
-    private Response save(RoutingContext context, Schedule schedule, ScheduleForm form) {
-        try {
-            boolean made = schedules.put(schedule).created();
-            Toast toast = Toast.of(made ? "Made " + schedule.name() + "." : "Saved " + schedule.name() + ".", "");
-            return Answer.seeOther(context, "/schedules/" + schedule.name(), toast);
-        } catch (NeverFiresException never) {
-            form.wrong().put("cron", "It never fires within the next 30 years.");
-            return null;
-        }
-    }
-
     private Response found(RoutingContext context, String name, Map<String, String> values, Map<String, String> wrong) {
         if (!Schedule.isName(name)) {
             return gone(context);
@@ -202,18 +156,5 @@ public class ScheduleActs {
 
     private static Response gone(RoutingContext context) {
         return Answer.seeOther(context, LIST, Toast.of("That schedule is gone.", "These are there."));
-    }
-
-    private static boolean isPreview(MultivaluedMap<String, String> typed) {
-        return typed.containsKey("preview");
-    }
-
-    private static Map<String, String> values(MultivaluedMap<String, String> typed) {
-        Map<String, String> values = new HashMap<>();
-        for (String field : ScheduleForm.FIELDS) {
-            String text = typed.getFirst(field);
-            values.put(field, text == null ? "" : Text.cut(text, LONGEST));
-        }
-        return values;
     }
 }

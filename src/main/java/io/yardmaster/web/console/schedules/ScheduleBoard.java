@@ -6,6 +6,7 @@ import io.yardmaster.engine.schedule.ScheduleRun;
 import io.yardmaster.engine.schedule.Schedules;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.JobReader;
+import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -65,6 +66,15 @@ public class ScheduleBoard {
         }
         due.sort(Comparator.comparingLong(one -> one.at().distanceMs()));
         return due;
+    }
+
+    /** The same as far as the store can say it: nothing while it is away. At most 20, five of each schedule. */
+    public List<Upcoming> nextHour(Zone zone) {
+        try {
+            return within(3_600_000, 5, zone).stream().limit(20).toList();
+        } catch (StoreAwayException away) {
+            return List.of();
+        }
     }
 
     /** A run that is planned. */

@@ -16,6 +16,8 @@ import io.yardmaster.engine.schedule.cron.Timing;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.job.text.Text;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ final class ScheduleForm {
     static final List<String> FIELDS = List.of(
             "name", "type", "payload", "queue", "runs", "every", "cron", "timeZone", "misfire", "overlap", "enabled");
 
+    private static final int LONGEST = 200_000;
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -59,6 +62,21 @@ final class ScheduleForm {
         values.put("overlap", schedule.policies().overlap().name().toLowerCase(Locale.ROOT));
         values.put("enabled", schedule.policies().enabled() ? "on" : "");
         return values;
+    }
+
+    /** What was typed; of each field no more than the largest payload with some room. */
+    static Map<String, String> typed(MultivaluedMap<String, String> form) {
+        Map<String, String> values = new HashMap<>();
+        for (String field : FIELDS) {
+            String text = form.getFirst(field);
+            values.put(field, text == null ? "" : Text.cut(text, LONGEST));
+        }
+        return values;
+    }
+
+    /** True where only the next runs are asked for. */
+    static boolean isPreview(MultivaluedMap<String, String> form) {
+        return form.containsKey("preview");
     }
 
     Map<String, String> wrong() {

@@ -2,12 +2,16 @@ package io.yardmaster.web.console.schedules;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.schedule.NeverFiresException;
 import io.yardmaster.engine.schedule.Schedule;
 import io.yardmaster.engine.schedule.ScheduleRun;
 import io.yardmaster.engine.schedule.Schedules;
 import io.yardmaster.engine.schedule.cron.Timing;
+import io.yardmaster.web.console.act.Answer;
+import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
@@ -15,6 +19,7 @@ import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
@@ -86,6 +91,18 @@ public class SchedulePage {
     /** The page of a new one. */
     TemplateInstance create(Map<String, String> values, Map<String, String> wrong) {
         return Templates.create(frames.of("New schedule", "/schedules"), form(values, wrong, null));
+    }
+
+    /** Null when it never fires, which is kept. */
+    Response save(RoutingContext context, Schedule schedule, ScheduleForm form) {
+        try {
+            boolean made = schedules.put(schedule).created();
+            Toast toast = Toast.of(made ? "Made " + schedule.name() + "." : "Saved " + schedule.name() + ".", "");
+            return Answer.seeOther(context, "/schedules/" + schedule.name(), toast);
+        } catch (NeverFiresException never) {
+            form.wrong().put("cron", "It never fires within the next 30 years.");
+            return null;
+        }
     }
 
     private Form form(Map<String, String> values, Map<String, String> wrong, Schedule schedule) {

@@ -21,11 +21,11 @@ import java.util.List;
  * @param jobHref of the last run; null where it made no job
  */
 public record ScheduleRow(
-        Schedule schedule, When when, Zone.Moment next, String pause, ScheduleState state, Past past) {
+        Schedule schedule, When when, Zone.Moment next, String pause, ScheduleState state, LastRuns past) {
     /** @param zone its city and offset; an en dash where none matters */
     public record When(String words, String expression, String zone, String fault) {}
 
-    public record Past(String jobHref, Strip strip, Zone.Moment last) {}
+    public record LastRuns(String jobHref, Strip strip, Zone.Moment last) {}
 
     /** @param runs newest first @param states of these runs */
     static ScheduleRow of(Schedule schedule, List<ScheduleRun> runs, List<ScheduleState> states, Zone zone, long now) {
@@ -41,7 +41,7 @@ public record ScheduleRow(
                 next == null ? null : zone.moment(next, now),
                 pause(schedule, zone, now),
                 states.isEmpty() ? null : states.getFirst(),
-                new Past(href, Strip.of(states), lastAt));
+                new LastRuns(href, Strip.of(states), lastAt));
     }
 
     private static When when(Schedule schedule, long now) {

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -85,7 +86,7 @@ public class SchedulesPage {
         List<Tab> tabs = new ArrayList<>();
         for (Show one : Show.values()) {
             long count = all.stream().filter(one.takes).count();
-            String word = one.name().toLowerCase(java.util.Locale.ROOT);
+            String word = one.name().toLowerCase(Locale.ROOT);
             tabs.add(new Tab(Words.capital(word), Words.count(count), href(word, text), one == show));
         }
         View view = new View(sentence(all, text), tabs, text, rows, note(all.size()));
@@ -107,7 +108,7 @@ public class SchedulesPage {
         all.stream().filter(ScheduleRow::failing).limit(3).forEach(row -> wrong.add(row.name() + " failed"));
         all.stream().filter(ScheduleRow::missed).limit(3).forEach(row -> wrong.add(row.name() + " missed a run"));
         all.stream().filter(ScheduleRow::paused).limit(3).forEach(row -> wrong.add(row.name() + " is paused"));
-        return wrong.isEmpty() ? count : count + " " + Words.capital(String.join(", ", wrong)) + ".";
+        return wrong.isEmpty() ? count : count + " " + String.join(", ", wrong) + ".";
     }
 
     private static String href(String show, String text) {

@@ -1,4 +1,4 @@
-package io.yardmaster.handlers.demo;
+package io.yardmaster.handlers.demo.schedule;
 
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.schedule.DeclaresSchedules;
