@@ -106,7 +106,9 @@ class TickerTest {
         schedules.put(every("s", 60_000));
         due("s", 61_000);
         Saved seen = store.look(10, 5_000).due().getFirst();
-        schedules.put(every("s", 90_000));
+        schedules.put(ScheduleBuilder.of("s", NewJob.of("demo.noop").queue("other"))
+                .every(60_000)
+                .declared());
         assertThat(store.fire(List.of(new Fire(seen, seen.mark() + 1, null, List.of(), List.of()))))
                 .containsExactly(false);
     }

@@ -7,6 +7,8 @@ import io.yardmaster.engine.schedule.Schedules;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.redis.StoreAwayException;
+import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -28,10 +30,12 @@ public class ScheduleBoard {
 
     private final Schedules schedules;
     private final JobReader jobs;
+    private final Lookout lookout;
 
-    ScheduleBoard(Schedules schedules, JobReader jobs) {
+    ScheduleBoard(Schedules schedules, JobReader jobs, Lookout lookout) {
         this.schedules = schedules;
         this.jobs = jobs;
+        this.lookout = lookout;
     }
 
     /** The time by which schedules fire. */
@@ -89,7 +93,7 @@ public class ScheduleBoard {
             List<ScheduleState> states = runs.get(i).stream()
                     .map(run -> ScheduleState.of(run, views.get(run.jobId())))
                     .toList();
-            rows.add(ScheduleRow.of(all.get(i), runs.get(i), states, zone, now));
+            rows.add(ScheduleRow.of(all.get(i), runs.get(i), states, trouble(all.get(i)), zone, now));
         }
         rows.sort(BY_NEXT);
         return rows;
@@ -105,12 +109,29 @@ public class ScheduleBoard {
         }
     }
 
+    /** Why the jobs of one do not run now, as far as queue and workers tell; null when they do. */
+    private String trouble(Schedule schedule) {
+        Scene scene = lookout.scene();
+        String type = schedule.target().job().type();
+        boolean known = scene.nodes().stream()
+                .anyMatch(node -> !node.state().equals("lost") && node.types().contains(type));
+        if (!known) {
+            return "no live worker knows the type";
+        }
+        String queue = queue(schedule);
+        boolean paused = scene.queue(queue).filter(lane -> lane.info().paused()).isPresent();
+        return paused ? "the queue " + queue + " is paused" : null;
+    }
+
+    private static String queue(Schedule schedule) {
+        String queue = schedule.target().job().queue();
+        return queue == null ? Enqueuer.DEFAULT_QUEUE : queue;
+    }
+
     private Map<String, JobView> views(List<Schedule> all, List<List<ScheduleRun>> runs) {
         Map<String, List<String>> byQueue = new LinkedHashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            String queue = all.get(i).target().job().queue();
-            List<String> ids =
-                    byQueue.computeIfAbsent(queue == null ? Enqueuer.DEFAULT_QUEUE : queue, first -> new ArrayList<>());
+            List<String> ids = byQueue.computeIfAbsent(queue(all.get(i)), first -> new ArrayList<>());
             runs.get(i).stream().filter(run -> !run.isSkipped()).forEach(run -> ids.add(run.jobId()));
         }
         Map<String, JobView> views = new HashMap<>();

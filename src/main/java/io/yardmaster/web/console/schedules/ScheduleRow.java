@@ -22,14 +22,24 @@ import java.util.List;
  */
 public record ScheduleRow(
         Schedule schedule, When when, Zone.Moment next, String pause, ScheduleState state, LastRuns past) {
-    /** @param zone its city and offset; an en dash where none matters */
-    public record When(String words, String expression, String zone, String fault) {}
+    /**
+     * @param zone its city and offset; an en dash where none matters
+     * @param fault why it cannot fire; null when it can
+     * @param trouble why its jobs do not run now; null when they do
+     */
+    public record When(String words, String expression, String zone, String fault, String trouble) {}
 
     public record LastRuns(String jobHref, Strip strip, Zone.Moment last) {}
 
     /** @param runs newest first @param states of these runs */
-    static ScheduleRow of(Schedule schedule, List<ScheduleRun> runs, List<ScheduleState> states, Zone zone, long now) {
-        When when = when(schedule, now);
+    static ScheduleRow of(
+            Schedule schedule,
+            List<ScheduleRun> runs,
+            List<ScheduleState> states,
+            String trouble,
+            Zone zone,
+            long now) {
+        When when = when(schedule, trouble, now);
         Long next = when.fault == null ? schedule.nextAfter(now) : null;
         ScheduleRun last = runs.isEmpty() ? null : runs.getFirst();
         String queue = schedule.target().job().queue();
@@ -44,7 +54,7 @@ public record ScheduleRow(
                 new LastRuns(href, Strip.of(states), lastAt));
     }
 
-    private static When when(Schedule schedule, long now) {
+    private static When when(Schedule schedule, String trouble, long now) {
         var timing = schedule.timing();
         boolean interval = timing.everyMs() != null;
         String text = interval ? "every " + Words.duration(timing.everyMs()) : timing.cron();
@@ -56,9 +66,9 @@ public record ScheduleRow(
             String city =
                     timing.zone().substring(timing.zone().lastIndexOf('/') + 1).replace('_', ' ');
             String place = interval ? Words.NONE : offset.equals("Z") ? city : city + " " + offset;
-            return new When(timing.words(), text, place, null);
+            return new When(timing.words(), text, place, null, trouble);
         } catch (DateTimeException gone) {
-            return new When("Cannot fire", text, timing.zone(), "the time zone is not known here");
+            return new When("Cannot fire", text, timing.zone(), "the time zone is not known here", trouble);
         }
     }
 

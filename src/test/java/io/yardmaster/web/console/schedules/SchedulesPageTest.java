@@ -70,6 +70,18 @@ class SchedulesPageTest {
     }
 
     @Test
+    void aTypeThatNobodyKnowsIsMarked() {
+        post(
+                        "/new-schedule",
+                        with().formParam("name", name)
+                                .formParam("type", "nobody.knows")
+                                .formParam("cron", "0 9 * * *"))
+                .then()
+                .statusCode(303);
+        assertThat(page("/schedules?q=" + name)).contains("no live worker knows the type");
+    }
+
+    @Test
     void whatIsDueSoonIsOnTheOverview() {
         post("/new-schedule", form("* * * * *"));
         assertThat(page("/schedule-day")).contains(name);
