@@ -33,9 +33,13 @@ final class CronTimes {
         Instant from = after.plusNanos(1);
         while (true) {
             ZoneOffset offset = rules.getOffset(from);
-            LocalDateTime found = cron.from(LocalDateTime.ofInstant(from, offset), end);
+            LocalDateTime local = LocalDateTime.ofInstant(from, offset);
+            LocalDateTime found = cron.from(local, end);
             Instant due = found == null ? null : found.toInstant(offset);
             ZoneOffsetTransition change = rules.nextTransition(from);
+            if (found == null && (change == null || !change.getDateTimeAfter().isBefore(local))) {
+                return null; // no later stretch shows a time that was not looked at
+            }
             boolean beforeChange = change == null || due != null && due.isBefore(change.getInstant());
             if (beforeChange || local(change.getInstant()).toLocalDate().isAfter(end)) {
                 return due;
