@@ -52,6 +52,9 @@ public class QueueStore {
      */
     public record Survey(String queue, boolean paused, Map<JobState, Long> counts, long oldestDueAt, long now) {}
 
+    /** What is remembered of a queue: when and by whom it was paused, when its newest dead job died; else null. */
+    public record Mark(String queue, Long pausedAt, String pausedBy, Long lastDeathAt) {}
+
     /**
      * How much is kept of what has ended.
      *
@@ -116,11 +119,63 @@ public class QueueStore {
         for (String queue : queues) {
             byte[] meta = keys(queue).meta;
             writes.add(Request.cmd(Command.HSET).arg(meta).arg("paused").arg(paused ? "1" : "0"));
+            if (!paused) {
+                writes.add(Request.cmd(Command.HDEL).arg(meta).arg("pausedAt").arg("pausedBy"));
+            }
             writes.add(Request.cmd(Command.PUBLISH).arg(Hints.CHANNEL).arg(meta));
         }
         if (!writes.isEmpty()) {
             RedisLink.await(links.rest().batch(writes));
         }
+    }
+
+    /**
+     * Writes down who paused queues, unless that is known already; a resume forgets it.
+     *
+     * @param by null when nobody is known
+     * @param at epoch milliseconds
+     */
+    public void remember(Collection<String> queues, String by, long at) {
+        List<Request> writes = new ArrayList<>();
+        for (String queue : queues) {
+            byte[] meta = keys(queue).meta;
+            writes.add(Request.cmd(Command.HSETNX).arg(meta).arg("pausedAt").arg(Long.toString(at)));
+            writes.add(Request.cmd(Command.HSETNX).arg(meta).arg("pausedBy").arg(by == null ? "" : by));
+        }
+        if (!writes.isEmpty()) {
+            RedisLink.await(links.rest().batch(writes));
+        }
+    }
+
+    /** What is remembered of several queues, in one round. */
+    public List<Mark> marks(List<String> queues) {
+        List<Request> asks = new ArrayList<>();
+        for (String queue : queues) {
+            QueueKeys k = keys(queue);
+            asks.add(Request.cmd(Command.HMGET).arg(k.meta).arg("pausedAt").arg("pausedBy"));
+            asks.add(Request.cmd(Command.ZRANGE).arg(k.dead).arg(0).arg(0).arg("WITHSCORES"));
+        }
+        List<Response> answers =
+                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+        List<Mark> marks = new ArrayList<>(queues.size());
+        for (int i = 0; i < queues.size(); i++) {
+            marks.add(mark(queues.get(i), answers.get(2 * i), answers.get(2 * i + 1)));
+        }
+        return marks;
+    }
+
+    private static Mark mark(String queue, Response paused, Response newest) {
+        Response at = paused.get(0);
+        Response by = paused.get(1);
+        Long death = null;
+        if (newest.size() > 0) {
+            death = Wire.score(newest.get(0).isArray() ? newest.get(0).get(1) : newest.get(1));
+        }
+        return new Mark(
+                queue,
+                at == null ? null : Long.valueOf(at.toLong()),
+                by == null || by.toString().isEmpty() ? null : by.toString(),
+                death);
     }
 
     /** Says whether queues that are new from now on start paused. */

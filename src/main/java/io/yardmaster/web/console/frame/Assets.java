@@ -21,13 +21,18 @@ public class Assets {
      * @param style the style sheet
      * @param script our own
      * @param icon of the tab
+     * @param alarm the same while something is wrong
      * @param version of the server
      */
-    public record Urls(String style, String script, String icon, String version) {}
+    public record Urls(String style, String script, String icon, String alarm, String version) {}
 
     Assets(@ConfigProperty(name = "quarkus.application.version") String version) {
         links = new Urls(
-                address("/assets/console.css"), address("/assets/console.js"), address("/assets/icon.svg"), version);
+                address("/assets/console.css"),
+                address("/assets/console.js"),
+                address("/assets/icon.svg"),
+                address("/assets/icon-alarm.svg"),
+                version);
     }
 
     public Urls links() {

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Name;
+import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.live.Lookout;
@@ -33,7 +34,7 @@ public class QueueActs {
     @Path("/pause")
     public Response pauseAll(RoutingContext context, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
-            int count = queues.pauseAll().size();
+            int count = queues.pauseAll(Caller.of(context).name()).size();
             return Toast.of("Paused all " + Words.count(count, "queue") + ".", "New ones start paused too.");
         });
     }
@@ -51,7 +52,7 @@ public class QueueActs {
     @Path("/{queue}/pause")
     public Response pause(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
-            queues.pause(checked(queue));
+            queues.pause(checked(queue), Caller.of(context).name());
             return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.");
         });
     }
