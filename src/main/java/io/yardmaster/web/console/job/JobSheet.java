@@ -76,6 +76,16 @@ public record JobSheet(
         };
     }
 
+    /** True when it is dead, so that its page belongs to the dead. */
+    public boolean dead() {
+        return view.state() == JobState.DEAD;
+    }
+
+    /** True while its progress says something: not once it has ended. */
+    public boolean progresses() {
+        return view.progress() != null && !view.state().isFinal();
+    }
+
     /** The page of the job. */
     public String href() {
         return Links.job(view.job().id(), view.job().queue());
