@@ -1,4 +1,4 @@
-// All of our own script: the viewer's zone, the live stream and a few keys. Without it every page still works.
+// All of our own script: the viewer's zone, and the live stream. Without it every page still works.
 (() => {
   "use strict";
   const SILENCE = 15000, CATCH_UP = 5000, STREAMS = 4;
@@ -112,17 +112,4 @@
     }, 1000);
     open();
   }
-
-  /* Keys: / finds, g and a letter goes. */
-  const PAGES = { o: "/", j: "/jobs", d: "/dead", e: "/enqueue", s: "/system" };
-  let going = false;
-  addEventListener("keydown", (event) => {
-    if (event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (going && PAGES[event.key]) location.assign(PAGES[event.key]);
-    going = event.key === "g";
-    if (event.key === "/") {
-      event.preventDefault();
-      document.getElementById("find")?.focus();
-    }
-  });
 })();

@@ -79,6 +79,15 @@ public class EnqueuePage {
             return values.getOrDefault(field, "");
         }
 
+        /** True for the first field that is wrong: it has the focus. */
+        public boolean isFirstWrong(String field) {
+            return EnqueueForm.FIELDS.stream()
+                    .filter(wrong::containsKey)
+                    .findFirst()
+                    .filter(field::equals)
+                    .isPresent();
+        }
+
         /** What is wrong with a field; null when nothing is. */
         public String fault(String field) {
             return wrong.get(field);

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Name;
+import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
@@ -34,8 +35,10 @@ public class QueueActs {
     @Path("/pause")
     public Response pauseAll(RoutingContext context, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
+            boolean noneWas = queues.all().stream().noneMatch(QueueInfo::paused);
             int count = queues.pauseAll(Caller.of(context).name()).size();
-            return Toast.of("Paused all " + Words.count(count, "queue") + ".", "New ones start paused too.");
+            Toast toast = Toast.of("Paused all " + Words.count(count, "queue") + ".", "New ones start paused too.");
+            return noneWas ? toast.undoneBy("/queues/resume") : toast; // else it would resume more than was paused
         });
     }
 
@@ -53,7 +56,8 @@ public class QueueActs {
     public Response pause(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
             queues.pause(checked(queue), Caller.of(context).name());
-            return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.");
+            return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.")
+                    .undoneBy("/queues/" + queue + "/resume");
         });
     }
 
@@ -62,7 +66,7 @@ public class QueueActs {
     public Response resume(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not resumed", () -> {
             queues.resume(checked(queue));
-            return Toast.of("Resumed " + queue + ".", "");
+            return Toast.of("Resumed " + queue + ".", "").undoneBy("/queues/" + queue + "/pause");
         });
     }
 
