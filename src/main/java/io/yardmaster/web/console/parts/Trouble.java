@@ -69,6 +69,11 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         return fact.severity().word();
     }
 
+    /** What stands before its time: since when it is so, or when it last happened. */
+    public String lead() {
+        return cause.code() == HealthCode.DEAD ? "last at" : "since";
+    }
+
     public String word() {
         return Words.capital(glyph());
     }

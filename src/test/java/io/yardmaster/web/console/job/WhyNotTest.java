@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.insight.health.WhyRules;
 import io.yardmaster.job.Attempt;
+import io.yardmaster.job.Ending;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.QueueInfo;
+import io.yardmaster.job.Reason;
 import io.yardmaster.web.console.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,24 @@ class WhyNotTest {
                         + " At 60 attempts a minute it starts about T+345.");
         assertThat(why(view, Views.queue(true, 0, 1), 0).detail())
                 .isEqualTo("At T+27. Not running: queue mail is paused.");
+    }
+
+    @Test
+    void aDeadJobNamesItsTimeAndItsError() {
+        JobView view = Views.view(JobState.DEAD, 27_000L, 2, Views.attempt(2, Attempt.End.FAILED, 0, 1));
+        JobView died = new JobView(
+                Views.job(2, new Ending(Reason.EXHAUSTED, null)),
+                view.state(),
+                view.stateAt(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                view.attempts());
+        WhyNot why = why(died, BUSY, 0);
+        assertThat(why.sentence()).isEqualTo("Dead since T+27: all 2 attempts failed.");
+        assertThat(why.detail()).isEqualTo("Last with Boom: no. It does not run again unless someone retries it.");
     }
 
     private static WhyNot why(JobView view, QueueInfo queue, long ahead) {
