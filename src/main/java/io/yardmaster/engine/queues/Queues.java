@@ -3,7 +3,7 @@ package io.yardmaster.engine.queues;
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
+import io.yardmaster.store.MarkStore;
 import io.yardmaster.store.QueueStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -15,11 +15,13 @@ import java.util.Map;
 @Singleton
 public class Queues {
     private final QueueStore store;
+    private final MarkStore marks;
     private final Nodes nodes;
     private final InstantSource clock;
 
-    Queues(QueueStore store, Nodes nodes, InstantSource clock) {
+    Queues(QueueStore store, MarkStore marks, Nodes nodes, InstantSource clock) {
         this.store = store;
+        this.marks = marks;
         this.nodes = nodes;
         this.clock = clock;
     }
@@ -43,11 +45,11 @@ public class Queues {
                 .filter(queue -> queue.paused() || queue.count(JobState.DEAD) > 0)
                 .map(QueueInfo::name)
                 .toList();
-        Map<String, QueueMarks> marks = new HashMap<>();
-        store.marks(names)
+        Map<String, QueueMarks> found = new HashMap<>();
+        marks.marks(names)
                 .forEach(mark ->
-                        marks.put(mark.queue(), new QueueMarks(mark.pausedAt(), mark.pausedBy(), mark.lastDeathAt())));
-        return marks;
+                        found.put(mark.queue(), new QueueMarks(mark.pausedAt(), mark.pausedBy(), mark.lastDeathAt())));
+        return found;
     }
 
     /** Stops claims of a queue on all nodes; running jobs finish. Pausing a paused queue is a success. */
@@ -58,7 +60,7 @@ public class Queues {
     /** The same, and remembers by whom and when. @param by null when nobody is known */
     public QueueInfo pause(String queue, String by) {
         QueueInfo paused = pause(queue, true);
-        store.remember(List.of(queue), by, clock.millis());
+        marks.remember(List.of(queue), by, clock.millis());
         return paused;
     }
 
@@ -72,7 +74,7 @@ public class Queues {
         List<String> names = store.names();
         store.pauseNew(true);
         store.pause(names, true);
-        store.remember(names, by, clock.millis());
+        marks.remember(names, by, clock.millis());
         return all();
     }
 

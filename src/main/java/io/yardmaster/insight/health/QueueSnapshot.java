@@ -1,10 +1,10 @@
 package io.yardmaster.insight.health;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.QueueMetrics;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import java.util.List;
 
 /**

@@ -1,10 +1,10 @@
 package io.yardmaster.insight.health;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
-import io.yardmaster.job.QueueInfo;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.yardmaster.insight.health;
 
 import io.yardmaster.engine.node.NodeInfo;
-import io.yardmaster.job.Attempt;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
+import io.yardmaster.job.attempt.Attempt;
 import java.util.List;
 
 /** Why a job is not running, made of what is known. Decided here and nowhere else. */
@@ -41,12 +41,12 @@ public final class WhyRules {
     }
 
     private static String death(JobView view) {
-        if (view.job().ending() == null) {
+        if (view.standing().ending() == null) {
             return "the reason was not kept.";
         }
-        String detail = view.job().ending().detail();
+        String detail = view.standing().ending().detail();
         String said = detail == null ? "" : " (" + detail + ")";
-        return switch (view.job().ending().reason()) {
+        return switch (view.standing().ending().reason()) {
             case EXHAUSTED -> exhausted(view.job().tally().failures()) + said + ".";
             case FATAL -> "the handler said that no retry can help" + said + ".";
             case LOST ->
@@ -54,7 +54,8 @@ public final class WhyRules {
             case UNKNOWN_HANDLER -> "no live worker knew the type " + view.job().type() + said + ".";
             case BAD_PAYLOAD -> "its payload cannot be read" + said + ".";
             case EXPIRED -> "it was fetched after its time had run out" + said + ".";
-            case IDEMPOTENT, BY_USER, WORKFLOW -> view.job().ending().reason().word() + said + ".";
+            case IDEMPOTENT, BY_USER, WORKFLOW ->
+                view.standing().ending().reason().word() + said + ".";
         };
     }
 
@@ -75,7 +76,9 @@ public final class WhyRules {
     }
 
     private static long dueAt(JobView view) {
-        return view.stateAt() == null ? view.job().dueAt() : view.stateAt();
+        return view.standing().instant() == null
+                ? view.job().dueAt()
+                : view.standing().instant();
     }
 
     private static String in(long at, long now) {

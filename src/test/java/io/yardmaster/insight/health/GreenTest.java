@@ -6,10 +6,10 @@ import static io.yardmaster.web.console.YardScenes.step;
 import static io.yardmaster.web.console.YardScenes.yard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.console.parts.Verdict;
 import io.yardmaster.web.console.words.Zone;
 import java.util.ArrayList;

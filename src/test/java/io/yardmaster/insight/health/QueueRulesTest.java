@@ -6,9 +6,9 @@ import static io.yardmaster.web.console.YardScenes.lane;
 import static io.yardmaster.web.console.YardScenes.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

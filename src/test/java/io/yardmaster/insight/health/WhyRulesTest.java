@@ -4,12 +4,13 @@ import static io.yardmaster.web.console.Views.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.node.NodeInfo;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Ending;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.web.console.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,8 @@ class WhyRulesTest {
     }
 
     private static String dead(int failures, Ending ending) {
-        JobView view = new JobView(
-                Views.job(failures, ending), JobState.DEAD, CREATED, null, null, false, null, null, List.of());
+        JobView view =
+                new JobView(Views.job(failures), new Standing.Dead(CREATED, ending), null, null, List.of(), null);
         return why(view).sentence();
     }
 

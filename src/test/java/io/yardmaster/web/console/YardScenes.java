@@ -1,12 +1,12 @@
 package io.yardmaster.web.console;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Percentiles;
 import io.yardmaster.insight.metrics.QueueMetrics;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.console.live.Scene;
 import java.util.EnumMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.Operation;
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;

@@ -7,7 +7,7 @@ import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.DeadPreview;
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Viewer;

@@ -4,7 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;

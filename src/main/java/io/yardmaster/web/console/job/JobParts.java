@@ -5,7 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.live.LivePage;

@@ -1,10 +1,10 @@
 package io.yardmaster.web.console.job;
 
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
@@ -143,7 +143,7 @@ public record JobSheet(
         }
         acts.add(act(view, "Run again as new", "run-again", ""));
         if (!state.isFinal()) {
-            acts.add(act(view, view.cancelRequested() ? "Cancel again" : "Cancel", "cancel", "danger"));
+            acts.add(act(view, view.isStopping() ? "Cancel again" : "Cancel", "cancel", "danger"));
         }
         return acts;
     }

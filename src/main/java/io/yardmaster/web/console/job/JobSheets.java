@@ -1,17 +1,16 @@
 package io.yardmaster.web.console.job;
 
-import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.WhyRules;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.LogLine;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.web.access.Masks;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
@@ -24,6 +23,7 @@ import java.util.List;
 /** Puts together what is known of one job. */
 @Singleton
 public class JobSheets {
+    private static final int MOST_FORETOLD = 10;
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
@@ -44,8 +44,9 @@ public class JobSheets {
     JobSheet of(String queue, String id, Zone zone) {
         JobView view = jobs.find(queue, id);
         long now = clock.millis();
-        JobOptions policy = policy(view.job());
-        List<Forecast.Start> starts = view.job().tally().failures() == 0 ? List.of() : Forecast.of(view, policy, now);
+        Rules policy = handlers.rules(view.job());
+        List<Forecast.Start> starts =
+                view.job().tally().failures() == 0 ? List.of() : Forecast.of(view, policy, now, MOST_FORETOLD);
         Timeline timeline =
                 Timeline.of(view, failures -> policy.backoff().expectedMs(Math.toIntExact(failures)), starts, now);
         return new JobSheet(
@@ -62,23 +63,7 @@ public class JobSheets {
                 JobFacts.of(view, policy, zone, now));
     }
 
-    /** The request wins over the handler, the handler over the server. */
-    private JobOptions policy(Job job) {
-        JobOptions ofHandler = handlers.all().stream()
-                .filter(info -> info.type().equals(job.type()))
-                .findFirst()
-                .map(JobSheets::options)
-                .orElse(JobOptions.NONE);
-        return job.options().over(ofHandler).over(JobOptions.SERVER);
-    }
-
-    private static JobOptions options(HandlerInfo info) {
-        Integer attempts = info.maxAttempts() == 0 ? null : Integer.valueOf(info.maxAttempts());
-        Long timeout = info.timeoutMs() == 0 ? null : Long.valueOf(info.timeoutMs());
-        return new JobOptions(attempts, null, timeout);
-    }
-
-    private static String attempt(JobView view, JobOptions policy) {
+    private static String attempt(JobView view, Rules policy) {
         int number = view.attempt();
         return number == 0 ? "not run yet" : "attempt " + number + " of " + policy.maxAttempts();
     }

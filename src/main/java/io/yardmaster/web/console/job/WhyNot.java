@@ -1,12 +1,12 @@
 package io.yardmaster.web.console.job;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.insight.health.Why;
 import io.yardmaster.insight.health.WhyCode;
 import io.yardmaster.insight.health.WhyRules;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.words.Words;
 import java.util.function.LongFunction;
 
@@ -42,7 +42,8 @@ public record WhyNot(String sentence, String detail, boolean blocked) {
     /** Since when, after how many attempts, and with which error. */
     private static WhyNot dead(WhyRules.Known known, Why why, LongFunction<String> time) {
         JobView view = known.view();
-        String since = view.stateAt() == null ? "" : "since " + time.apply(view.stateAt());
+        Long at = view.standing().instant();
+        String since = at == null ? "" : "since " + time.apply(at);
         String sentence =
                 why.sentence().replaceFirst("^Dead: ", "Dead " + since + ": ").replace("Dead : ", "Dead: ");
         JobError error = view.error();

@@ -1,12 +1,12 @@
 package io.yardmaster.web.console.jobs;
 
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Name;
-import io.yardmaster.job.Page;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;

@@ -3,7 +3,7 @@ package io.yardmaster.web.console.jobs;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;

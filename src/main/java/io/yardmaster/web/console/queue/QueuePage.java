@@ -6,7 +6,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.chart.Charts;
 import io.yardmaster.web.console.chart.Range;

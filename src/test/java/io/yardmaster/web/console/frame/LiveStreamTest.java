@@ -7,7 +7,6 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.web.console.live.Live;
 import jakarta.inject.Inject;
@@ -102,8 +101,7 @@ class LiveStreamTest {
     }
 
     private void enqueue(String queue, String payload, NewJob.Due due) {
-        enqueuer.enqueue(
-                new NewJob("demo.noop", payload, queue, null, 10, due, JobOptions.NONE, List.of(), null, null));
+        enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).payload(payload).due(due));
     }
 
     private Stream open(String page) throws IOException, InterruptedException {

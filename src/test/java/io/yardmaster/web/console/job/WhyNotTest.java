@@ -4,13 +4,14 @@ import static io.yardmaster.web.console.Views.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.node.NodeInfo;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.insight.health.WhyRules;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Ending;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.web.console.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,16 +57,8 @@ class WhyNotTest {
     @Test
     void aDeadJobNamesItsTimeAndItsError() {
         JobView view = Views.view(JobState.DEAD, 27_000L, 2, Views.attempt(2, Attempt.End.FAILED, 0, 1));
-        JobView died = new JobView(
-                Views.job(2, new Ending(Reason.EXHAUSTED, null)),
-                view.state(),
-                view.stateAt(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                view.attempts());
+        Standing.Dead dead = new Standing.Dead(CREATED + 27_000, new Ending(Reason.EXHAUSTED, null));
+        JobView died = new JobView(Views.job(2), dead, null, null, view.attempts(), null);
         WhyNot why = why(died, BUSY, 0);
         assertThat(why.sentence()).isEqualTo("Dead since T+27: all 2 attempts failed.");
         assertThat(why.detail()).isEqualTo("Last with Boom: no. It does not run again unless someone retries it.");

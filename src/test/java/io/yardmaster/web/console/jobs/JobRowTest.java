@@ -2,9 +2,9 @@ package io.yardmaster.web.console.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Attempt;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.web.console.Views;
 import io.yardmaster.web.console.words.Zone;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static io.yardmaster.web.console.YardScenes.lane;
 import static io.yardmaster.web.console.YardScenes.yard;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.console.YardScenes;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Zone;
