@@ -95,10 +95,10 @@ public class DeadPage implements LivePage {
     @GET
     public Response show(
             @RestQuery String queue, @RestQuery String cursor, @RestQuery String from, @RestQuery String before) {
-        return away.unless("Dead", "/dead", () -> page(queue, JobLists.Turn.of(cursor, from, before)));
+        return away.unless("Dead", "/dead", () -> page(queue, JobLists.Where.of(cursor, from, before)));
     }
 
-    private TemplateInstance page(String queue, JobLists.Turn turn) {
+    private TemplateInstance page(String queue, JobLists.Where turn) {
         JobList list = lists.list(JobState.DEAD, queue, turn, null, viewer.zone());
         String live = "/live" + Links.dead(Name.isName(queue) ? queue : null, null);
         View view = new View(summary(lookout.scene(), queue), list);

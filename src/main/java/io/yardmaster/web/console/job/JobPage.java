@@ -103,7 +103,7 @@ public class JobPage {
 
     private Response gone(String queue, String notice) {
         return Response.status(Response.Status.NOT_FOUND)
-                .entity(list.list(JobState.COMPLETED, queue, JobLists.Turn.FIRST, notice))
+                .entity(list.list(JobState.COMPLETED, queue, JobLists.Where.FIRST, notice))
                 .build();
     }
 }

@@ -41,7 +41,7 @@ public class JobLists {
      * @param notice what to say first; null for nothing
      * @throws io.yardmaster.store.redis.StoreAwayException when there is nothing to list from
      */
-    public JobList list(JobState state, String queue, Turn turn, String notice, Zone zone) {
+    public JobList list(JobState state, String queue, Where turn, String notice, Zone zone) {
         String cursor = turn.cursor();
         Scene scene = lookout.scene();
         String known = queue != null && scene.queue(queue).isPresent() ? queue : null;
@@ -67,12 +67,12 @@ public class JobLists {
      * @param from how many rows stand before it, as the link that led here counted
      * @param before cursor of the page that led here; null for the first
      */
-    public record Turn(String cursor, long from, String before) {
-        public static final Turn FIRST = new Turn(null, 0, null);
+    public record Where(String cursor, long from, String before) {
+        public static final Where FIRST = new Where(null, 0, null);
 
-        public static Turn of(String cursor, String from, String before) {
+        public static Where of(String cursor, String from, String before) {
             boolean counted = cursor != null && from != null && from.matches("[0-9]{1,12}");
-            return new Turn(cursor, counted ? Long.parseLong(from) : 0, cursor == null ? null : before);
+            return new Where(cursor, counted ? Long.parseLong(from) : 0, cursor == null ? null : before);
         }
 
         /** How the next page remembers this one. */
@@ -123,7 +123,7 @@ public class JobLists {
     }
 
     private static JobList.Pages pages(
-            JobState state, String queue, Turn turn, Page<JobView> page, long all, Zone.Moment asOf) {
+            JobState state, String queue, Where turn, Page<JobView> page, long all, Zone.Moment asOf) {
         long last = turn.from() + page.items().size();
         String shown = Words.number(turn.from() + 1) + " to " + Words.number(last) + " of "
                 + Words.count(Math.max(all, last), "job");

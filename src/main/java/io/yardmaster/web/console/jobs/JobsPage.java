@@ -95,11 +95,11 @@ public class JobsPage implements LivePage {
         }
         String notice = wanted.isEmpty() ? null : "That is no id of a job: ids have letters, digits and . _ : -";
         JobState known = JobState.of(state == null ? "" : state).orElse(JobState.WAITING);
-        return away.unless("Jobs", "/jobs", () -> list(known, queue, JobLists.Turn.of(cursor, from, before), notice));
+        return away.unless("Jobs", "/jobs", () -> list(known, queue, JobLists.Where.of(cursor, from, before), notice));
     }
 
     /** The list with a notice, for a job that is gone. */
-    public TemplateInstance list(JobState state, String queue, JobLists.Turn turn, String notice) {
+    public TemplateInstance list(JobState state, String queue, JobLists.Where turn, String notice) {
         String live = "/live" + Links.jobs(state, Name.isName(queue) ? queue : null, null);
         return Templates.jobs(frames.of("Jobs", "/jobs", live), lists.list(state, queue, turn, notice, viewer.zone()));
     }

@@ -21,12 +21,7 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         String queue = "/queues/" + fact.queue();
         String jobs = Words.count(Math.round(fact.value()), "job");
         return switch (fact.code()) {
-            case FAILING ->
-                new Trouble(
-                        fact,
-                        "Error rate " + Words.wholePercent(fact.value()),
-                        ", limit " + Words.wholePercent(fact.limit()),
-                        new Step(queue, "Open the queue"));
+            case FAILING -> failing(fact, queue);
             case DEAD ->
                 new Trouble(
                         fact,
@@ -54,6 +49,14 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
             case LIMITED -> new Trouble(fact, "Rate limit reached", "", new Step(queue, "See what waits"));
             case STORE -> new Trouble(fact, "The store is away", "", new Step("/system", "See the store"));
         };
+    }
+
+    private static Trouble failing(HealthFact fact, String queue) {
+        return new Trouble(
+                fact,
+                "Error rate " + Words.wholePercent(fact.value()),
+                ", limit " + Words.wholePercent(fact.limit()),
+                new Step(queue, "Open the queue"));
     }
 
     /** The name of its glyph and of its style: critical, warning, paused or info. */
