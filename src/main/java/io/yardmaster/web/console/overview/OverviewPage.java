@@ -127,7 +127,9 @@ public class OverviewPage implements LivePage {
         List<HistoryPoint> points = asItWas ? scene.hour() : lookout.history(null, range);
         return new View(
                 Verdict.of(scene, zone),
-                Frames.inOrder(scene).stream().map(QueueRow::of).toList(),
+                Frames.inOrder(scene).stream()
+                        .map(queue -> QueueRow.of(queue, scene.sharesSlots(queue.name())))
+                        .toList(),
                 scene.queues().stream().allMatch(lane -> lane.info().paused()),
                 Totals.of(scene),
                 Charts.of(points, range, zone),

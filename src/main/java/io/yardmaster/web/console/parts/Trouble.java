@@ -21,12 +21,7 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         String queue = "/queues/" + fact.queue();
         String jobs = Words.count(Math.round(fact.value()), "job");
         return switch (fact.code()) {
-            case FAILING ->
-                new Trouble(
-                        fact,
-                        "Error rate " + Words.wholePercent(fact.value()),
-                        ", limit " + Words.wholePercent(fact.limit()),
-                        new Step(queue, "Open the queue"));
+            case FAILING -> failing(fact, queue);
             case DEAD ->
                 new Trouble(
                         fact,
@@ -56,6 +51,14 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         };
     }
 
+    private static Trouble failing(HealthFact fact, String queue) {
+        return new Trouble(
+                fact,
+                "Error rate " + Words.wholePercent(fact.value()),
+                ", limit " + Words.wholePercent(fact.limit()),
+                new Step(queue, "Open the queue"));
+    }
+
     /** The name of its glyph and of its style: critical, warning, paused or info. */
     public String glyph() {
         return glyph(cause);
@@ -67,6 +70,11 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
             return "paused";
         }
         return fact.severity().word();
+    }
+
+    /** What stands before its time: since when it is so, or when it last happened. */
+    public String lead() {
+        return cause.code() == HealthCode.DEAD ? "last at" : "since";
     }
 
     public String word() {
