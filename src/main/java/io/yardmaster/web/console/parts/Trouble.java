@@ -30,15 +30,8 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
                         new Step(
                                 "/dead?queue=" + fact.queue(),
                                 "Open " + Words.count(Math.round(fact.value()), "dead job")));
-            case NO_WORKER ->
-                new Trouble(
-                        fact, "No worker serves it", ", " + jobs + " waiting", new Step("/system", "See the nodes"));
-            case UNKNOWN_TYPE ->
-                new Trouble(
-                        fact,
-                        "No worker knows the type",
-                        ", " + jobs + " waiting",
-                        new Step("/system", "See the nodes"));
+            case NO_WORKER -> unserved(fact, "No worker serves it", jobs);
+            case UNKNOWN_TYPE -> unserved(fact, "No worker knows the type", jobs);
             case BACKLOG ->
                 new Trouble(
                         fact,
@@ -49,6 +42,10 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
             case LIMITED -> new Trouble(fact, "Rate limit reached", "", new Step(queue, "See what waits"));
             case STORE -> new Trouble(fact, "The store is away", "", new Step("/system", "See the store"));
         };
+    }
+
+    private static Trouble unserved(HealthFact fact, String said, String jobs) {
+        return new Trouble(fact, said, ", " + jobs + " waiting", new Step("/system", "See the nodes"));
     }
 
     private static Trouble failing(HealthFact fact, String queue) {

@@ -75,7 +75,8 @@ public class ScheduleActs {
     public Response run(RoutingContext context, @PathParam("name") String name, @RestForm String back) {
         return act(context, back, name, () -> {
             var job = schedules.run(name).job();
-            return new Toast("Enqueued a run of " + name + ".", "", "Open the job", Links.job(job.id(), job.queue()), "");
+            return new Toast(
+                    "Enqueued a run of " + name + ".", "", "Open the job", Links.job(job.id(), job.queue()), "");
         });
     }
 
