@@ -8,15 +8,18 @@ import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Identity;
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.SlotPools;
+import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Reports;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
 import io.yardmaster.engine.worker.upkeep.Beat;
 import io.yardmaster.engine.worker.upkeep.Janitor;
+import io.yardmaster.engine.worker.upkeep.LeaseGuard;
 import io.yardmaster.engine.worker.upkeep.LeaseKeeper;
 import io.yardmaster.engine.worker.upkeep.Promoter;
 import io.yardmaster.engine.worker.upkeep.Recoverer;
@@ -48,6 +51,7 @@ public class Worker {
     /** The loops beside the dispatcher that need no more than a start and an end. */
     private record Helpers(
             Runner runner,
+            LeaseGuard guard,
             Recoverer recoverer,
             Janitor janitor,
             UnknownTypes unknown,
@@ -64,27 +68,34 @@ public class Worker {
             HandlerRegistry handlers,
             JobEvents events,
             Claims claims,
-            JobReader reader) {}
+            JobReader reader,
+            QueueFaults faults) {}
 
     Worker(WorkerStores stores, Settings settings, Parts parts, Reports reports) {
         this.stores = stores;
         this.settings = settings;
         long leaseMs = settings.leaseMs();
-        this.promoter = new Promoter(stores.jobs(), stores.queues());
+        this.promoter = new Promoter(stores.jobs(), stores.queues(), parts.faults());
         List<String> types =
                 parts.handlers().all().stream().map(HandlerInfo::type).toList();
         Calls calls = new Calls(parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn);
         Runner runner = new Runner(parts.handlers(), parts.events(), reports);
         this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner);
-        this.keeper = new LeaseKeeper(dispatcher, stores.leases(), calls);
+        this.keeper = new LeaseKeeper(dispatcher, stores.leases(), parts.faults(), calls);
         this.helpers = new Helpers(
                 runner,
-                new Recoverer(stores, parts.claims(), leaseMs),
-                new Janitor(stores.queues(), stores.jobs(), stores.places(), stores.clock()),
+                new LeaseGuard(this::openClaims, leaseMs),
+                new Recoverer(
+                        stores,
+                        parts.claims(),
+                        new Recoverer.Around(
+                                parts.faults(), keeper, owner -> parts.nodes().lastBeat(owner)),
+                        leaseMs),
+                new Janitor(stores.queues(), stores.jobs(), stores.places(), parts.faults(), stores.clock()),
                 new UnknownTypes(
                         stores,
                         parts.reader(),
-                        parts.nodes(),
+                        new UnknownTypes.Cluster(parts.nodes(), parts.faults()),
                         parts.events(),
                         settings.waits().unknownTypeMs()),
                 new Beat(
@@ -109,6 +120,7 @@ public class Worker {
         dispatcher.start();
         health.watch(dispatcher.loop());
         keeper.start();
+        helpers.guard().start();
         promoter.start();
         helpers.recoverer().start();
         helpers.janitor().start();
@@ -140,9 +152,16 @@ public class Worker {
         }
         helpers.reports().end();
         keeper.end();
+        helpers.guard().end();
         dispatcher.end();
         helpers.beat().end();
         helpers.runner().end();
+    }
+
+    private List<OpenClaim> openClaims() {
+        return dispatcher.tracks().stream()
+                .flatMap(track -> track.claims.values().stream())
+                .toList();
     }
 
     private void hear(Hints.Kind kind, String queue) {
