@@ -7,6 +7,7 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.record.Ids;
+import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -116,7 +117,7 @@ public class QueueStore {
         List<Request> writes = new ArrayList<>();
         for (String queue : queues) {
             byte[] meta = keys(queue).of(Key.META);
-            writes.add(Request.cmd(Command.HSET).arg(meta).arg("paused").arg(paused ? "1" : "0"));
+            writes.add(Keep.field(meta, "paused", paused ? "1" : "0"));
             writes.add(Request.cmd(Command.PUBLISH).arg(Hints.CHANNEL).arg(meta));
         }
         if (!writes.isEmpty()) {
@@ -126,9 +127,8 @@ public class QueueStore {
 
     /** Says whether queues that are new from now on start paused. */
     public void pauseNew(boolean paused) {
-        Request write =
-                Request.cmd(Command.HSET).arg(Keys.CLUSTER_META).arg("paused").arg(paused ? "1" : "0");
-        RedisLink.await(links.rest().send(write));
+        Request write = Keep.field(Keys.CLUSTER_META, "paused", paused ? "1" : "0");
+        RedisLink.await(links.rest().batch(List.of(write)));
     }
 
     /** A lane of jobs of one type, which only workers that know the type claim from. */

@@ -1,5 +1,6 @@
 package io.yardmaster.web.console.frame;
 
+import io.yardmaster.engine.node.Health;
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
@@ -32,6 +33,9 @@ public class Frames {
     Assets assets;
 
     @Inject
+    Health health;
+
+    @Inject
     InstantSource clock;
 
     /** A page that stands still. @param page its path as in the menu, or the name of a queue */
@@ -49,7 +53,7 @@ public class Frames {
                 zone.equals(Zone.UTC),
                 viewer.ownZone().city(),
                 viewer.here());
-        return new Frame(title, page, live, reader, now(zone, clock.millis()), nav(lookout.scene()), assets.links());
+        return new Frame(title, page, live, reader, now(zone, clock.millis()), nav(lookout.scene()), health.storeTrouble(), assets.links());
     }
 
     /** The clock of a zone. @param at epoch milliseconds */
