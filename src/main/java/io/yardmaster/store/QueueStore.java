@@ -143,7 +143,7 @@ public class QueueStore {
                         .arg(255))
                 .toList();
         List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         List<TypeLane> all = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             for (String word : Wire.texts(answers.get(i))) {
@@ -170,7 +170,7 @@ public class QueueStore {
             return List.of();
         }
         List<Request> asks = queues.stream().map(this::asks).toList();
-        List<Response> answers = RedisLink.await(links.rest().batch(asks));
+        List<Response> answers = RedisLink.await(links.reads().batch(asks));
         List<Survey> all = new ArrayList<>(queues.size());
         for (int i = 0; i < queues.size(); i++) {
             all.add(read(queues.get(i), answers.get(i)));
@@ -190,7 +190,7 @@ public class QueueStore {
             asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.FORGET)));
         }
         List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         List<Kept> all = new ArrayList<>(queues.size());
         for (int i = 0; i < queues.size(); i++) {
             long[] numbers = new long[5];

@@ -114,11 +114,8 @@ public class Store {
         if (!isUp()) {
             return new Probe(Probe.State.AWAY, "there is no connection to it");
         }
-        Request write = Request.cmd(Command.SET)
-                .arg(Keys.PROBE)
-                .arg("1")
-                .arg("EX")
-                .arg(PROBE_SECONDS);
+        Request write =
+                Request.cmd(Command.SET).arg(Keys.PROBE).arg("1").arg("EX").arg(PROBE_SECONDS);
         try {
             links.rest().send(write).get(ms, TimeUnit.MILLISECONDS);
             return Probe.WELL;

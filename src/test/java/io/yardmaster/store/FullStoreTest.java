@@ -37,12 +37,15 @@ class FullStoreTest {
     void newJobsAreRefused() {
         assertThatThrownBy(() -> yard.enqueue("new"))
                 .isInstanceOfSatisfying(
-                        StoreAwayException.class, away -> assertThat(away.refusal()).isEqualTo("OOM"));
+                        StoreAwayException.class,
+                        away -> assertThat(away.refusal()).isEqualTo("OOM"));
     }
 
     @Test
     void runningJobsKeepTheirLeaseAndEnd() {
-        assertThat(yard.leases.renew(Yard.QUEUE, List.of(claim), 2 * Yard.LEASE_MS).gone())
+        assertThat(yard.leases
+                        .renew(Yard.QUEUE, List.of(claim), 2 * Yard.LEASE_MS)
+                        .gone())
                 .isEmpty();
         assertThat(yard.settle(
                         Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), null),

@@ -54,7 +54,10 @@ class RenewTest {
     }
 
     private static long ended(String queue, long now) {
-        return yard.leases.ends(List.of("idle", Yard.QUEUE), now, now).get(queue).lapsed();
+        return yard.leases
+                .ends(List.of("idle", Yard.QUEUE), now, now)
+                .get(queue)
+                .lapsed();
     }
 
     @Test

@@ -117,7 +117,8 @@ public class Health implements Loop.Duty {
         boolean answers = probe.state() != Probe.State.AWAY;
         cause = probe.cause();
         awaySince = since(awaySince, !answers, "away: nothing runs, nothing is lost", "back");
-        fullSince = since(fullSince, probe.state() == Probe.State.FULL, "full: nothing new is taken", "taking jobs again");
+        fullSince =
+                since(fullSince, probe.state() == Probe.State.FULL, "full: nothing new is taken", "taking jobs again");
         if (answers && turns++ % SYNC_EVERY == 0) {
             store.syncClock();
             complain(store.complaints());

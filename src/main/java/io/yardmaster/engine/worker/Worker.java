@@ -29,6 +29,7 @@ import io.yardmaster.store.Hints;
 import io.yardmaster.store.JobReader;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The part of a node that runs jobs: puts its loops together, starts them, and stops them in order. */
@@ -85,12 +86,7 @@ public class Worker {
         this.helpers = new Helpers(
                 runner,
                 new LeaseGuard(this::openClaims, leaseMs),
-                new Recoverer(
-                        stores,
-                        parts.claims(),
-                        new Recoverer.Around(
-                                parts.faults(), keeper, owner -> parts.nodes().lastBeat(owner)),
-                        leaseMs),
+                recoverer(parts),
                 new Janitor(stores.queues(), stores.jobs(), stores.places(), parts.faults(), stores.clock()),
                 new UnknownTypes(
                         stores,
@@ -110,6 +106,12 @@ public class Worker {
                 }),
                 new Loop("lookout", this::lookOut));
         this.health = parts.health();
+    }
+
+    private Recoverer recoverer(Parts parts) {
+        Nodes nodes = parts.nodes();
+        Recoverer.Around around = new Recoverer.Around(parts.faults(), keeper, nodes::lastBeat);
+        return new Recoverer(stores, parts.claims(), around, settings.leaseMs());
     }
 
     /** Starts the loops that claim, renew, complete, promote and recover. The store is open. */
@@ -141,21 +143,32 @@ public class Worker {
         drained = true;
         stores.hints().listen((kind, queue) -> {});
         dispatcher.stopClaiming();
-        helpers.lookout().end();
-        helpers.janitor().end();
-        helpers.unknown().end();
-        helpers.recoverer().end();
-        promoter.end();
+        together(
+                helpers.lookout()::end,
+                helpers.janitor()::end,
+                helpers.unknown()::end,
+                helpers.recoverer()::end,
+                promoter::end);
         List<Run> left = new Drain(dispatcher, settings.shutdownMs()).await();
         if (!left.isEmpty()) {
             LOG.warnf("%d jobs did not stop in time; they are released and run again elsewhere", left.size());
         }
-        helpers.reports().end();
-        keeper.end();
-        helpers.guard().end();
-        dispatcher.end();
-        helpers.beat().end();
+        together(helpers.reports()::end, keeper::end, helpers.guard()::end, dispatcher::end, helpers.beat()::end);
         helpers.runner().end();
+    }
+
+    /** Each may wait for a store that hangs: side by side they wait once. */
+    private static void together(Runnable... ends) {
+        List<Thread> all = Stream.of(ends)
+                .map(end -> Thread.ofPlatform().name("yardmaster-end").start(end))
+                .toList();
+        for (Thread one : all) {
+            try {
+                one.join();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private List<OpenClaim> openClaims() {

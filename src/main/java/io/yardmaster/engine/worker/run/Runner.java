@@ -11,8 +11,8 @@ import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -27,14 +27,15 @@ public final class Runner {
     private final Reports reports;
     private final ExecutorService platform = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("yardmaster-job-", 0).daemon().factory());
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
     private Run.Surroundings around;
 
     public Runner(HandlerRegistry handlers, JobEvents events, Reports reports) {
         this.handlers = handlers;
         this.events = events;
         this.reports = reports;
+        timer.setRemoveOnCancelPolicy(true); // a timeout of 7 days must not outlive its job
     }
 
     public void onFinish(Consumer<Run> finished) {
@@ -83,6 +84,11 @@ public final class Runner {
         if (run.hasTold()) {
             reports.flush();
         }
+    }
+
+    /** Timeouts of runs that go on. */
+    int timeouts() {
+        return timer.getQueue().size();
     }
 
     public void end() {

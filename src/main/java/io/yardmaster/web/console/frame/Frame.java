@@ -14,7 +14,8 @@ import java.util.List;
  * @param trouble why the store does not take jobs; null while it does
  * @param assets addresses of style sheet and script, changed with their content
  */
-public record Frame(String title, String page, String live, Reader reader, Now now, Nav nav, String trouble, Assets.Urls assets) {
+public record Frame(
+        String title, String page, String live, Reader reader, Now now, Nav nav, String trouble, Assets.Urls assets) {
 
     /** The clock. @param city of the zone shown */
     public record Now(String iso, String clock, String city) {}

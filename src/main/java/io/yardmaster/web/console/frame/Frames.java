@@ -53,7 +53,15 @@ public class Frames {
                 zone.equals(Zone.UTC),
                 viewer.ownZone().city(),
                 viewer.here());
-        return new Frame(title, page, live, reader, now(zone, clock.millis()), nav(lookout.scene()), health.storeTrouble(), assets.links());
+        return new Frame(
+                title,
+                page,
+                live,
+                reader,
+                now(zone, clock.millis()),
+                nav(lookout.scene()),
+                health.storeTrouble(),
+                assets.links());
     }
 
     /** The clock of a zone. @param at epoch milliseconds */

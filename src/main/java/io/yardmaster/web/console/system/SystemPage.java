@@ -160,8 +160,7 @@ public class SystemPage implements LivePage {
     private Stream<Fact> wrong() {
         return Stream.concat(
                 health.storeComplaints().stream().map(one -> new Fact("Setting", one)),
-                faults.all().stream()
-                        .map(one -> new Fact(one.queue() + ": " + one.duty() + " fails", one.message())));
+                faults.all().stream().map(one -> new Fact(one.queue() + ": " + one.duty() + " fails", one.message())));
     }
 
     static StoreFacts facts(StoreStatus store) {
