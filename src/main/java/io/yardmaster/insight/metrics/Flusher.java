@@ -107,13 +107,12 @@ public class Flusher {
     static class Sampler {
         private final Queues queues;
         private long lastBucket = -1;
-        private Set<String> waited = Set.of();
 
         Sampler(Queues queues) {
             this.queues = queues;
         }
 
-        /** Jobs waiting by queue, without queues where none waits and none did before; empty when this bucket has been sampled already, or the store is away. */
+        /** Jobs waiting by queue; empty when this bucket has been sampled already, or the store is away. */
         Map<String, Long> sample(long nowMs) {
             long bucket = Grain.TEN_SECONDS.index(nowMs);
             if (bucket == lastBucket) {
@@ -121,11 +120,7 @@ public class Flusher {
             }
             try {
                 Map<String, Long> waiting = queues.all().stream()
-                        .filter(queue -> queue.count(JobState.WAITING) > 0 || waited.contains(queue.name()))
                         .collect(Collectors.toMap(QueueInfo::name, queue -> queue.count(JobState.WAITING)));
-                waited = waiting.keySet().stream()
-                        .filter(queue -> waiting.get(queue) > 0)
-                        .collect(Collectors.toSet());
                 lastBucket = bucket;
                 return waiting;
             } catch (StoreAwayException away) {

@@ -86,11 +86,6 @@ public final class Runner {
         }
     }
 
-    /** Timeouts of runs that go on. */
-    int timeouts() {
-        return timer.getQueue().size();
-    }
-
     public void end() {
         timer.shutdownNow();
         platform.shutdown();
