@@ -35,6 +35,8 @@ for i = 1, n do
   end
 end
 if fresh == 0 then return refused end
+sorted_sets(3, 5)
+hashes(6, 6)
 
 local many = meta[4] and meta[4] ~= '0'
 local seq, at, scheduled, lanes, woken = tonumber(meta[3] or '0'), 1, {}, {}, false

@@ -8,6 +8,9 @@
 --      what it needs ("" = none does)
 -- Twice: safe; the second call finds it elsewhere
 local now = clock(ARGV[1])
+hashes(1, 3)
+sorted_sets(4, 11)
+hashes(12, 12)
 local keys = { meta = KEYS[1], lane0 = KEYS[4], lanes = KEYS[5] }
 local sets = { scheduled = 6, retrying = 7, blocked = 8, completed = 9, dead = 10, cancelled = 11 }
 local reply, woken = {}, false

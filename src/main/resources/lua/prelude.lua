@@ -8,6 +8,13 @@ local function clock(given)
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
+-- refuse a key of a wrong type, overwritten by hand, before the first write: a script is not undone
+local function sorted_sets(from, to)
+  for key = from, to do redis.call('ZCARD', KEYS[key]) end
+end
+local function hashes(from, to)
+  for key = from, to do redis.call('HLEN', KEYS[key]) end
+end
 local function whole(number) return string.format('%.0f', number) end
 -- fixed places of a record: priority, workers lost, due time (bytes 11 to 16), lane word (length at byte 23), type
 local function priority_of(record) return #record > 23 and string.byte(record, 3) or 10 end

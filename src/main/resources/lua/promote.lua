@@ -4,6 +4,8 @@
 -- Returns a list: now in ms, how many moved, when the next is due in ms (-1 = none)
 -- Twice: safe; the second call moves what is due then
 local now = clock(ARGV[1])
+hashes(1, 2)
+sorted_sets(3, 6)
 local keys = { meta = KEYS[1], lane0 = KEYS[3], lanes = KEYS[4] }
 local moved, nextDue, plain = 0, -1, {}
 local meta = redis.call('HMGET', KEYS[1], 'seq', 'lanes')

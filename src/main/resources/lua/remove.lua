@@ -7,6 +7,11 @@
 -- Returns the ids that were removed
 -- Twice: safe; the second call finds nothing
 local now = clock(ARGV[1])
+hashes(1, 2)
+sorted_sets(3, 10)
+hashes(11, 11)
+sorted_sets(12, 12)
+hashes(13, 19)
 local sets = { scheduled = 5, retrying = 6, blocked = 7, completed = 8, dead = 9, cancelled = 10 }
 local keys = { meta = KEYS[1], lane0 = KEYS[3], lanes = KEYS[4] }
 local state, ids = ARGV[3], {}

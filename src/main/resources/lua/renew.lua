@@ -5,6 +5,7 @@
 --      turns, of all workers, at most 500, any of them; those of runs that have ended are dropped
 -- Twice: safe
 local now = clock(ARGV[1])
+hashes(2, 3)
 local gone, kept = {}, {}
 if #ARGV > 2 then
   local ends = redis.call('ZMSCORE', KEYS[1], unpack(ARGV, 3))

@@ -1,10 +1,21 @@
 -- Report: keeps what running jobs tell of themselves.
 -- KEYS 1 active, 2 progress, 3 log
--- ARGV 1 largest log in bytes, 2 number of jobs n 1..100; then n times: id, hold ("epoch start lane owner"), progress
+-- ARGV 1 largest log in bytes: what is over it is left out, the first lines stay, 2 number of jobs n 1..100; then n times: id, hold ("epoch start lane owner"), progress
 --      ("" = none new), lines for the log, each ended by a line feed ("" = none new)
 -- Returns the positions 1..n that were refused because the hold was not the current one
 -- Twice: progress is the same; lines of the log stand there twice
-local refused = {}
+hashes(1, 3)
+local most, refused = tonumber(ARGV[1]), {}
+-- the lines that still fit
+local function fitting(lines, room)
+  if #lines <= room then return lines end
+  local fits = 0
+  while true do
+    local stop = string.find(lines, '\n', fits + 1, true)
+    if not stop or stop > room then return string.sub(lines, 1, fits) end
+    fits = stop
+  end
+end
 for i = 1, tonumber(ARGV[2]) do
   local at = 3 + 4 * (i - 1)
   local id, lines = ARGV[at], ARGV[at + 3]
@@ -13,8 +24,9 @@ for i = 1, tonumber(ARGV[2]) do
   else
     if ARGV[at + 2] ~= '' then redis.call('HSET', KEYS[2], id, ARGV[at + 2]) end
     if lines ~= '' then
-      local log = redis.call('HGET', KEYS[3], id) or ''
-      if #log + #lines <= tonumber(ARGV[1]) then redis.call('HSET', KEYS[3], id, log .. lines) end
+      local size = redis.call('HSTRLEN', KEYS[3], id)
+      lines = size < most and fitting(lines, most - size) or ''
+      if lines ~= '' then redis.call('HSET', KEYS[3], id, (redis.call('HGET', KEYS[3], id) or '') .. lines) end
     end
   end
 end

@@ -9,6 +9,9 @@
 -- Returns a list: now in ms, then the positions 1..n that were refused because the hold was not the current one
 -- Twice: safe; the second call is refused and changes nothing
 local now = clock(ARGV[1])
+hashes(1, 3)
+sorted_sets(4, 9)
+hashes(10, 11)
 local stamp = whole(now)
 local keys = { meta = KEYS[1], lane0 = KEYS[8], lanes = KEYS[9] }
 local n, c = tonumber(ARGV[3]), tonumber(ARGV[4])

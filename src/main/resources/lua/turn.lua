@@ -24,6 +24,10 @@ local reply = { now, 0, '', 0, '0', 0 }
 
 if k > 0 then
   local held = redis.call('HMGET', KEYS[3], unpack(ARGV, first))
+  hashes(1, 1)
+  sorted_sets(4, 5)
+  hashes(6, 6)
+  if r > 0 then hashes(9, 9) end
   local done, ends, gone, at, stamp = {}, {}, {}, 1, whole(now)
   local refused = {}
   for p = 0, h - 1 do
@@ -86,8 +90,11 @@ if request ~= '' then
     end
   end
 end
-local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'lanes')
+local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'lanes', 'claim')
 if meta[1] == '1' then return reply end
+hashes(2, 3)
+sorted_sets(4, 4)
+if request ~= '' then hashes(10, 10) end
 local lane, ids = '0', nil
 if meta[3] and meta[3] ~= '0' then
   reply[5] = '1'
@@ -113,8 +120,10 @@ end
 if #ids > 0 then
   local from = lane_key(KEYS[7], lane)
   redis.call('ZREMRANGEBYRANK', from, 0, #ids - 1)
-  local epoch = redis.call('HINCRBY', KEYS[1], 'claim', 1)
+  -- a store that lost its last writes must not give a number twice: it is never below the time
+  local epoch = math.max(tonumber(meta[4] or '0') + 1, now * 1024)
   local name = whole(epoch)
+  redis.call('HSET', KEYS[1], 'claim', name)
   local hold = name .. ' ' .. whole(now) .. ' ' .. lane .. ' ' .. owner
   local active = {}
   for i = 1, #ids do

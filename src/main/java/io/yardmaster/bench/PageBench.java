@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -103,7 +104,7 @@ class PageBench {
             String line = json
                     ? "%s\"%s\":{\"at%dMs\":%.2f,\"at%dMs\":%.2f}"
                     : "%s%-14s %7d jobs: %6.2f ms   %7d jobs: %6.2f ms%n";
-            report.append(line.formatted(json ? separator : "", name, FEW, ms, MANY, many.get(name)));
+            report.append(String.format(Locale.ROOT, line, json ? separator : "", name, FEW, ms, MANY, many.get(name)));
         });
         return report.append(json ? "}" : "").toString();
     }

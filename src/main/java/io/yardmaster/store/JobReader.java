@@ -50,7 +50,7 @@ public class JobReader {
         }
         List<JobView> all = new ArrayList<>(ids.size());
         int at = 0;
-        for (Response answer : RedisLink.await(links.rest().batch(asks))) {
+        for (Response answer : RedisLink.await(links.reads().batch(asks))) {
             for (int i = 0; i < answer.size(); i += Views.VALUES) {
                 Views.read(queue, ids.get(at++), answer, i, clock.millis()).ifPresent(all::add);
             }
@@ -68,7 +68,7 @@ public class JobReader {
                         .arg(queues.keys(queue).of(Key.RECORDS))
                         .arg(id))
                 .toList();
-        List<Response> answers = RedisLink.await(links.rest().batch(asks));
+        List<Response> answers = RedisLink.await(links.reads().batch(asks));
         List<String> holders = new ArrayList<>();
         int at = 0;
         for (String queue : among) {
@@ -83,7 +83,7 @@ public class JobReader {
     public List<LogLine> log(String queue, String id) {
         Request ask =
                 Request.cmd(Command.HGET).arg(queues.keys(queue).of(Key.LOG)).arg(id);
-        return HistoryCodec.log(Wire.text(RedisLink.await(links.rest().send(ask))));
+        return HistoryCodec.log(Wire.text(RedisLink.await(links.reads().send(ask))));
     }
 
     private Request asks(String queue, List<String> ids) {

@@ -14,10 +14,8 @@ import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The leases of claims, and the active jobs under them. */
 @Singleton
@@ -58,26 +56,47 @@ public class LeaseStore {
         return new Renewed(gone, cancels);
     }
 
-    /** Which of those queues have a lease that has ended. @param now epoch milliseconds */
-    public Set<String> lapsed(List<String> among, long now) {
-        if (among.isEmpty()) {
-            return Set.of();
+    /**
+     * How the leases of a queue stand.
+     *
+     * @param all how many there are
+     * @param lapsed how many have ended
+     * @param far how many end later than leases do that were just renewed
+     */
+    public record Ends(long all, long lapsed, long far) {}
+
+    /** How the leases of several queues stand, in one round. @param now @param far epoch milliseconds */
+    public Map<String, Ends> ends(List<String> among, long now, long far) {
+        List<Request> asks = new ArrayList<>(3 * among.size());
+        for (String queue : among) {
+            byte[] leases = queues.keys(queue).of(Key.LEASES);
+            asks.add(Request.cmd(Command.ZCARD).arg(leases));
+            asks.add(Request.cmd(Command.ZCOUNT).arg(leases).arg("-inf").arg(now));
+            asks.add(Request.cmd(Command.ZCOUNT).arg(leases).arg(far).arg("+inf"));
         }
-        List<Request> asks = among.stream()
-                .map(queue -> Request.cmd(Command.ZCOUNT)
-                        .arg(queues.keys(queue).of(Key.LEASES))
-                        .arg("-inf")
-                        .arg(now))
-                .toList();
-        Set<String> lapsed = new HashSet<>();
-        int at = 0;
-        for (Response count : RedisLink.await(links.keeper().batch(asks))) {
-            String queue = among.get(at++);
-            if (count.toLong() > 0) {
-                lapsed.add(queue);
-            }
+        List<Response> answers =
+                asks.isEmpty() ? List.of() : RedisLink.await(links.keeper().batch(asks));
+        Map<String, Ends> all = HashMap.newHashMap(among.size());
+        for (int i = 0; i < among.size(); i++) {
+            all.put(
+                    among.get(i),
+                    new Ends(
+                            answers.get(3 * i).toLong(),
+                            answers.get(3 * i + 1).toLong(),
+                            answers.get(3 * i + 2).toLong()));
         }
-        return lapsed;
+        return all;
+    }
+
+    /** Ends a lease at that moment, unless it is gone or ends sooner. @param at epoch milliseconds */
+    public void shorten(String queue, Claim claim, long at) {
+        Request write = Request.cmd(Command.ZADD)
+                .arg(queues.keys(queue).of(Key.LEASES))
+                .arg("XX")
+                .arg("LT")
+                .arg(at)
+                .arg(Hold.lease(claim));
+        RedisLink.await(links.keeper().send(write));
     }
 
     /** The claims of a queue that have a lease, and when each lease ends by the store's clock. */

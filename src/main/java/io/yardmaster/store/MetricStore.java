@@ -78,7 +78,7 @@ public class MetricStore {
         List<Request> requests = ids.stream()
                 .map(id -> Request.cmd(Command.HGETALL).arg(id.key()))
                 .toList();
-        return RedisLink.await(links.rest().batch(requests)).stream()
+        return RedisLink.await(links.reads().batch(requests)).stream()
                 .map(MetricStore::fields)
                 .toList();
     }

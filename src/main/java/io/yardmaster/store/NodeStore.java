@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
@@ -21,8 +22,7 @@ public class NodeStore {
 
     /** Keeps a node's beat. @param beat JSON */
     public void beat(String node, String beat) {
-        RedisLink.await(links.keeper()
-                .send(Request.cmd(Command.HSET).arg(Keys.NODES).arg(node).arg(beat)));
+        RedisLink.await(links.keeper().batch(List.of(Keep.field(Keys.NODES, node, beat))));
     }
 
     /** Forgets nodes. */

@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Wire;
@@ -21,8 +22,7 @@ public class OperationStore {
 
     /** Keeps how far an operation is. */
     public void save(String id, String operation) {
-        RedisLink.await(links.rest()
-                .send(Request.cmd(Command.HSET).arg(Keys.OPERATIONS).arg(id).arg(operation)));
+        RedisLink.await(links.rest().batch(List.of(Keep.field(Keys.OPERATIONS, id, operation))));
     }
 
     /** One; empty when there is none of that id. */

@@ -65,7 +65,7 @@ public class PlaceReader {
         int at = 0;
         for (Response answer : asks.isEmpty()
                 ? List.<Response>of()
-                : RedisLink.await(links.rest().batch(asks))) {
+                : RedisLink.await(links.reads().batch(asks))) {
             String queue = shelves.get(at++).queue();
             for (int i = 0; i < answer.size(); i += 2) {
                 all.add(new Place(
@@ -80,7 +80,7 @@ public class PlaceReader {
         List<Request> asks = lanes(List.of(queue)).stream()
                 .map(lane -> Request.cmd(Command.ZRANK).arg(lane.key()).arg(id))
                 .toList();
-        return RedisLink.await(links.rest().batch(asks)).stream()
+        return RedisLink.await(links.reads().batch(asks)).stream()
                 .filter(Objects::nonNull)
                 .map(Response::toLong)
                 .findFirst();
@@ -92,7 +92,7 @@ public class PlaceReader {
                 .arg(queues.keys(queue).set(state))
                 .arg("-inf")
                 .arg(until);
-        return RedisLink.await(links.rest().send(ask)).toLong();
+        return RedisLink.await(links.reads().send(ask)).toLong();
     }
 
     /** The ids of a final state that finished by then, oldest first. @param limit 1..1000 */
@@ -105,7 +105,7 @@ public class PlaceReader {
                 .arg("LIMIT")
                 .arg(0)
                 .arg(limit);
-        return Wire.texts(RedisLink.await(links.rest().send(ask)));
+        return Wire.texts(RedisLink.await(links.reads().send(ask)));
     }
 
     private Stream<Place> active(List<String> among) {
@@ -114,7 +114,7 @@ public class PlaceReader {
                         Request.cmd(Command.HGETALL).arg(queues.keys(queue).of(Key.ACTIVE)))
                 .toList();
         List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         List<Place> all = new ArrayList<>();
         for (int q = 0; q < answers.size(); q++) {
             String queue = among.get(q);
@@ -142,7 +142,7 @@ public class PlaceReader {
                 .toList();
         List<Shelf> all = new ArrayList<>(sets(among, JobState.WAITING));
         List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         for (int q = 0; q < answers.size(); q++) {
             String queue = among.get(q);
             for (String lane : Wire.texts(answers.get(q))) {

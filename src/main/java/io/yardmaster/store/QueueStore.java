@@ -7,6 +7,7 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.record.Ids;
+import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -116,7 +117,7 @@ public class QueueStore {
         List<Request> writes = new ArrayList<>();
         for (String queue : queues) {
             byte[] meta = keys(queue).of(Key.META);
-            writes.add(Request.cmd(Command.HSET).arg(meta).arg("paused").arg(paused ? "1" : "0"));
+            writes.add(Keep.field(meta, "paused", paused ? "1" : "0"));
             if (!paused) {
                 writes.add(Request.cmd(Command.HDEL).arg(meta).arg("pausedAt").arg("pausedBy"));
             }
@@ -129,9 +130,8 @@ public class QueueStore {
 
     /** Says whether queues that are new from now on start paused. */
     public void pauseNew(boolean paused) {
-        Request write =
-                Request.cmd(Command.HSET).arg(Keys.CLUSTER_META).arg("paused").arg(paused ? "1" : "0");
-        RedisLink.await(links.rest().send(write));
+        Request write = Keep.field(Keys.CLUSTER_META, "paused", paused ? "1" : "0");
+        RedisLink.await(links.rest().batch(List.of(write)));
     }
 
     /** A lane of jobs of one type, which only workers that know the type claim from. */
@@ -146,7 +146,7 @@ public class QueueStore {
                         .arg(255))
                 .toList();
         List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         List<TypeLane> all = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             for (String word : Wire.texts(answers.get(i))) {
@@ -173,7 +173,7 @@ public class QueueStore {
             return List.of();
         }
         List<Request> asks = queues.stream().map(this::asks).toList();
-        List<Response> answers = RedisLink.await(links.rest().batch(asks));
+        List<Response> answers = RedisLink.await(links.reads().batch(asks));
         List<Survey> all = new ArrayList<>(queues.size());
         for (int i = 0; i < queues.size(); i++) {
             all.add(read(queues.get(i), answers.get(i)));
@@ -193,7 +193,7 @@ public class QueueStore {
             asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.FORGET)));
         }
         List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         List<Kept> all = new ArrayList<>(queues.size());
         for (int i = 0; i < queues.size(); i++) {
             long[] numbers = new long[5];

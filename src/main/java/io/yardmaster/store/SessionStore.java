@@ -4,9 +4,12 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,9 +29,7 @@ public class SessionStore {
 
     /** Keeps a session; blocks. @param hash of its secret @param value who it is @param seconds until it ends unused */
     public void put(String hash, String value, long seconds) {
-        Request set =
-                Request.cmd(Command.SET).arg(PREFIX + hash).arg(value).arg("EX").arg(seconds);
-        RedisLink.await(links.rest().send(set));
+        RedisLink.await(links.rest().batch(List.of(Keep.value(Wire.bytes(PREFIX + hash), value, seconds))));
     }
 
     /** The value of a session; empty when there is none. */

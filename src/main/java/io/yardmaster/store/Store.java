@@ -13,11 +13,14 @@ import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Opens and closes the store, and looks at Redis itself. */
@@ -28,6 +31,7 @@ public class Store {
 
     private static final Logger LOG = Logger.getLogger(Store.class);
     private static final int OLDEST_REDIS = 7;
+    private static final int PROBE_SECONDS = 60;
 
     private final RedisLinks links;
     private final Hints hints;
@@ -105,20 +109,29 @@ public class Store {
         return (System.nanoTime() - begun) / 1_000;
     }
 
-    /** True when the store answers within so many milliseconds. */
-    public boolean answersWithin(long ms) {
+    /** Whether the store takes a small write within so many milliseconds. */
+    public Probe probe(long ms) {
         if (!isUp()) {
-            return false;
+            return new Probe(Probe.State.AWAY, "there is no connection to it");
         }
+        Request write =
+                Request.cmd(Command.SET).arg(Keys.PROBE).arg("1").arg("EX").arg(PROBE_SECONDS);
         try {
-            links.rest().send(Request.cmd(Command.PING)).get(ms, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (ExecutionException | TimeoutException away) {
-            return false;
+            links.rest().send(write).get(ms, TimeUnit.MILLISECONDS);
+            return Probe.WELL;
+        } catch (ExecutionException refused) {
+            return refused(refused.getCause());
+        } catch (TimeoutException away) {
+            return new Probe(Probe.State.AWAY, "it does not answer");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return new Probe(Probe.State.AWAY, "it was not waited for");
         }
+    }
+
+    private static Probe refused(Throwable cause) {
+        boolean full = cause instanceof StoreAwayException away && StoreAwayException.FULL.equals(away.refusal());
+        return new Probe(full ? Probe.State.FULL : Probe.State.AWAY, String.valueOf(cause.getMessage()));
     }
 
     /** What INFO says, by name; empty values are left out. */
@@ -154,14 +167,30 @@ public class Store {
         if (Integer.parseInt(version.split("\\.")[0]) < OLDEST_REDIS) {
             throw new IllegalStateException("Redis " + version + " is too old: version 7 or newer is needed.");
         }
+        evicts(info).ifPresent(evicts -> {
+            throw new IllegalStateException(evicts);
+        });
+        forgets(info).ifPresent(LOG::warn);
+    }
+
+    /** Settings of Redis under which jobs can be lost, a sentence each; may change while it runs. */
+    public List<String> complaints() {
+        Map<String, String> info = info();
+        return Stream.of(evicts(info), forgets(info)).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<String> evicts(Map<String, String> info) {
         String policy = info.getOrDefault("maxmemory_policy", "noeviction");
-        if (!"noeviction".equals(policy)) {
-            throw new IllegalStateException(
-                    "Redis would evict jobs: its maxmemory-policy is " + policy + ", set it to noeviction.");
-        }
-        if (!"1".equals(info.get("aof_enabled"))) {
-            LOG.warn("Redis keeps no append-only file: what it holds is lost when it dies. Set appendonly yes.");
-        }
+        return "noeviction".equals(policy)
+                ? Optional.empty()
+                : Optional.of("Redis would evict jobs: its maxmemory-policy is " + policy + ", set it to noeviction.");
+    }
+
+    private static Optional<String> forgets(Map<String, String> info) {
+        return "1".equals(info.get("aof_enabled"))
+                ? Optional.empty()
+                : Optional.of(
+                        "Redis keeps no append-only file: what it holds is lost when it dies. Set appendonly yes.");
     }
 
     private void checkLayout() {

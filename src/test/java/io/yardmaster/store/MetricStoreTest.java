@@ -13,6 +13,7 @@ import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,23 @@ class MetricStoreTest {
         for (Grain grain : Grain.values()) {
             assertThat(read(grain, AT)).isEqualTo(Map.of("ok", 3L, "r7", 2L, "waiting", 12L));
         }
+    }
+
+    @Test
+    void aBucketTakesTwoHundredTypesAndTheRestCountsAsOther() {
+        for (int part = 0; part < 10; part++) {
+            Map<String, Long> amounts = new HashMap<>();
+            for (int type = 0; type < 50; type++) {
+                amounts.put("ok:type" + part + "." + type, 2L);
+                amounts.put("failed:type" + part + "." + type, 1L);
+            }
+            store.record("node", List.of(new Addition("q", part + 1, AT, amounts, null)));
+        }
+        store.record("node", List.of(new Addition("q", 11, AT, Map.of("ok:type0.7", 1L), null)));
+        Map<String, Long> fields = read(Grain.HOUR, AT);
+        assertThat(fields).hasSize(402);
+        assertThat(fields.get("ok:other") + fields.get("failed:other")).isEqualTo(900L);
+        assertThat(fields.get("ok:type0.7")).isEqualTo(3L);
     }
 
     @Test

@@ -63,7 +63,8 @@ public class DeadJobs {
      * @param by who asks, for the record
      */
     public Operation retryAll(String queue, DeadFilter filter, String by) {
-        return start("retry-all", queue, filter, by, views -> retry(queue, views));
+        long until = until(filter);
+        return start("retry-all", queue, filter, by, views -> retry(queue, views, until));
     }
 
     /** Removes them for good; returns like {@link #retryAll}. */
@@ -99,14 +100,17 @@ public class DeadJobs {
         return operations.run(kind, queue, total, by, new DeadSlices(readers, queue, filter, until, act));
     }
 
-    private int retry(String queue, List<JobView> views) {
+    /** One round a call: a job that died again since then, or since it was read, stays dead. */
+    int retry(String queue, List<JobView> views, long until) {
         long now = clock.millis();
         List<Move> moves = views.stream()
+                .filter(view -> view.standing().finishedAt() <= until)
                 .map(view -> new Move(
                         view.job().id(),
                         JobState.DEAD,
                         JobState.WAITING,
-                        view.unreadable() == null ? new Written(view.job().afresh(null, now), null) : Written.NOTHING))
+                        view.unreadable() == null ? new Written(view.job().afresh(null, now), null) : Written.NOTHING,
+                        view.standing().finishedAt()))
                 .toList();
         return (int) jobs.move(queue, moves).stream().filter(moved -> moved).count();
     }

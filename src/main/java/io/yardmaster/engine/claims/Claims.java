@@ -87,15 +87,24 @@ public class Claims {
         return store.settle(queue, settlements, drops).thenApply(stale -> accept(ends, new HashSet<>(stale)));
     }
 
+    /** Why a lease has ended. */
+    public enum Lapse {
+        /** Its worker vanished: the job's count of lost workers rises. */
+        WORKER_LOST,
+        /** Many ended at once, as after a jump of the store's clock: no worker and no job is to blame. */
+        NOBODYS_FAULT
+    }
+
     /**
      * Takes back jobs whose lease has ended, whoever ran them; one whose lease was renewed meanwhile is left.
      *
      * @param held the jobs, each with the claim that it was seen under
      */
-    public void takeBack(String queue, List<Claimed> jobs, Map<String, Claim> held) {
+    public void takeBack(String queue, List<Claimed> jobs, Map<String, Claim> held, Lapse why) {
         List<Settled> ends = new ArrayList<>(jobs.size());
         for (Claimed job : jobs) {
-            ends.add(lost(job, held.get(job.id())));
+            Claim claim = held.get(job.id());
+            ends.add(why == Lapse.WORKER_LOST ? lost(job, claim) : released(job, claim));
         }
         List<Settlement> settlements = ends.stream().map(Settled::settlement).toList();
         Set<Integer> kept = new HashSet<>(store.settleLapsed(queue, settlements, List.of()));
@@ -122,6 +131,11 @@ public class Claims {
                 claim.owner(),
                 lostBefore(stored.job().queue(), job.id(), stored.job().isSuspect()));
         RunEnd end = new RunEnd(claim, claim.startedAt(), stored, lost, Rules.SERVER, -1, 0);
+        return Settled.of(end, decide(end), clock.millis());
+    }
+
+    private Settled released(Claimed job, Claim claim) {
+        RunEnd end = new RunEnd(claim, claim.startedAt(), job.stored(), new Outcome.Released(0), Rules.SERVER, -1, 0);
         return Settled.of(end, decide(end), clock.millis());
     }
 

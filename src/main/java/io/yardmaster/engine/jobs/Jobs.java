@@ -148,10 +148,11 @@ public class Jobs {
     public JobView cancel(String queue, String id) {
         JobView view = find(queue, id);
         for (int tries = 0; tries < TRIES && JobVerb.CANCEL.fits(view.state()); tries++) {
-            if (move(view, JobState.CANCELLED, new Written(view.job(), new Ending(Reason.BY_USER, null)))) {
-                return find(view.job().queue(), id);
-            }
+            boolean asked = move(view, JobState.CANCELLED, new Written(view.job(), new Ending(Reason.BY_USER, null)));
             view = find(view.job().queue(), id);
+            if (asked && view.state() == JobState.ACTIVE) {
+                return view;
+            }
         }
         if (view.state() != JobState.CANCELLED) {
             throw new NotPossibleException(JobVerb.CANCEL, view.state());
@@ -176,7 +177,8 @@ public class Jobs {
     private boolean move(JobView view, JobState to, Written changed) {
         boolean stays = view.state() == JobState.ACTIVE || view.unreadable() != null;
         Written written = stays ? Written.NOTHING : changed;
-        Move move = new Move(view.job().id(), view.state(), to, written);
+        Move move = new Move(
+                view.job().id(), view.state(), to, written, view.standing().instant());
         boolean moved = store.move(view.job().queue(), List.of(move)).getFirst();
         if (moved && !stays) {
             events.tell(new JobEvent.Placed(changed.job(), to));

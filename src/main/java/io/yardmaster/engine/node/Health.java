@@ -1,5 +1,6 @@
 package io.yardmaster.engine.node;
 
+import io.yardmaster.store.Probe;
 import io.yardmaster.store.Store;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -22,6 +23,9 @@ public class Health implements Loop.Duty {
     private final Loop loop = new Loop("health", this);
     private volatile boolean stopping;
     private volatile Long awaySince;
+    private volatile Long fullSince;
+    private volatile String cause = "";
+    private volatile List<String> complaints = List.of();
     private long turns;
 
     Health(Store store, InstantSource clock) {
@@ -64,23 +68,60 @@ public class Health implements Loop.Duty {
         return awaySince;
     }
 
+    /** True when the store takes new jobs: it answers and its memory is not full. */
+    public boolean isStoreWriting() {
+        return isStoreReachable() && fullSince == null;
+    }
+
+    /** Why the store does not take new jobs, one sentence for people; null while it does. */
+    public String storeTrouble() {
+        if (fullSince != null) {
+            return "The memory of Redis is full: no new job is taken. Running jobs go on; purge or delete to make room.";
+        }
+        return awaySince == null ? null : "The store is away (" + cause + "): nothing new starts, nothing is lost.";
+    }
+
+    /** Settings of Redis under which jobs can be lost, a sentence each; at most 30 s old. */
+    public List<String> storeComplaints() {
+        return complaints;
+    }
+
     /** True when the loops of the worker turned within the last 10 s, or the node has no worker. */
     public boolean isWorking() {
         return watched.stream().allMatch(duty -> duty.idleNanos() < STALLED_NANOS);
     }
 
+    private void complain(List<String> now) {
+        now.stream().filter(one -> !complaints.contains(one)).forEach(LOG::error);
+        complaints.stream().filter(one -> !now.contains(one)).forEach(over -> LOG.warnf("no longer so: %s", over));
+        complaints = now;
+    }
+
+    /** Since when a condition holds; logged once at its start, and once with its length at its end. */
+    private Long since(Long before, boolean holds, String begins, String ends) {
+        long now = clock.millis();
+        if (holds && before == null) {
+            LOG.errorf("the store is %s (%s)", begins, cause);
+            return now;
+        }
+        if (!holds && before != null) {
+            LOG.warnf("the store is %s after %d ms", ends, Math.max(0, now - before));
+            return null;
+        }
+        return before;
+    }
+
     @Override
     public long turn() {
-        boolean answers = store.answersWithin(PATIENCE_MS);
-        if (answers && awaySince != null) {
-            LOG.warnf("the store is back after %d ms", clock.millis() - awaySince);
-            awaySince = null;
-        } else if (!answers && awaySince == null) {
-            awaySince = clock.millis();
-            LOG.error("the store is away: nothing runs, nothing is lost");
-        }
+        Probe probe = store.probe(PATIENCE_MS);
+        boolean answers = probe.state() != Probe.State.AWAY;
+        cause = probe.cause();
+        awaySince = since(awaySince, !answers, "away: nothing runs, nothing is lost", "back");
+        fullSince =
+                since(fullSince, probe.state() == Probe.State.FULL, "full: nothing new is taken", "taking jobs again");
         if (answers && turns++ % SYNC_EVERY == 0) {
             store.syncClock();
+            complain(store.complaints());
         }
         return EVERY_NANOS;
     }

@@ -53,6 +53,15 @@ public class Nodes {
         return seen.nodes();
     }
 
+    /** When a node beat last, by its own clock in epoch milliseconds; 0 when none of that id did. Asks like {@link #all}. */
+    public long lastBeat(String node) {
+        return all().stream()
+                .filter(one -> one.id().equals(node))
+                .mapToLong(NodeInfo::lastSeenAt)
+                .findFirst()
+                .orElse(0);
+    }
+
     /** Lets the next look ask the store. */
     void forgetSeen() {
         seen = new Seen(List.of(), System.nanoTime() - 2 * FRESH_NANOS);

@@ -8,15 +8,18 @@ import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Identity;
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Pools;
+import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Reports;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
 import io.yardmaster.engine.worker.upkeep.Beat;
 import io.yardmaster.engine.worker.upkeep.Janitor;
+import io.yardmaster.engine.worker.upkeep.LeaseGuard;
 import io.yardmaster.engine.worker.upkeep.LeaseKeeper;
 import io.yardmaster.engine.worker.upkeep.Promoter;
 import io.yardmaster.engine.worker.upkeep.Recoverer;
@@ -26,6 +29,7 @@ import io.yardmaster.store.Hints;
 import io.yardmaster.store.JobReader;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The part of a node that runs jobs: puts its loops together, starts them, and stops them in order. */
@@ -48,6 +52,7 @@ public class Worker {
     /** The loops beside the dispatcher that need no more than a start and an end. */
     private record Helpers(
             Runner runner,
+            LeaseGuard guard,
             Recoverer recoverer,
             Janitor janitor,
             UnknownTypes unknown,
@@ -64,27 +69,29 @@ public class Worker {
             HandlerRegistry handlers,
             JobEvents events,
             Claims claims,
-            JobReader reader) {}
+            JobReader reader,
+            QueueFaults faults) {}
 
     Worker(WorkerStores stores, Settings settings, Parts parts, Reports reports) {
         this.stores = stores;
         this.settings = settings;
         long leaseMs = settings.leaseMs();
-        this.promoter = new Promoter(stores.jobs(), stores.queues());
+        this.promoter = new Promoter(stores.jobs(), stores.queues(), parts.faults());
         List<String> types =
                 parts.handlers().all().stream().map(HandlerInfo::type).toList();
         Calls calls = new Calls(parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn);
         Runner runner = new Runner(parts.handlers(), parts.events(), reports);
         this.dispatcher = new Dispatcher(new Pools(settings.pools()), calls, runner);
-        this.keeper = new LeaseKeeper(dispatcher, stores.leases(), calls);
+        this.keeper = new LeaseKeeper(dispatcher, stores.leases(), parts.faults(), calls);
         this.helpers = new Helpers(
                 runner,
-                new Recoverer(stores, parts.claims(), leaseMs),
-                new Janitor(stores.queues(), stores.jobs(), stores.places(), stores.clock()),
+                new LeaseGuard(this::openClaims, leaseMs),
+                recoverer(parts),
+                new Janitor(stores.queues(), stores.jobs(), stores.places(), parts.faults(), stores.clock()),
                 new UnknownTypes(
                         stores,
                         parts.reader(),
-                        parts.nodes(),
+                        new UnknownTypes.Cluster(parts.nodes(), parts.faults()),
                         parts.events(),
                         settings.waits().unknownTypeMs()),
                 new Beat(
@@ -101,6 +108,12 @@ public class Worker {
         this.health = parts.health();
     }
 
+    private Recoverer recoverer(Parts parts) {
+        Nodes nodes = parts.nodes();
+        Recoverer.Around around = new Recoverer.Around(parts.faults(), keeper, nodes::lastBeat);
+        return new Recoverer(stores, parts.claims(), around, settings.leaseMs());
+    }
+
     /** Starts the loops that claim, renew, complete, promote and recover. The store is open. */
     public synchronized void start() {
         started = true;
@@ -109,6 +122,7 @@ public class Worker {
         dispatcher.start();
         health.watch(dispatcher.loop());
         keeper.start();
+        helpers.guard().start();
         promoter.start();
         helpers.recoverer().start();
         helpers.janitor().start();
@@ -129,20 +143,38 @@ public class Worker {
         drained = true;
         stores.hints().listen((kind, queue) -> {});
         dispatcher.stopClaiming();
-        helpers.lookout().end();
-        helpers.janitor().end();
-        helpers.unknown().end();
-        helpers.recoverer().end();
-        promoter.end();
+        together(
+                helpers.lookout()::end,
+                helpers.janitor()::end,
+                helpers.unknown()::end,
+                helpers.recoverer()::end,
+                promoter::end);
         List<Run> left = new Drain(dispatcher, settings.shutdownMs()).await();
         if (!left.isEmpty()) {
             LOG.warnf("%d jobs did not stop in time; they are released and run again elsewhere", left.size());
         }
-        helpers.reports().end();
-        keeper.end();
-        dispatcher.end();
-        helpers.beat().end();
+        together(helpers.reports()::end, keeper::end, helpers.guard()::end, dispatcher::end, helpers.beat()::end);
         helpers.runner().end();
+    }
+
+    /** Each may wait for a store that hangs: side by side they wait once. */
+    private static void together(Runnable... ends) {
+        List<Thread> all = Stream.of(ends)
+                .map(end -> Thread.ofPlatform().name("yardmaster-end").start(end))
+                .toList();
+        for (Thread one : all) {
+            try {
+                one.join();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<OpenClaim> openClaims() {
+        return dispatcher.tracks().stream()
+                .flatMap(track -> track.claims.values().stream())
+                .toList();
     }
 
     private void hear(Hints.Kind kind, String queue) {

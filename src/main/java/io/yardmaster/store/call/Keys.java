@@ -19,6 +19,8 @@ public final class Keys {
     public static final byte[] CLUSTER_META = cluster("meta");
     /** Hash by node: its last beat. */
     public static final byte[] NODES = cluster("nodes");
+    /** A value that is written to see whether the store takes writes. */
+    public static final byte[] PROBE = cluster("probe");
     /** Hash by operation: how far it is. */
     public static final byte[] OPERATIONS = cluster("operations");
 

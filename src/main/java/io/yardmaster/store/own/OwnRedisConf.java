@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -144,7 +145,7 @@ record OwnRedisConf(Path dir, int port, String password, String appendfsync) {
     }
 
     private String text() {
-        return """
+        return String.format(Locale.ROOT, """
                 # Written by Yardmaster at every start. Edits are lost.
                 bind %s
                 port %d
@@ -160,7 +161,7 @@ record OwnRedisConf(Path dir, int port, String password, String appendfsync) {
                 maxmemory-policy noeviction
                 # a hot sorted set is slower as a list of up to 128 than as a skip list
                 zset-max-listpack-entries 0
-                """.formatted(HOST, port, password, PID_FILE, LOG_FILE, appendfsync);
+                """, HOST, port, password, PID_FILE, LOG_FILE, appendfsync);
     }
 
     private static boolean isFree(int port) {

@@ -19,6 +19,8 @@ final class Faults {
             "NOAUTH",
             "NOREPLICAS");
 
+    private static final Set<String> DEMOTED = Set.of("READONLY", "MASTERDOWN");
+
     /** What the client answers, in the manner of Redis, for each part of a batch whose connection broke. */
     private static final String BROKEN = "CONNECTION_CLOSED";
 
@@ -32,9 +34,18 @@ final class Faults {
             return new StoreAwayException("the store is away: " + cause.getMessage(), cause);
         }
         String message = BATCHED.matcher(String.valueOf(error.getMessage())).replaceFirst("");
-        boolean away = message.contains(BROKEN)
-                || AWAY.stream().anyMatch(word -> message.startsWith(word) || message.contains("-" + word + " "));
-        return away ? new StoreAwayException("the store cannot work now: " + message, cause) : new StoreFault(message);
+        String word = AWAY.stream()
+                .filter(one -> message.startsWith(one) || message.contains("-" + one + " "))
+                .findFirst()
+                .orElse("");
+        return message.contains(BROKEN) || !word.isEmpty()
+                ? new StoreAwayException("the store cannot work now: " + message, cause, word)
+                : new StoreFault(message);
+    }
+
+    /** True when behind this connection is a Redis that is no master any more: another one may be at its address. */
+    static boolean isDemoted(RuntimeException fault) {
+        return fault instanceof StoreAwayException away && DEMOTED.contains(away.refusal());
     }
 
     static boolean isUnknownScript(Throwable fault) {

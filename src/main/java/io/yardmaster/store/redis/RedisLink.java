@@ -27,6 +27,9 @@ public final class RedisLink {
     /** How long a call may take, in milliseconds. */
     static final long PATIENCE_MS = 4_000;
 
+    /** With {@link #PATIENCE_MS}: a connection that died without a word is found within 10 s. */
+    private static final long PING_EVERY_MS = 5_000;
+
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
     private static final int MOST_UNDER_WAY = 100_000;
     private static final long FIRST_PAUSE_MS = 50;
@@ -41,6 +44,7 @@ public final class RedisLink {
 
     private volatile RedisConnection connection;
     private volatile boolean closed;
+    private volatile long pinging = -1;
 
     /**
      * What is done on every new connection before it is used.
@@ -59,11 +63,15 @@ public final class RedisLink {
                 .setMaxPoolSize(1)
                 .setMaxPoolWaiting(8)
                 .setPoolRecycleTimeout(-1);
-        options.getNetClientOptions().setConnectTimeout(2_000).setTcpNoDelay(true);
+        options.getNetClientOptions()
+                .setConnectTimeout(2_000)
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true);
     }
 
     /** Connects; completes when the first connection stands, or fails when it cannot be made. */
     public CompletableFuture<Void> open() {
+        pinging = vertx.setPeriodic(PING_EVERY_MS, now -> ping());
         return connect().toCompletionStage().toCompletableFuture().thenApply(fresh -> null);
     }
 
@@ -132,9 +140,17 @@ public final class RedisLink {
     /** Closes for good. */
     public void close() {
         closed = true;
+        vertx.cancelTimer(pinging);
         connection = null;
         if (client != null) {
             client.close();
+        }
+    }
+
+    private void ping() {
+        RedisConnection to = connection;
+        if (to != null) {
+            answer(to.send(Request.cmd(Command.PING)), to);
         }
     }
 
@@ -157,7 +173,13 @@ public final class RedisLink {
     /** The answer to what was sent over that connection, which is lost when none comes in time. */
     private <T> CompletableFuture<T> answer(io.vertx.core.Future<T> sent, RedisConnection to) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        sent.onSuccess(answer::complete).onFailure(cause -> answer.completeExceptionally(Faults.of(cause)));
+        sent.onSuccess(answer::complete).onFailure(cause -> {
+            RuntimeException fault = Faults.of(cause);
+            answer.completeExceptionally(fault);
+            if (Faults.isDemoted(fault)) {
+                lost(to);
+            }
+        });
         long timer = vertx.setTimer(PATIENCE_MS, late -> {
             if (!answer.isDone()) {
                 answer.completeExceptionally(new StoreAwayException("the store did not answer in time", null));

@@ -15,6 +15,7 @@ public enum Script {
     ENQUEUE,
     FIND,
     FORGET,
+    KEEP,
     LIST,
     MOVE,
     PROMOTE,

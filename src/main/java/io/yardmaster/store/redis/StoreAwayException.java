@@ -4,7 +4,22 @@ package io.yardmaster.store.redis;
 public class StoreAwayException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** The word of {@link #refusal} when the memory of Redis is full. */
+    public static final String FULL = "OOM";
+
+    private final String refusal;
+
     public StoreAwayException(String message, Throwable cause) {
+        this(message, cause, "");
+    }
+
+    StoreAwayException(String message, Throwable cause, String refusal) {
         super(message, cause);
+        this.refusal = refusal;
+    }
+
+    /** The word with which Redis said that it cannot work now, such as READONLY; empty when it said nothing. */
+    public String refusal() {
+        return refusal;
     }
 }

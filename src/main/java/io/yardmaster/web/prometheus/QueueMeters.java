@@ -1,11 +1,13 @@
 package io.yardmaster.web.prometheus;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.claims.Claims;
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobState;
@@ -27,8 +29,11 @@ public class QueueMeters {
     private final MultiGauge oldest;
     private final MultiGauge paused;
 
-    QueueMeters(Queues queues, MeterRegistry registry) {
+    QueueMeters(Queues queues, Claims claims, MeterRegistry registry) {
         this.queues = queues;
+        FunctionCounter.builder("yardmaster.ends.refused", claims, Claims::refused)
+                .description("Ends of runs that this node was refused because their claim was not the current one")
+                .register(registry);
         jobs = MultiGauge.builder("yardmaster.queue.jobs")
                 .description("Jobs by state")
                 .register(registry);

@@ -1,6 +1,7 @@
 package io.yardmaster.store.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.vertx.redis.client.Command;
 import io.yardmaster.job.JobState;
@@ -181,5 +182,17 @@ class TurnTest {
 
     private static String parked() {
         return String.valueOf(yard.ask(Command.HGET, yard.keys.of(Key.META), "parked"));
+    }
+
+    @Test
+    void aNumberIsNotGivenTwiceAlsoWhenTheStoreLostItsLastWrites() {
+        yard.enqueue("a", "b", "c");
+        long first = yard.claim("w1", 1, Yard.LEASE_MS).epoch();
+        long second = yard.claim("w2", 1, Yard.LEASE_MS).epoch();
+        assertThat(second).isGreaterThan(first);
+        yard.ask(Command.HDEL, yard.keys.of(Key.META), "claim");
+        long now = yard.clock.millis();
+        await().until(() -> yard.clock.millis() > now + 1);
+        assertThat(yard.claim("w3", 1, Yard.LEASE_MS).epoch()).isGreaterThan(second);
     }
 }

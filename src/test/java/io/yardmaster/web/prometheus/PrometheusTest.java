@@ -24,6 +24,7 @@ class PrometheusTest {
         assertThat(line("yardmaster_queue_jobs", queue + "\",state=\"completed"))
                 .endsWith(" 1.0");
         assertThat(line("yardmaster_queue_paused", queue)).endsWith(" 0.0");
+        assertThat(Api.call().get("/q/metrics").asString()).contains("\nyardmaster_ends_refused_total 0.0");
     }
 
     @Test

@@ -130,13 +130,14 @@ public final class Dispatcher implements Loop.Duty {
      *
      * @param slots how many slots are taken for them
      */
-    void begin(Track track, Claim claim, List<Claimed> jobs, int slots) {
+    OpenClaim begin(Track track, Claim claim, List<Claimed> jobs, int slots) {
         OpenClaim open = new OpenClaim(claim, track.slots.line);
         jobs.forEach(job -> open.add(runner.prepare(job, open)));
         track.claims.put(claim.epoch(), open);
         for (int i = 0; i < open.runs.size(); i++) {
             begin(track, open.runs.get(i), i < slots);
         }
+        return open;
     }
 
     /** A second suspect, which came while the first one's claim was under way, goes back: they run one at a time. */

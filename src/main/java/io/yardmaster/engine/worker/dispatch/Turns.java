@@ -25,7 +25,7 @@ final class Turns {
     }
 
     /** What went with a call, to be undone or finished when its reply comes. */
-    private record Sent(Track track, List<Run> runs, SlotPool.Share want, boolean suspect) {}
+    private record Sent(Track track, List<Run> runs, SlotPool.Share want, boolean suspect, long atNanos) {}
 
     /** True when a call with so many wanted jobs may be sent now. */
     boolean maySend(Track track, int want) {
@@ -50,7 +50,7 @@ final class Turns {
             turn.types(calls.types());
         }
         track.turnsUnderWay++;
-        Sent sent = new Sent(track, runs, want, suspect);
+        Sent sent = new Sent(track, runs, want, suspect, System.nanoTime());
         calls.claims()
                 .turn(track.queue, turn, runs.stream().map(Run::end).toList())
                 .whenComplete((reply, fault) -> dispatcher.post(() -> {
@@ -122,7 +122,7 @@ final class Turns {
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
         if (!jobs.isEmpty()) {
             track.named(reply.epoch());
-            dispatcher.begin(track, reply.claim(calls.owner()), jobs, begun);
+            dispatcher.begin(track, reply.claim(calls.owner()), jobs, begun).heldSinceNanos = sent.atNanos();
         }
         boolean others = reply.lanes() && !reply.claimed().isEmpty();
         dispatcher.claimed(

@@ -15,6 +15,8 @@ public final class OpenClaim {
     public int unsent;
     /** How many ends have not been acknowledged. */
     public int unacknowledged;
+    /** Moment of {@link System#nanoTime} from which on the lease surely holds: when its last renewal was sent. */
+    public volatile long heldSinceNanos = System.nanoTime();
 
     /** Where those wait that found no free slot; null when there is no such place. */
     final SlotLine line;

@@ -37,7 +37,7 @@ public final class Runner {
         this.handlers = handlers;
         this.events = events;
         this.reports = reports;
-        timer.setRemoveOnCancelPolicy(true);
+        timer.setRemoveOnCancelPolicy(true); // a timeout of 7 days must not outlive its job
     }
 
     public void onFinish(Consumer<Run> finished) {

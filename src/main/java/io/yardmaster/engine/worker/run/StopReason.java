@@ -17,8 +17,7 @@ public enum StopReason {
             case TIMED_OUT ->
                 new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + rules.timeoutMs() + " ms"));
             case CANCELLED -> new Outcome.Cancelled("cancelled while it ran");
-            case RELEASED -> new Outcome.Released(0);
-            case LEASE_LOST -> new Outcome.Failed(JobError.of("LeaseLost", "another worker may have the job"), null);
+            case RELEASED, LEASE_LOST -> new Outcome.Released(0); // without its lease another worker may have the job
         };
     }
 }

@@ -10,6 +10,7 @@ import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.store.redis.StoreAwayException;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Tells the cluster every two seconds that this worker lives, what it can run and what it runs. */
 public final class Beat implements Loop.Duty {
+    private static final Logger LOG = Logger.getLogger(Beat.class);
     private static final int MOST_RUNNING = 50;
 
     private final Self self;
@@ -47,7 +50,11 @@ public final class Beat implements Loop.Duty {
     /** Beats no more, and leaves the list. */
     public void end() {
         loop.end();
-        nodes.leave(self.identity().id());
+        try {
+            nodes.leave(self.identity().id());
+        } catch (StoreAwayException away) {
+            LOG.debugf("the store does not hear that this node leaves: %s", away.getMessage());
+        }
     }
 
     @Override

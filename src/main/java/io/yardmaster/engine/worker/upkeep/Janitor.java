@@ -1,6 +1,7 @@
 package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.PlaceReader;
@@ -8,6 +9,8 @@ import io.yardmaster.store.QueueStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Keeps what has ended within bounds, in slices: completed and cancelled jobs at most 24 h, completed ones at most
@@ -17,6 +20,9 @@ import java.util.List;
 public final class Janitor implements Loop.Duty {
     private static final int SLICE = 500;
     private static final int MOST_SLICES = 200;
+    /** What one call forgets at most. */
+    private static final int FORGET_SLICE = 1_000;
+
     private static final long LARGEST_COMPLETED = 64L << 20;
     private static final long LEAST_COMPLETED = 1_000;
     private static final long MOST_DEAD = 1_000_000;
@@ -28,13 +34,15 @@ public final class Janitor implements Loop.Duty {
     private final QueueStore queues;
     private final JobStore jobs;
     private final PlaceReader places;
+    private final QueueFaults faults;
     private final InstantSource clock;
     private final Loop loop = new Loop("janitor", this);
 
-    public Janitor(QueueStore queues, JobStore jobs, PlaceReader places, InstantSource clock) {
+    public Janitor(QueueStore queues, JobStore jobs, PlaceReader places, QueueFaults faults, InstantSource clock) {
         this.queues = queues;
         this.jobs = jobs;
         this.places = places;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -48,18 +56,31 @@ public final class Janitor implements Loop.Duty {
 
     @Override
     public long turn() {
-        for (QueueStore.Kept kept : queues.kept(queues.names())) {
-            tidyCompleted(kept);
-            tidyOlder(kept.queue(), JobState.CANCELLED, kept.cancelled(), COMPLETED_FOR);
-            tidyOlder(kept.queue(), JobState.DEAD, kept.dead(), DEAD_FOR);
-            if (kept.dead() > MOST_DEAD) {
-                trim(kept.queue(), JobState.DEAD, MOST_DEAD, kept.dead() - MOST_DEAD, before(DEAD_AT_LEAST));
-            }
-            if (kept.forgettable() > 0) {
-                jobs.forget(kept.queue());
-            }
-        }
+        faults.together(queues.names(), "tidying", this::kept)
+                .forEach((queue, kept) -> faults.in(queue, "tidying", () -> tidy(kept)));
         return EVERY_NANOS;
+    }
+
+    private Map<String, QueueStore.Kept> kept(List<String> names) {
+        return queues.kept(names).stream().collect(Collectors.toMap(QueueStore.Kept::queue, kept -> kept));
+    }
+
+    private void tidy(QueueStore.Kept kept) {
+        tidyCompleted(kept);
+        tidyOlder(kept.queue(), JobState.CANCELLED, kept.cancelled(), COMPLETED_FOR);
+        tidyOlder(kept.queue(), JobState.DEAD, kept.dead(), DEAD_FOR);
+        if (kept.dead() > MOST_DEAD) {
+            trim(kept.queue(), JobState.DEAD, MOST_DEAD, kept.dead() - MOST_DEAD, before(DEAD_AT_LEAST));
+        }
+        if (kept.forgettable() > 0) {
+            forget(kept.queue());
+        }
+    }
+
+    /** Until none is over: whoever names 10,000 jobs a second must not fill the store. */
+    private void forget(String queue) {
+        int slices = 0;
+        while (jobs.forget(queue) >= FORGET_SLICE && slices++ < MOST_SLICES) {}
     }
 
     private void tidyCompleted(QueueStore.Kept kept) {

@@ -1,6 +1,7 @@
 package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Track;
@@ -21,19 +22,21 @@ import org.jboss.logging.Logger;
  * Keeps the leases of this worker's claims, in one call a queue. Runs whose lease is gone, or that somebody cancelled,
  * are told to stop. Claims whose reply was lost are found by their lease and taken up.
  */
-public final class LeaseKeeper implements Loop.Duty {
+public final class LeaseKeeper implements Loop.Duty, Recoverer.Own {
     private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
     private static final int LARGEST_CALL = 1_000;
 
     private final Dispatcher dispatcher;
     private final LeaseStore store;
+    private final QueueFaults faults;
     private final String owner;
     private final long leaseMs;
     private final Loop loop = new Loop("lease-keeper", this);
 
-    public LeaseKeeper(Dispatcher dispatcher, LeaseStore store, Calls calls) {
+    public LeaseKeeper(Dispatcher dispatcher, LeaseStore store, QueueFaults faults, Calls calls) {
         this.dispatcher = dispatcher;
         this.store = store;
+        this.faults = faults;
         this.owner = calls.owner();
         this.leaseMs = calls.leaseMs();
     }
@@ -52,13 +55,25 @@ public final class LeaseKeeper implements Loop.Duty {
     }
 
     @Override
+    public void renew() {
+        loop.wake();
+    }
+
+    @Override
+    public boolean holds(String queue, Claim claim) {
+        return claim.owner().equals(owner)
+                && dispatcher.tracks().stream()
+                        .anyMatch(track -> track.queue.equals(queue) && track.claims.containsKey(claim.epoch()));
+    }
+
+    @Override
     public long turn() {
         for (Track track : dispatcher.tracks()) {
             if (!track.claims.isEmpty()) {
-                renew(track);
+                faults.in(track.queue, "renewal of leases", () -> renew(track));
             }
             if (track.lost != null) {
-                findLost(track);
+                faults.in(track.queue, "search for lost claims", () -> findLost(track));
             }
         }
         return leaseMs * 1_000_000 / 3;
@@ -69,9 +84,20 @@ public final class LeaseKeeper implements Loop.Duty {
                 track.claims.values().stream().map(open -> open.claim).toList();
         for (int from = 0; from < claims.size(); from += LARGEST_CALL) {
             List<Claim> chunk = claims.subList(from, Math.min(claims.size(), from + LARGEST_CALL));
+            long sentNanos = System.nanoTime();
             LeaseStore.Renewed renewed = store.renew(track.queue, chunk, leaseMs);
+            held(track, chunk, sentNanos);
             renewed.gone().forEach(claim -> lost(track, claim));
             renewed.cancels().forEach(cancel -> cancel(track, cancel));
+        }
+    }
+
+    private static void held(Track track, List<Claim> renewed, long sinceNanos) {
+        for (Claim claim : renewed) {
+            OpenClaim open = track.claims.get(claim.epoch());
+            if (open != null) {
+                open.heldSinceNanos = sinceNanos;
+            }
         }
     }
 

@@ -1,9 +1,12 @@
 package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.QueueStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Moves jobs whose time has come to waiting: when the next is due, when a hint comes, and once a second. */
 public final class Promoter implements Loop.Duty {
@@ -12,11 +15,13 @@ public final class Promoter implements Loop.Duty {
 
     private final JobStore store;
     private final QueueStore queues;
+    private final QueueFaults faults;
     private final Loop loop = new Loop("promoter", this);
 
-    public Promoter(JobStore store, QueueStore queues) {
+    public Promoter(JobStore store, QueueStore queues, QueueFaults faults) {
         this.store = store;
         this.queues = queues;
+        this.faults = faults;
     }
 
     public void start() {
@@ -43,7 +48,8 @@ public final class Promoter implements Loop.Duty {
     public long turn() {
         List<String> names = queues.names();
         long pauseMs = LOOK_MS;
-        for (JobStore.Promoted promoted : store.promote(names, MOST)) {
+        for (JobStore.Promoted promoted :
+                faults.together(names, "promotion", this::promote).values()) {
             if (promoted.moved() >= MOST) {
                 pauseMs = 0;
             } else if (promoted.nextDueInMs() >= 0) {
@@ -51,5 +57,14 @@ public final class Promoter implements Loop.Duty {
             }
         }
         return pauseMs * 1_000_000;
+    }
+
+    private Map<String, JobStore.Promoted> promote(List<String> names) {
+        List<JobStore.Promoted> promoted = store.promote(names, MOST);
+        Map<String, JobStore.Promoted> byQueue = HashMap.newHashMap(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            byQueue.put(names.get(i), promoted.get(i));
+        }
+        return byQueue;
     }
 }

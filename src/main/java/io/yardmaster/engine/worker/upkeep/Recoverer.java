@@ -2,30 +2,74 @@ package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.claims.Claims;
 import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.LeaseStore.Ends;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** Takes back the jobs of workers that vanished: those whose lease has ended. Every worker node does; the script decides. */
+/**
+ * Takes back the jobs of workers that vanished: those whose lease has ended. Every worker node does; the script decides.
+ * A lease may also end without a fault of its worker, when the store's clock jumps or everything slept: then those who
+ * live get time to renew, this node's own claims are left alone, and no job's count of lost workers rises.
+ */
 public final class Recoverer implements Loop.Duty {
     private static final int LARGEST_CALL = 50;
     private static final long ORPHANS_EVERY = 30;
+    /** A worker that gave no beat for so long does not live. */
+    private static final long SILENT_MS = 5 * Nodes.BEAT_MS;
+
+    private static final String DUTY = "recovery";
 
     private final WorkerStores stores;
     private final Claims claims;
+    private final QueueFaults faults;
+    private final Own own;
     private final long leaseMs;
+    private final LongSupplier nanos;
+    private final ClockWatch watch;
+    private final OldLeases old;
     private final Loop loop = new Loop("recoverer", this);
-    private long upSinceNanos = System.nanoTime();
+    private long graceSinceNanos;
     private long turns;
 
-    public Recoverer(WorkerStores stores, Claims claims, long leaseMs) {
+    /** The claims that are open on this node. */
+    public interface Own {
+        boolean holds(String queue, Claim claim);
+
+        /** One of them has lapsed: renews them all now. */
+        void renew();
+    }
+
+    /**
+     * What it looks at beside the store.
+     *
+     * @param beats the last beat of a worker, any number that changes with each; 0 when there was none
+     */
+    public record Around(QueueFaults faults, Own own, ToLongFunction<String> beats) {}
+
+    public Recoverer(WorkerStores stores, Claims claims, Around around, long leaseMs) {
+        this(stores, claims, around, leaseMs, System::nanoTime);
+    }
+
+    Recoverer(WorkerStores stores, Claims claims, Around around, long leaseMs, LongSupplier nanos) {
         this.stores = stores;
         this.claims = claims;
+        this.faults = around.faults();
+        this.own = around.own();
         this.leaseMs = leaseMs;
+        this.nanos = nanos;
+        this.watch = new ClockWatch(everyMs() + leaseMs / 2);
+        this.old = new OldLeases(Math.max(leaseMs, SILENT_MS) * 1_000_000, around.beats());
+        this.graceSinceNanos = nanos.getAsLong();
     }
 
     public void start() {
@@ -38,45 +82,88 @@ public final class Recoverer implements Loop.Duty {
 
     @Override
     public long turn() {
-        long everyNanos = Math.min(1_000, leaseMs / 4) * 1_000_000;
-        if (!stores.links().keeper().isUp()) {
-            upSinceNanos = System.nanoTime();
-            return everyNanos;
+        long now = stores.clock().millis();
+        if (!stores.links().keeper().isUp() || watch.jumped(now)) {
+            graceSinceNanos = nanos.getAsLong();
+            own.renew();
         }
-        // after an outage every lease has lapsed: those who live get time to renew theirs
-        if (System.nanoTime() - upSinceNanos < leaseMs * 1_000_000 / 2 && turns > 0) {
-            return everyNanos;
+        // after an outage, a jump or at the start every lease may have lapsed: those who live get time to renew theirs
+        if (nanos.getAsLong() - graceSinceNanos >= leaseMs * 1_000_000 / 2) {
+            sweep(now);
         }
-        boolean orphans = turns++ % ORPHANS_EVERY == 0;
-        List<String> names = stores.queues().names();
-        Set<String> lapsed = orphans
-                ? new HashSet<>(names)
-                : stores.leases().lapsed(names, stores.clock().millis());
-        lapsed.forEach(this::recover);
-        return everyNanos;
+        watch.looked(stores.clock().millis());
+        return everyMs() * 1_000_000;
     }
 
-    private void recover(String queue) {
-        Map<Claim, Long> leases = stores.leases().leases(queue);
-        long now = stores.clock().millis();
-        Set<String> alive = leases.entrySet().stream()
-                .filter(lease -> lease.getValue() > now)
-                .map(lease -> key(lease.getKey()))
-                .collect(Collectors.toSet());
+    private long everyMs() {
+        return Math.min(1_000, leaseMs / 4);
+    }
+
+    private void sweep(long now) {
+        List<String> names = stores.queues().names();
+        long far = now + 2 * leaseMs;
+        Map<String, Ends> ends =
+                faults.together(names, DUTY, part -> stores.leases().ends(part, now, far));
+        boolean orphans = turns++ % ORPHANS_EVERY == 0;
+        Map<String, Map<Claim, Long>> leases = new HashMap<>();
+        for (String queue : ends.keySet()) {
+            Ends of = ends.get(queue);
+            if (orphans || of.lapsed() > 0 || of.far() > 0 || !old.isEmpty()) {
+                faults.in(queue, DUTY, () -> leases.put(queue, stores.leases().leases(queue)));
+            }
+        }
+        leases.forEach((queue, all) -> faults.in(queue, DUTY, () -> endOld(queue, all, now)));
+        Claims.Lapse why =
+                why(leases, ends.values().stream().mapToLong(Ends::all).sum(), now);
+        leases.forEach((queue, all) -> faults.in(queue, DUTY, () -> recover(queue, all, now, why)));
+    }
+
+    /** More than half of all leases, of several workers, do not end in one sweep because each of them vanished. */
+    private Claims.Lapse why(Map<String, Map<Claim, Long>> leases, long all, long now) {
+        List<Claim> lapsed = leases.values().stream()
+                .flatMap(queue -> queue.entrySet().stream())
+                .filter(lease -> lease.getValue() <= now)
+                .map(Map.Entry::getKey)
+                .toList();
+        long owners = lapsed.stream().map(Claim::owner).distinct().count();
+        return owners > 1 && 2L * lapsed.size() > all ? Claims.Lapse.NOBODYS_FAULT : Claims.Lapse.WORKER_LOST;
+    }
+
+    private void endOld(String queue, Map<Claim, Long> leases, long now) {
+        Map<Claim, Long> far = leases.entrySet().stream()
+                .filter(lease -> lease.getValue() > now + 2 * leaseMs && !own.holds(queue, lease.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        for (Claim claim : old.unrenewed(queue, far, nanos.getAsLong())) {
+            stores.leases().shorten(queue, claim, now);
+            leases.put(claim, now);
+        }
+    }
+
+    private void recover(String queue, Map<Claim, Long> leases, long now, Claims.Lapse why) {
+        Set<String> alive = new HashSet<>();
+        List<Claim> ended = new ArrayList<>();
+        leases.forEach((claim, end) -> {
+            boolean ours = own.holds(queue, claim);
+            if (ours && end <= now) {
+                own.renew();
+            }
+            if (ours || end > now) {
+                alive.add(key(claim));
+            } else {
+                ended.add(claim);
+            }
+        });
         Map<String, Claim> lost = new HashMap<>();
         stores.leases().active(queue).forEach((id, claim) -> {
-            if (!alive.contains(key(claim))) {
+            if (!alive.contains(key(claim)) && !own.holds(queue, claim)) {
                 lost.put(id, claim);
             }
         });
         List<String> ids = List.copyOf(lost.keySet());
         for (int from = 0; from < ids.size(); from += LARGEST_CALL) {
             List<String> slice = ids.subList(from, Math.min(ids.size(), from + LARGEST_CALL));
-            claims.takeBack(queue, stores.leases().packed(queue, slice), lost);
+            claims.takeBack(queue, stores.leases().packed(queue, slice), lost, why);
         }
-        List<Claim> ended = leases.keySet().stream()
-                .filter(claim -> !alive.contains(key(claim)))
-                .toList();
         if (!ended.isEmpty()) {
             stores.claims().settleLapsed(queue, List.of(), ended);
         }

@@ -5,6 +5,7 @@ import io.yardmaster.engine.jobs.JobEvents;
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.Ending;
@@ -28,26 +29,35 @@ public final class UnknownTypes implements Loop.Duty {
     private static final Logger LOG = Logger.getLogger(UnknownTypes.class);
     private static final long EVERY_NANOS = 1_000_000_000;
     private static final int LARGEST_CALL = 100;
+    private static final String DUTY = "watch over unknown types";
 
     private final WorkerStores stores;
     private final JobReader reader;
-    private final Nodes nodes;
+    private final Cluster cluster;
     private final JobEvents events;
     private final long patienceNanos;
     private final LongSupplier nanos;
     private final Loop loop = new Loop("unknown-types", this);
     private final Map<TypeLane, Long> unseenSince = new HashMap<>();
 
+    /** Who else there is, and what fails. */
+    public record Cluster(Nodes nodes, QueueFaults faults) {}
+
     /** @param patienceMs how long a type must be unseen, in milliseconds */
-    public UnknownTypes(WorkerStores stores, JobReader reader, Nodes nodes, JobEvents events, long patienceMs) {
-        this(stores, reader, nodes, events, patienceMs, System::nanoTime);
+    public UnknownTypes(WorkerStores stores, JobReader reader, Cluster cluster, JobEvents events, long patienceMs) {
+        this(stores, reader, cluster, events, patienceMs, System::nanoTime);
     }
 
     UnknownTypes(
-            WorkerStores stores, JobReader reader, Nodes nodes, JobEvents events, long patienceMs, LongSupplier nanos) {
+            WorkerStores stores,
+            JobReader reader,
+            Cluster cluster,
+            JobEvents events,
+            long patienceMs,
+            LongSupplier nanos) {
         this.stores = stores;
         this.reader = reader;
-        this.nodes = nodes;
+        this.cluster = cluster;
         this.events = events;
         this.patienceNanos = patienceMs * 1_000_000;
         this.nanos = nanos;
@@ -67,21 +77,32 @@ public final class UnknownTypes implements Loop.Duty {
             unseenSince.clear();
             return EVERY_NANOS;
         }
-        List<TypeLane> open = stores.queues().typeLanes(stores.queues().names());
+        List<TypeLane> open = cluster.faults().together(stores.queues().names(), DUTY, this::lanes).values().stream()
+                .flatMap(List::stream)
+                .toList();
         unseenSince.keySet().retainAll(open);
         for (TypeLane lane : open) {
             if (isKnown(lane.type())) {
                 unseenSince.remove(lane);
             } else if (nanos.getAsLong() - unseenSince.computeIfAbsent(lane, first -> nanos.getAsLong())
                     >= patienceNanos) {
-                end(lane);
+                cluster.faults().in(lane.queue(), DUTY, () -> end(lane));
             }
         }
         return EVERY_NANOS;
     }
 
+    private Map<String, List<TypeLane>> lanes(List<String> names) {
+        Map<String, List<TypeLane>> byQueue = new HashMap<>();
+        names.forEach(name -> byQueue.put(name, new ArrayList<>()));
+        stores.queues()
+                .typeLanes(names)
+                .forEach(lane -> byQueue.get(lane.queue()).add(lane));
+        return byQueue;
+    }
+
     private boolean isKnown(String type) {
-        return nodes.all().stream()
+        return cluster.nodes().all().stream()
                 .filter(node -> !"lost".equals(node.state()))
                 .map(NodeInfo::types)
                 .anyMatch(types -> types.contains(type));

@@ -18,11 +18,11 @@ public class ReadinessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        boolean store = health.isStoreReachable();
+        boolean store = health.isStoreWriting();
         boolean working = health.isWorking();
         boolean stopping = health.isStopping();
         return HealthCheckResponse.named("work")
-                .withData("store", store ? "reachable" : "away")
+                .withData("store", store ? "reachable" : health.isStoreReachable() ? "full" : "away")
                 .withData("worker", working ? "turning" : "stuck")
                 .withData("stopping", stopping)
                 .status(store && working && !stopping)

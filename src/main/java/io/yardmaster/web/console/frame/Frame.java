@@ -11,9 +11,11 @@ import java.util.List;
  * @param reader the viewer and how they like to read
  * @param now the moment of the page
  * @param nav the menu
+ * @param trouble why the store does not take jobs; null while it does
  * @param assets addresses of style sheet and script, changed with their content
  */
-public record Frame(String title, String page, String live, Reader reader, Now now, Nav nav, Assets.Urls assets) {
+public record Frame(
+        String title, String page, String live, Reader reader, Now now, Nav nav, String trouble, Assets.Urls assets) {
 
     /**
      * The clock, and whether what is shown is true now.

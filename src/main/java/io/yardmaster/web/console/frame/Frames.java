@@ -1,5 +1,6 @@
 package io.yardmaster.web.console.frame;
 
+import io.yardmaster.engine.node.Health;
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.Severity;
@@ -33,6 +34,9 @@ public class Frames {
     Assets assets;
 
     @Inject
+    Health health;
+
+    @Inject
     InstantSource clock;
 
     /** A page that stands still. @param page its path as in the menu, or the name of a queue */
@@ -57,6 +61,7 @@ public class Frames {
                 reader,
                 now(zone, clock.millis(), lookout.scene()),
                 nav(lookout.scene()),
+                health.storeTrouble(),
                 assets.links());
     }
 

@@ -3,7 +3,9 @@ package io.yardmaster.web.console.system;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.NodeInfo;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.node.StoreStatus;
 import io.yardmaster.engine.node.StoreWatch;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Is the store well, and who works on what? */
 @Path("/system")
@@ -37,6 +40,12 @@ public class SystemPage implements LivePage {
 
     @Inject
     StoreWatch watch;
+
+    @Inject
+    Health health;
+
+    @Inject
+    QueueFaults faults;
 
     @Inject
     Frames frames;
@@ -131,7 +140,12 @@ public class SystemPage implements LivePage {
     private StoreFacts store(Scene scene, Zone zone) {
         try {
             if (scene.awaySince() == null) {
-                return facts(watch.status());
+                StoreFacts well = facts(watch.status());
+                List<Fact> all = Stream.concat(well.facts().stream(), wrong()).toList();
+                String trouble = health.storeTrouble();
+                return trouble == null
+                        ? new StoreFacts(well.tone(), well.say(), all)
+                        : new StoreFacts("critical", trouble, all);
             }
         } catch (StoreAwayException away) {
             return new StoreFacts(
@@ -140,6 +154,13 @@ public class SystemPage implements LivePage {
         String since = zone.moment(scene.awaySince(), scene.at()).text();
         return new StoreFacts(
                 "critical", "The store is away since " + since + ": nothing new starts, nothing is lost.", List.of());
+    }
+
+    /** What is wrong beside the store's own state: its settings, and duties that fail in one queue. */
+    private Stream<Fact> wrong() {
+        return Stream.concat(
+                health.storeComplaints().stream().map(one -> new Fact("Setting", one)),
+                faults.all().stream().map(one -> new Fact(one.queue() + ": " + one.duty() + " fails", one.message())));
     }
 
     static StoreFacts facts(StoreStatus store) {

@@ -1,14 +1,16 @@
 package io.yardmaster.engine.worker.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.redis.client.Command;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.Yard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +20,8 @@ class JanitorTest {
 
     @RegisterExtension
     static final Yard yard = new Yard();
+
+    private final QueueFaults faults = new QueueFaults(yard.clock);
 
     @Test
     void ofTheCompletedTheLastThousandStayAlsoWhenOldAndTheYoungStayInAnyNumber() {
@@ -54,17 +58,41 @@ class JanitorTest {
         assertThat(count(JobState.CANCELLED) + count(JobState.DEAD)).isEqualTo(2);
     }
 
-    /** Lets it tidy once: what it forgets last shows that it has. */
-    private void tidy() {
-        yard.ask(Command.HSET, "ym:{q}:named", "gone", "hash");
-        yard.ask(Command.ZADD, "ym:{q}:forget", 1, "gone");
-        Janitor janitor = new Janitor(yard.queues, yard.jobs, yard.places, yard.clock);
-        janitor.start();
-        try {
-            await().until(() -> yard.ask(Command.EXISTS, "ym:{q}:forget").toInteger() == 0);
-        } finally {
-            janitor.end();
+    @Test
+    void threeThatTidySideBySideLeaveTheLastThousand() {
+        ended(JobState.COMPLETED, 3_000, 25 * HOUR);
+        List<CompletableFuture<Void>> three = IntStream.range(0, 3)
+                .mapToObj(i -> CompletableFuture.runAsync(this::tidy, Thread::startVirtualThread))
+                .toList();
+        three.forEach(CompletableFuture::join);
+        assertThat(count(JobState.COMPLETED)).isEqualTo(1_000);
+    }
+
+    @Test
+    void clientMadeIdsThatAreOverAreForgottenUntilNoneIsLeft() {
+        for (int thousand = 0; thousand < 12; thousand++) {
+            List<Object> over = new ArrayList<>(List.of("ym:{q}:forget"));
+            for (int i = 0; i < 1_000; i++) {
+                over.addAll(List.of(1, "id-" + thousand + "-" + i));
+            }
+            yard.ask(Command.ZADD, over.toArray());
         }
+        tidy();
+        assertThat(yard.ask(Command.ZCARD, "ym:{q}:forget").toInteger()).isZero();
+    }
+
+    @Test
+    void aBrokenQueueDoesNotKeepTheOthersFromBeingTidied() {
+        yard.queues.register("a-broken");
+        yard.ask(Command.SET, "ym:{a-broken}:completed", "x");
+        ended(JobState.COMPLETED, 1_100, 25 * HOUR);
+        tidy();
+        assertThat(count(JobState.COMPLETED)).isEqualTo(1_000);
+        assertThat(faults.all()).extracting(QueueFaults.Fault::queue).containsExactly("a-broken");
+    }
+
+    private void tidy() {
+        new Janitor(yard.queues, yard.jobs, yard.places, faults, yard.clock).turn();
     }
 
     /** Jobs of a final state, the oldest first, the last one so long ago. */

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Command;
 import io.yardmaster.engine.claims.Doors;
 import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.Told;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Tally;
@@ -35,7 +36,10 @@ class RecovererTest {
         WorkerStores stores = new WorkerStores(
                 yard.claims, yard.leases, yard.queues, yard.jobs, yard.places, null, yard.links, yard.clock);
         recoverer = new Recoverer(
-                stores, new Doors(yard.claims, yard.reader, told.events(), yard.clock).claims(), LEASE_MS);
+                stores,
+                new Doors(yard.claims, yard.reader, told.events(), yard.clock).claims(),
+                new Recoverer.Around(new QueueFaults(yard.clock), new OwnClaims(), owner -> 0),
+                LEASE_MS);
         recoverer.start();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.jobs.Told;
 import io.yardmaster.engine.node.Beats;
+import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.Claim;
@@ -33,7 +34,13 @@ class UnknownTypesTest {
         WorkerStores stores = new WorkerStores(
                 yard.claims, yard.leases, yard.queues, yard.jobs, yard.places, null, yard.links, yard.clock);
         beats = new Beats(yard.links, yard.clock);
-        unknown = new UnknownTypes(stores, yard.reader, beats.nodes(), new Told().events(), PATIENCE_MS, nanos::get);
+        unknown = new UnknownTypes(
+                stores,
+                yard.reader,
+                new UnknownTypes.Cluster(beats.nodes(), new QueueFaults(yard.clock)),
+                new Told().events(),
+                PATIENCE_MS,
+                nanos::get);
         yard.enqueue("a");
         Turned turned = yard.claim("w", 1, Yard.LEASE_MS);
         Claim claim = turned.claim("w");

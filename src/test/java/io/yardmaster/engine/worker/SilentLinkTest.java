@@ -1,0 +1,37 @@
+package io.yardmaster.engine.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.yardmaster.chaos.OutsideRedis;
+import io.yardmaster.store.redis.RedisAddress;
+import io.yardmaster.store.redis.RedisLink;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class SilentLinkTest {
+    @Test
+    void aConnectionThatDiedWithoutAWordIsFoundWithinTenSeconds() throws Exception {
+        Path dir = Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "silent");
+        Vertx vertx = Vertx.vertx();
+        try (OutsideRedis redis = OutsideRedis.start(dir);
+                Wiretap wire = new Wiretap(redis.port())) {
+            RedisAddress address = new RedisAddress("redis://127.0.0.1:" + wire.port() + "/0", false);
+            RedisLink link = new RedisLink(vertx, address, fresh -> Future.succeededFuture());
+            link.open().get(10, TimeUnit.SECONDS);
+            wire.loseAnswers();
+            await().atMost(Duration.ofSeconds(10)).until(() -> !link.isUp());
+            wire.cut();
+            await().until(link::isUp);
+            assertThat(link.calls()).isZero();
+            link.close();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+    }
+}
