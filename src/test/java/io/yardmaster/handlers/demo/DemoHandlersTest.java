@@ -3,13 +3,10 @@ package io.yardmaster.handlers.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yardmaster.engine.handler.JobContext;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Origin;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobRequest;
 import io.yardmaster.job.Outcome;
 import io.yardmaster.job.Reason;
-import io.yardmaster.job.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,8 +61,23 @@ class DemoHandlersTest {
         }
 
         @Override
-        public Job job() {
-            return new Job("1", "q", "t", null, 10, 0, 0, JobOptions.NONE, List.of(), Tally.NONE, Origin.NONE, null);
+        public String jobId() {
+            return "1";
+        }
+
+        @Override
+        public String queue() {
+            return "q";
+        }
+
+        @Override
+        public String type() {
+            return "t";
+        }
+
+        @Override
+        public String enqueue(JobRequest request) {
+            throw new UnsupportedOperationException("these handlers enqueue nothing");
         }
 
         @Override

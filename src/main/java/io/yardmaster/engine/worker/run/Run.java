@@ -1,6 +1,7 @@
 package io.yardmaster.engine.worker.run;
 
-import io.yardmaster.engine.handler.JobContext;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobRequest;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobError;
@@ -147,9 +148,28 @@ public final class Run implements Runnable, JobContext {
         return outcome == null;
     }
 
-    @Override
     public Job job() {
         return job;
+    }
+
+    @Override
+    public String jobId() {
+        return job.id();
+    }
+
+    @Override
+    public String queue() {
+        return job.queue();
+    }
+
+    @Override
+    public String type() {
+        return job.type();
+    }
+
+    @Override
+    public String enqueue(JobRequest request) {
+        return handler.enqueue(request);
     }
 
     @Override
