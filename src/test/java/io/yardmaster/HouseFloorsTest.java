@@ -58,6 +58,7 @@ class HouseFloorsTest {
                             Set.of("job", "insight.*", "engine.jobs", "engine.queues", "engine.handler", "engine.node"),
                             STORE))),
             entry("handlers", Set.of("job", "api", "engine.handler", "engine.node")),
+            entry("handlers.image", Set.of("job", "api", "engine.handler", "engine.node", "handlers.http")),
             entry(
                     "handlers.demo",
                     Set.of(

@@ -20,6 +20,7 @@ final class PayloadBounds {
         } else if (value instanceof Collection<?> list) {
             int index = 0;
             for (Object item : list) {
+                demand(item != null, path + "[" + index + "] must not be null");
                 check(path + "[" + index++ + "]", item);
             }
         }

@@ -126,7 +126,7 @@ class EmailHandlerTest {
         bad("{\"to\": " + many + ", \"subject\": \"s\", " + RESET + "}", "payload.to must have between 1 and 50 items");
         bad("{\"to\": [], \"subject\": \"s\", " + RESET + "}", "payload.to must have between 1 and 50 items");
         bad("{\"subject\": \"s\", " + RESET + "}", "payload.to is missing");
-        bad("{\"to\": [null], \"subject\": \"s\", " + RESET + "}", "to must have addresses");
+        bad("{\"to\": [null], \"subject\": \"s\", " + RESET + "}", "payload.to[0] must not be null");
     }
 
     @Test
