@@ -2,6 +2,7 @@ package io.yardmaster;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.yardmaster.engine.handler.plugin.Plugins;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Role;
@@ -24,16 +25,22 @@ final class Launcher {
     private final Ground ground;
     private final Flusher flusher;
     private final Worker worker;
+    private final Plugins plugins;
     private final DemoTraffic traffic;
     private final Steps steps = new Steps();
 
-    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, Worker worker, DemoTraffic traffic) {
+    /** What brings jobs to an end, and what brings them in. */
+    @Singleton
+    record Work(Worker worker, Plugins plugins, DemoTraffic traffic) {}
+
+    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, Work work) {
         this.settings = settings;
         this.health = health;
         this.ground = ground;
         this.flusher = flusher;
-        this.worker = worker;
-        this.traffic = traffic;
+        this.worker = work.worker;
+        this.plugins = work.plugins;
+        this.traffic = work.traffic;
     }
 
     synchronized void start(@Observes StartupEvent event) {
@@ -42,6 +49,7 @@ final class Launcher {
             steps.take("health", health::start, health::end);
             steps.take("metrics", flusher::start, flusher::stop);
             if (settings.roles().contains(Role.WORKER)) {
+                steps.take("plugins", plugins::start, plugins::stop);
                 steps.take("worker", worker::start, worker::drain);
             }
             if (settings.demo().traffic()) {

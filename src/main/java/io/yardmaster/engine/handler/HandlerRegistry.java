@@ -5,6 +5,7 @@ import io.quarkus.arc.InstanceHandle;
 import io.yardmaster.api.Handler;
 import io.yardmaster.engine.handler.KnownHandler.Kind;
 import io.yardmaster.engine.node.Settings;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,7 @@ public class HandlerRegistry {
     private static final String DEMO = "demo.";
     private final Map<String, KnownHandler> byType = new ConcurrentHashMap<>();
 
+    @Inject
     HandlerRegistry(@All List<InstanceHandle<Handler<?>>> beans, Settings settings, FollowUps followUps) {
         for (InstanceHandle<Handler<?>> bean : beans) {
             KnownHandler known = new KnownHandler(bean.get(), bean.getBean().getBeanClass(), Kind.BEAN, followUps);
@@ -26,6 +28,9 @@ public class HandlerRegistry {
             }
         }
     }
+
+    /** A registry that knows nothing yet. */
+    public HandlerRegistry() {}
 
     /** All job types, by name. */
     public List<HandlerInfo> all() {

@@ -8,6 +8,7 @@ import io.yardmaster.api.JobHandler.Threads;
 import io.yardmaster.api.JobRequest;
 import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.Name;
 import io.yardmaster.job.Outcome;
 import io.yardmaster.job.Reason;
 
@@ -33,6 +34,7 @@ public final class KnownHandler {
         if (says == null) {
             throw new IllegalStateException(handlerClass.getName() + " has no @JobHandler with its job type");
         }
+        Name.check("type", says.value());
         this.handler = (Handler<Object>) handler;
         this.kind = kind;
         this.reader = PayloadReader.of(handlerClass);
@@ -73,7 +75,8 @@ public final class KnownHandler {
         return says.thread() == Threads.PLATFORM || says.thread() == Threads.DEFAULT && kind == Kind.PLUGIN;
     }
 
-    String type() {
+    /** Its job type. */
+    public String type() {
         return says.value();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.yardmaster.api.Handler;
+import io.yardmaster.api.PayloadBounds;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 

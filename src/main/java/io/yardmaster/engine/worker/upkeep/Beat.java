@@ -25,7 +25,7 @@ public final class Beat {
     private final Self self;
     private final Nodes nodes;
     private final Settings settings;
-    private final List<String> types;
+    private final HandlerRegistry handlers;
     private final Dispatcher dispatcher;
     private final Loop loop = new Loop("beat", this::turn);
 
@@ -36,7 +36,7 @@ public final class Beat {
         this.self = self;
         this.nodes = nodes;
         this.settings = settings;
-        this.types = handlers.all().stream().map(HandlerInfo::type).toList();
+        this.handlers = handlers;
         this.dispatcher = dispatcher;
     }
 
@@ -79,7 +79,7 @@ public final class Beat {
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toList(),
-                types,
+                handlers.all().stream().map(HandlerInfo::type).toList(),
                 slots,
                 running.size(),
                 busy,

@@ -1,6 +1,5 @@
-package io.yardmaster.engine.handler;
+package io.yardmaster.api;
 
-import io.yardmaster.api.Bounds;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -8,11 +7,11 @@ import java.util.Collection;
 import java.util.Map;
 
 /** Holds a payload to the {@link Bounds} of its record, and those of the records in it. */
-final class PayloadBounds {
+public final class PayloadBounds {
     private PayloadBounds() {}
 
-    /** @param path where the value is, for example {@code payload.items[0]} @throws IllegalArgumentException */
-    static void check(String path, Object value) {
+    /** Looks through a payload. @param path where the value is, for example {@code payload.items[0]} @throws IllegalArgumentException with the field */
+    public static void check(String path, Object value) {
         if (value instanceof Record object) {
             for (RecordComponent component : object.getClass().getRecordComponents()) {
                 check(path + "." + component.getName(), component, valueOf(component, object));
