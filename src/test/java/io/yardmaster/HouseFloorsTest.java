@@ -32,14 +32,7 @@ class HouseFloorsTest {
     private static final Set<String> STORE = Set.of("store", "store.record", "store.call", "store.redis");
 
     private static final Set<String> ENGINE = Set.of(
-            "api",
-            "engine.jobs",
-            "engine.queues",
-            "engine.bulk",
-            "engine.claims",
-            "engine.handler",
-            "engine.handler.plugin",
-            "engine.node");
+            "api", "engine.jobs", "engine.queues", "engine.bulk", "engine.claims", "engine.handler", "engine.node");
 
     private static final Set<String> ACCESS =
             Set.of("web.access", "web.access.session", "web.access.login", "web.problem");

@@ -89,7 +89,7 @@ final class DemoShop {
     }
 
     private NewJob thumbnail() {
-        return job("images", "image.thumbnail", JobOptions.NONE, 0, cast.picture());
+        return job("images", "image.process", JobOptions.NONE, 0, cast.picture());
     }
 
     private NewJob report() {
@@ -97,7 +97,7 @@ final class DemoShop {
     }
 
     private NewJob mail(String queue, String template, long delayMs) {
-        return job(queue, "email.receipt", JobOptions.NONE, delayMs, cast.mail(template));
+        return job(queue, "email.send", JobOptions.NONE, delayMs, cast.mail(template));
     }
 
     private NewJob call(String queue, String path, JobOptions options) {

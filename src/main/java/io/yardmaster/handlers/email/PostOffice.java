@@ -36,7 +36,8 @@ class PostOffice {
             notes.say(new HandlerNotes.Note(
                     false,
                     "email.send",
-                    "No mail server is set (QUARKUS_MAILER_HOST): e-mails are written to " + outbox.path() + "."));
+                    "No mail server is used (QUARKUS_MAILER_HOST is not set, or the demo runs): e-mails are written to "
+                            + outbox.path() + "."));
         }
     }
 

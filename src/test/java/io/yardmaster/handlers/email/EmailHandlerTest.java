@@ -14,6 +14,7 @@ import io.vertx.ext.mail.MailConfig;
 import io.yardmaster.engine.handler.HandlerNotes;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.engine.node.Folders;
+import io.yardmaster.engine.node.Settings;
 import io.yardmaster.handlers.ToldContext;
 import io.yardmaster.job.Outcome;
 import io.yardmaster.job.Reason;
@@ -22,7 +23,9 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,10 +151,12 @@ class EmailHandlerTest {
         Map<String, String> set = port == 0
                 ? Map.of()
                 : Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.from", "yard@example.com");
-        MailSettings settings = new MailSettings(new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(set, "test", 300))
-                .withDefaultValue("quarkus.mailer.host", "localhost")
-                .build());
+        MailSettings settings = new MailSettings(
+                new SmallRyeConfigBuilder()
+                        .withSources(new PropertiesConfigSource(set, "test", 300))
+                        .withDefaultValue("quarkus.mailer.host", "localhost")
+                        .build(),
+                new Settings(Set.of(), List.of(), 1_000, 0, List.of(), new Settings.Demo(false, false)));
         Folders folders = new Folders(data, data.resolve("files"), data.resolve("plugins"));
         MailClient client = MailClient.create(vertx, new MailConfig("127.0.0.1", Math.max(1, port)));
         PostOffice office = new PostOffice(settings, client, new Outbox(folders), notes);
