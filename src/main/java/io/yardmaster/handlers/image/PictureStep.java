@@ -9,11 +9,8 @@ import io.yardmaster.api.Bounds;
  * @param type resize, crop or compress
  * @param params what it needs; null = nothing
  */
-record PictureStep(
-        @Bounds(required = true, description = "resize, crop or compress")
-        Type type,
+record PictureStep(@Bounds(required = true) Type type, Params params) {
 
-        Params params) {
     static final int LONGEST_SIDE = 16_384;
 
     /** What can be done with a picture, by the words of payloads. */
@@ -54,24 +51,24 @@ record PictureStep(
      * @param format jpeg, png or webp; null = that of the source
      */
     record Params(
-            @Bounds(min = 1, max = LONGEST_SIDE, description = "resize and crop: pixels")
+            @Bounds(min = 1, max = LONGEST_SIDE, description = "For resize and crop: pixels")
             Integer width,
 
-            @Bounds(min = 1, max = LONGEST_SIDE, description = "resize and crop: pixels")
+            @Bounds(min = 1, max = LONGEST_SIDE, description = "For resize and crop: pixels")
             Integer height,
 
-            @Bounds(description = "resize: inside (the default), cover or fill")
+            @Bounds(description = "For resize: how it fills its box; inside where nothing is said")
             Fit fit,
 
-            @Bounds(min = 0, description = "crop: pixels from the left")
+            @Bounds(min = 0, description = "For crop: pixels from the left")
             Integer x,
 
-            @Bounds(min = 0, description = "crop: pixels from the top")
+            @Bounds(min = 0, description = "For crop: pixels from the top")
             Integer y,
 
-            @Bounds(min = 1, max = 100, description = "compress: of no effect in png")
+            @Bounds(min = 1, max = 100, description = "For compress: 85 where nothing is said; of no effect in png")
             Integer quality,
 
-            @Bounds(description = "compress: jpeg, png or webp")
+            @Bounds(description = "For compress: jpeg, png or webp")
             String format) {}
 }
