@@ -33,12 +33,22 @@ class PostOffice {
         this.client = client;
         this.outbox = outbox;
         if (!settings.hasServer()) {
-            notes.say(new HandlerNotes.Note(
+            say(
+                    notes,
                     false,
-                    "email.send",
-                    "No mail server is used (QUARKUS_MAILER_HOST is not set, or the demo runs): e-mails are written to "
-                            + outbox.path() + "."));
+                    "No mail server is used (QUARKUS_MAILER_HOST is not set, or the demo runs): e-mails are"
+                            + " written to " + outbox.path() + ".");
+        } else if (settings.from().equals(MailSettings.DEFAULT_FROM)) {
+            say(
+                    notes,
+                    true,
+                    "QUARKUS_MAILER_FROM is not set: e-mails come from " + settings.from()
+                            + ", which most mail servers refuse.");
         }
+    }
+
+    private static void say(HandlerNotes notes, boolean isFault, String text) {
+        notes.say(new HandlerNotes.Note(isFault, "email.send", text));
     }
 
     /**
