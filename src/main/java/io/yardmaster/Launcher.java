@@ -5,7 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.yardmaster.engine.handler.plugin.Plugins;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Settings;
-import io.yardmaster.engine.node.Settings.Role;
+import io.yardmaster.engine.node.Settings.NodeRole;
 import io.yardmaster.engine.worker.Worker;
 import io.yardmaster.handlers.demo.DemoTraffic;
 import io.yardmaster.insight.metrics.Flusher;
@@ -31,16 +31,16 @@ final class Launcher {
 
     /** What brings jobs to an end, and what brings them in. */
     @Singleton
-    record Work(Worker worker, Plugins plugins, DemoTraffic traffic) {}
+    record Services(Worker worker, Plugins plugins, DemoTraffic traffic) {}
 
-    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, Work work) {
+    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, Services services) {
         this.settings = settings;
         this.health = health;
         this.ground = ground;
         this.flusher = flusher;
-        this.worker = work.worker;
-        this.plugins = work.plugins;
-        this.traffic = work.traffic;
+        this.worker = services.worker;
+        this.plugins = services.plugins;
+        this.traffic = services.traffic;
     }
 
     synchronized void start(@Observes StartupEvent event) {
@@ -48,7 +48,7 @@ final class Launcher {
             ground.prepare(steps);
             steps.take("health", health::start, health::end);
             steps.take("metrics", flusher::start, flusher::stop);
-            if (settings.roles().contains(Role.WORKER)) {
+            if (settings.roles().contains(NodeRole.WORKER)) {
                 steps.take("plugins", plugins::start, plugins::stop);
                 steps.take("worker", worker::start, worker::drain);
             }

@@ -1,6 +1,6 @@
 package io.yardmaster.api;
 
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 
 /**
  * Runs jobs of one type. A class annotated with {@link JobHandler}: a bean of the server, or an object that a

@@ -1,8 +1,8 @@
 package io.yardmaster.api;
 
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public class SessionStore {
-    private static final String PREFIX = "ym:session:";
+    private static final String PREFIX = Keys.SESSION_PREFIX;
 
     private final RedisLinks links;
 

@@ -3,9 +3,9 @@ package io.yardmaster.engine.handler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.yardmaster.api.JobRequest;
 import io.yardmaster.engine.jobs.Enqueuer;
-import io.yardmaster.job.BodyHash;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.text.BodyHash;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 
@@ -27,23 +27,18 @@ public class FollowUps {
         String payload = json(request.payload());
         demand(request.delayMs() >= 0, "delayMs must be 0 or more");
         demand(
-                payload == null || payload.getBytes(StandardCharsets.UTF_8).length <= NewJob.LARGEST_PAYLOAD,
-                "payload must have at most " + NewJob.LARGEST_PAYLOAD + " bytes");
+                payload == null || payload.getBytes(StandardCharsets.UTF_8).length <= Work.LARGEST_PAYLOAD,
+                "payload must have at most " + Work.LARGEST_PAYLOAD + " bytes");
         demand(
-                request.tags().size() <= NewJob.MOST_TAGS
-                        && request.tags().stream().allMatch(tag -> tag.length() <= NewJob.LONGEST_TAG),
-                "tags must be at most " + NewJob.MOST_TAGS + " of " + NewJob.LONGEST_TAG + " characters");
-        return new NewJob(
-                request.type(),
-                payload,
-                request.queue(),
-                request.id(),
-                request.priority(),
-                new NewJob.Due.After(request.delayMs()),
-                JobOptions.NONE,
-                request.tags(),
-                request.id() == null ? null : BodyHash.of(request.type() + "\n" + payload),
-                null);
+                request.tags().size() <= Work.MOST_TAGS
+                        && request.tags().stream().allMatch(tag -> tag.length() <= Work.LONGEST_TAG),
+                "tags must be at most " + Work.MOST_TAGS + " of " + Work.LONGEST_TAG + " characters");
+        String hash = request.id() == null ? null : BodyHash.of(request.type() + "\n" + payload);
+        return NewJob.of(request.type())
+                .queue(request.queue())
+                .id(request.id(), hash)
+                .work(new Work(request.type(), payload, request.priority(), request.tags()))
+                .due(new NewJob.Due.After(request.delayMs()));
     }
 
     private static String json(Object payload) {

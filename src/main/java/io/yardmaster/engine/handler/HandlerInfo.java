@@ -1,5 +1,8 @@
 package io.yardmaster.engine.handler;
 
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Rules;
+
 /**
  * A job type that this node knows.
  *
@@ -20,11 +23,12 @@ public record HandlerInfo(String type, String description, String example, Usual
      */
     public record Usual(KnownHandler.Kind kind, String queue, int maxAttempts, long timeoutMs) {}
 
-    public int maxAttempts() {
-        return usual.maxAttempts();
-    }
-
-    public long timeoutMs() {
-        return usual.timeoutMs();
+    /** What it says about how its jobs run. */
+    public Rules rules() {
+        int attempts = usual.maxAttempts();
+        long timeoutMs = usual.timeoutMs();
+        return Rules.NONE
+                .with(Option.MAX_ATTEMPTS, attempts == 0 ? null : Long.valueOf(attempts))
+                .with(Option.TIMEOUT_MS, timeoutMs == 0 ? null : Long.valueOf(timeoutMs));
     }
 }

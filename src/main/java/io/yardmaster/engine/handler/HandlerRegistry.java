@@ -5,6 +5,8 @@ import io.quarkus.arc.InstanceHandle;
 import io.yardmaster.api.Handler;
 import io.yardmaster.engine.handler.KnownHandler.Kind;
 import io.yardmaster.engine.node.Settings;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.Rules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -43,6 +45,12 @@ public class HandlerRegistry {
     /** The handler of a type; empty when this node knows none. */
     public Optional<KnownHandler> find(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /** What holds for a job: its own rules, else those of its handler, else the server's. Complete. */
+    public Rules rules(Job job) {
+        KnownHandler handler = byType.get(job.type());
+        return job.rules().over(handler == null ? Rules.SERVER : handler.rules(Rules.NONE));
     }
 
     /** Adds one more. @throws IllegalStateException when the type has one */

@@ -6,11 +6,11 @@ import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
 import io.yardmaster.api.JobHandler.Threads;
 import io.yardmaster.api.JobRequest;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Name;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.job.text.Name;
 
 /** A handler, how its payload is read, and what it says about how its jobs run. */
 public final class KnownHandler {
@@ -18,7 +18,7 @@ public final class KnownHandler {
     private final Handler<Object> handler;
     private final Kind kind;
     private final PayloadReader reader;
-    private final JobOptions policy;
+    private final Rules rules;
     private final FollowUps followUps;
 
     /** Where a handler comes from. */
@@ -38,11 +38,7 @@ public final class KnownHandler {
         this.handler = (Handler<Object>) handler;
         this.kind = kind;
         this.reader = PayloadReader.of(handlerClass);
-        this.policy = new JobOptions(
-                        says.maxAttempts() == 0 ? null : says.maxAttempts(),
-                        null,
-                        says.timeoutMs() == 0 ? null : says.timeoutMs())
-                .over(JobOptions.SERVER);
+        this.rules = info().rules().over(Rules.SERVER);
         this.followUps = followUps;
     }
 
@@ -66,8 +62,8 @@ public final class KnownHandler {
     }
 
     /** Complete options for a job that says this much itself. */
-    public JobOptions policy(JobOptions asked) {
-        return asked.equals(JobOptions.NONE) ? policy : asked.over(policy);
+    public Rules rules(Rules asked) {
+        return asked.over(rules);
     }
 
     /** True when it computes, and so must not hold the carrier of a virtual thread. */

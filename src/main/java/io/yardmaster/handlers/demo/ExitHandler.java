@@ -3,7 +3,7 @@ package io.yardmaster.handlers.demo;
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import jakarta.inject.Singleton;
 
 /** Shows what becomes of a job whose worker vanishes. */

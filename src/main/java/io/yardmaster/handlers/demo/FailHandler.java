@@ -4,9 +4,9 @@ import io.yardmaster.api.Bounds;
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import jakarta.inject.Singleton;
 
 /** Throws as a handler of somebody's own would, so that there is a stack to look at. */

@@ -4,9 +4,9 @@ import io.yardmaster.api.Bounds;
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import jakarta.inject.Singleton;
 
 /** Ends at once when it is cancelled. */

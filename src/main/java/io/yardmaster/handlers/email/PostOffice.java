@@ -8,7 +8,7 @@ import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.engine.handler.HandlerNotes;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Text;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -5,7 +5,7 @@ import io.yardmaster.api.Bounds;
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

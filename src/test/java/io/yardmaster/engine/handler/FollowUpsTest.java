@@ -27,7 +27,7 @@ class FollowUpsTest {
         assertThat(job.due()).isEqualTo(new NewJob.Due.After(5_000));
         assertThat(job.priority()).isEqualTo(3);
         assertThat(job.tags()).containsExactly("x");
-        assertThat(job.bodyHash()).isNotNull();
+        assertThat(job.place().bodyHash()).isNotNull();
         assertThat(FollowUps.job(JobRequest.of("greet", null)).payload()).isNull();
     }
 

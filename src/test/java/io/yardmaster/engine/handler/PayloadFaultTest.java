@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

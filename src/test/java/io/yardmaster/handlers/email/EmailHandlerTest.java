@@ -16,8 +16,8 @@ import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.engine.node.Folders;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.handlers.ToldContext;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.file.Files;
@@ -156,7 +156,12 @@ class EmailHandlerTest {
                         .withSources(new PropertiesConfigSource(set, "test", 300))
                         .withDefaultValue("quarkus.mailer.host", "localhost")
                         .build(),
-                new Settings(Set.of(), List.of(), 1_000, 0, List.of(), new Settings.Demo(false, false)));
+                new Settings(
+                        Set.of(),
+                        List.of(),
+                        new Settings.Waits(1_000, 0, 60_000),
+                        List.of(),
+                        new Settings.Demo(false, false)));
         Folders folders = new Folders(data, data.resolve("files"), data.resolve("plugins"));
         MailClient client = MailClient.create(vertx, new MailConfig("127.0.0.1", Math.max(1, port)));
         PostOffice office = new PostOffice(settings, client, new Outbox(folders), notes);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.engine.node.Folders;
 import io.yardmaster.handlers.ToldContext;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
 import io.yardmaster.api.JobRequest;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.util.Map;
 
 /** Greets somebody, and has the same done for each friend. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.example.greeting.GreetingHandler.Greeting;
 import io.yardmaster.api.YardmasterTest;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import io.yardmaster.api.Plugin;
 import io.yardmaster.api.PluginContext;
 import io.yardmaster.engine.handler.FollowUps;
 import io.yardmaster.engine.handler.KnownHandler;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

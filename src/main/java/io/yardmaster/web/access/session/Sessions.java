@@ -2,6 +2,7 @@ package io.yardmaster.web.access.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.yardmaster.job.Role;
 import io.yardmaster.store.SessionStore;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.yardmaster.web.api.cluster;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.yardmaster.engine.handler.HandlerInfo;
-import io.yardmaster.job.JobOptions;
+import io.yardmaster.job.Rules;
 import java.util.Locale;
 
 /**
@@ -19,13 +19,12 @@ public record JobTypeJson(
         int maxAttempts,
         @JsonRawValue String payloadSchema) {
     static JobTypeJson of(HandlerInfo info) {
-        int attempts = info.maxAttempts() == 0 ? JobOptions.SERVER.maxAttempts() : info.maxAttempts();
         return new JobTypeJson(
                 info.type(),
                 info.description(),
                 info.usual().kind().name().toLowerCase(Locale.ROOT),
                 info.usual().queue().isEmpty() ? null : info.usual().queue(),
-                attempts,
+                info.rules().over(Rules.SERVER).maxAttempts(),
                 info.schema());
     }
 }

@@ -28,7 +28,7 @@ final class DueReader {
 
     void runAt() {
         String text = in.string(DueReader::isInstant, RULE);
-        take(text == null ? Due.NOW : new Due.At(Instant.parse(text).toEpochMilli()));
+        take(text == null ? Due.NOW : new Due.OnInstant(Instant.parse(text).toEpochMilli()));
     }
 
     /** When it is due; at once where nothing was said. */

@@ -33,7 +33,7 @@ final class PluginYard {
         return pack(jar, classes("p.Mine", """
                 package p;
                 import io.yardmaster.api.*;
-                import io.yardmaster.job.Outcome;
+                import io.yardmaster.job.attempt.Outcome;
                 import java.util.List;
                 public class Mine implements Plugin {
                     @JobHandler("%s") public static class One implements Handler<One.Task> {

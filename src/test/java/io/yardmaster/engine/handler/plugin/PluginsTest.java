@@ -10,7 +10,7 @@ import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.engine.node.Folders;
 import io.yardmaster.handlers.ToldContext;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
