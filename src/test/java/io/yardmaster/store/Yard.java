@@ -178,7 +178,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
 
     /** Completes jobs of a claim and drops its lease; returns the positions refused. */
     public List<Integer> complete(Claim claim, String... ids) {
-        Turn turn = new Turn(claim.owner(), LEASE_MS).of(claim, ids.length);
+        Turn turn = new Turn(claim.owner(), LEASE_MS).of(claim, claim.startedAt(), ids.length);
         for (String id : ids) {
             turn.complete(id, null, 100);
         }
