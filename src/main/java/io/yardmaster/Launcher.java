@@ -2,11 +2,9 @@ package io.yardmaster;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.yardmaster.engine.handler.plugin.Plugins;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.NodeRole;
-import io.yardmaster.engine.worker.Worker;
 import io.yardmaster.handlers.demo.DemoTraffic;
 import io.yardmaster.insight.metrics.Flusher;
 import io.yardmaster.launch.Ground;
@@ -24,23 +22,17 @@ final class Launcher {
     private final Health health;
     private final Ground ground;
     private final Flusher flusher;
-    private final Worker worker;
-    private final Plugins plugins;
+    private final WorkerRole worker;
     private final DemoTraffic traffic;
     private final Steps steps = new Steps();
 
-    /** What brings jobs to an end, and what brings them in. */
-    @Singleton
-    record Services(Worker worker, Plugins plugins, DemoTraffic traffic) {}
-
-    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, Services services) {
+    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, WorkerRole worker, DemoTraffic traffic) {
         this.settings = settings;
         this.health = health;
         this.ground = ground;
         this.flusher = flusher;
-        this.worker = services.worker;
-        this.plugins = services.plugins;
-        this.traffic = services.traffic;
+        this.worker = worker;
+        this.traffic = traffic;
     }
 
     synchronized void start(@Observes StartupEvent event) {
@@ -49,8 +41,7 @@ final class Launcher {
             steps.take("health", health::start, health::end);
             steps.take("metrics", flusher::start, flusher::stop);
             if (settings.roles().contains(NodeRole.WORKER)) {
-                steps.take("plugins", plugins::start, plugins::stop);
-                steps.take("worker", worker::start, worker::drain);
+                worker.start(steps);
             }
             if (settings.demo().traffic()) {
                 steps.take("demo traffic", traffic::start, traffic::stop);

@@ -33,9 +33,9 @@ class HouseFloorsTest {
 
     private static final Set<String> STORE = Set.of("store", "store.record", "store.call", "store.redis");
 
-    private static final Set<String> ENGINE = Set.of(
-            "api", "engine.jobs", "engine.queues", "engine.bulk", "engine.claims", "engine.handler", "engine.node");
-
+    private static final Set<String> ENGINE = Set.of(("api engine.jobs engine.queues engine.bulk engine.claims"
+                    + " engine.handler engine.node engine.schedule engine.schedule.cron")
+            .split(" "));
     private static final Set<String> ACCESS =
             Set.of("web.access", "web.access.session", "web.access.login", "web.problem");
 
@@ -66,7 +66,7 @@ class HouseFloorsTest {
                     "handlers.demo",
                     all(List.of(
                             JOB,
-                            Set.of("api", "handlers.http"),
+                            Set.of("api", "handlers.http", "engine.schedule"),
                             Set.of("engine.handler", "engine.node", "engine.jobs", "engine.queues", "engine.bulk")))),
             entry("web", all(List.of(Set.of("job", "job.*", "store", "store.redis", "insight.*"), ENGINE, ACCESS))),
             entry(

@@ -117,6 +117,9 @@ public class QueueStore {
         for (String queue : queues) {
             byte[] meta = keys(queue).of(Key.META);
             writes.add(Request.cmd(Command.HSET).arg(meta).arg("paused").arg(paused ? "1" : "0"));
+            if (!paused) {
+                writes.add(Request.cmd(Command.HDEL).arg(meta).arg("pausedAt").arg("pausedBy"));
+            }
             writes.add(Request.cmd(Command.PUBLISH).arg(Hints.CHANNEL).arg(meta));
         }
         if (!writes.isEmpty()) {

@@ -1,4 +1,4 @@
-// All of our own script: the viewer's zone, the live stream and a few keys. Without it every page still works.
+// All of our own script: the viewer's zone, and the live stream. Without it every page still works.
 (() => {
   "use strict";
   const SILENCE = 15000, CATCH_UP = 5000, STREAMS = 4;
@@ -31,8 +31,10 @@
   });
   const mark = () => {
     const why = holds();
+    const away = document.getElementById("store-away")?.dataset.since;
     if (lost) show("lost", "lost", "Reconnecting since " + lost);
     else if (why) show("held", "paused", why);
+    else if (away) show("lost", "lost", "Store away since " + away);
     else if (!heard) show("still", "still", "Connecting");
     else show("live", "live", alone ? "Live" : "Live every 5 s");
   };
@@ -42,6 +44,8 @@
     const old = document.getElementById(fresh.id);
     if (!old) return document.getElementById(fresh.dataset.in)?.append(fresh);
     if (old.isEqualNode(fresh)) return;
+    const open = [...old.querySelectorAll("details")].map((one) => one.open);
+    fresh.querySelectorAll("details").forEach((one, i) => { one.open = open[i] ?? one.open; });
     const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
     old.replaceWith(fresh);
     window.htmx?.process(fresh);
@@ -50,6 +54,15 @@
   const flush = () => {
     if (!holds()) { held.forEach(place); held.clear(); }
     mark();
+    tab();
+  };
+  /* The title and the icon of the tab carry the number of problems. */
+  const tab = () => {
+    const wrong = +document.getElementById("store-away")?.dataset.problems, icon = document.querySelector("link[rel=icon]");
+    const title = (wrong ? `(${wrong}) ` : "") + document.title.replace(/^\(\d+\) /, "");
+    if (document.title !== title) document.title = title;
+    const href = wrong ? icon.dataset.alarm : icon.dataset.calm;
+    if (icon.getAttribute("href") !== href) icon.setAttribute("href", href);
   };
 
   const close = () => { source?.close(); source = null; clearTimeout(timer); release?.(); release = null; };
@@ -99,17 +112,4 @@
     }, 1000);
     open();
   }
-
-  /* Keys: / finds, g and a letter goes. */
-  const PAGES = { o: "/", j: "/jobs", d: "/dead", e: "/enqueue", s: "/system" };
-  let going = false;
-  addEventListener("keydown", (event) => {
-    if (event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (going && PAGES[event.key]) location.assign(PAGES[event.key]);
-    going = event.key === "g";
-    if (event.key === "/") {
-      event.preventDefault();
-      document.getElementById("find")?.focus();
-    }
-  });
 })();

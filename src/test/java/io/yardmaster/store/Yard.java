@@ -60,6 +60,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public PlaceReader places;
     public LeaseStore leases;
     public ReportStore reports;
+    public ScheduleStore schedules;
     public StoreClock clock;
     public Keys keys;
 
@@ -87,6 +88,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         places = new PlaceReader(links, queues);
         leases = new LeaseStore(links, queues);
         reports = new ReportStore(links, queues);
+        schedules = new ScheduleStore(links);
         queues.register(QUEUE);
         keys = queues.keys(QUEUE);
     }

@@ -59,6 +59,13 @@ public record NodeInfo(
                 running);
     }
 
+    /** True when the slots that may serve a queue may serve others too. */
+    public boolean sharesSlots(String queue) {
+        boolean hasOwn = slots.keySet().stream()
+                .anyMatch(pool -> List.of(pool.split("\\+")).contains(queue));
+        return hasOwn ? !slots.containsKey(queue) : slots.containsKey("*");
+    }
+
     /** How many slots of this node may serve a queue. */
     public int slotsFor(String queue) {
         int own = 0;

@@ -2,19 +2,28 @@ package io.yardmaster.engine.queues;
 
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.job.JobState;
+import io.yardmaster.store.MarkStore;
 import io.yardmaster.store.QueueStore;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Looks at queues, pauses and resumes them. */
 @Singleton
 public class Queues {
     private final QueueStore store;
+    private final MarkStore marks;
     private final Nodes nodes;
+    private final InstantSource clock;
 
-    Queues(QueueStore store, Nodes nodes) {
+    Queues(QueueStore store, MarkStore marks, Nodes nodes, InstantSource clock) {
         this.store = store;
+        this.marks = marks;
         this.nodes = nodes;
+        this.clock = clock;
     }
 
     /** All queues, by name. */
@@ -30,9 +39,29 @@ public class Queues {
         return infos(List.of(queue)).getFirst();
     }
 
+    /** Who paused queues and when, and when their last job died; only those that are paused or have dead jobs. */
+    public Map<String, QueueMarks> marks(List<QueueInfo> among) {
+        List<String> names = among.stream()
+                .filter(queue -> queue.paused() || queue.count(JobState.DEAD) > 0)
+                .map(QueueInfo::name)
+                .toList();
+        Map<String, QueueMarks> found = new HashMap<>();
+        marks.marks(names)
+                .forEach(mark ->
+                        found.put(mark.queue(), new QueueMarks(mark.pausedAt(), mark.pausedBy(), mark.lastDeathAt())));
+        return found;
+    }
+
     /** Stops claims of a queue on all nodes; running jobs finish. Pausing a paused queue is a success. */
     public QueueInfo pause(String queue) {
-        return pause(queue, true);
+        return pause(queue, (String) null);
+    }
+
+    /** The same, and remembers by whom and when. @param by null when nobody is known */
+    public QueueInfo pause(String queue, String by) {
+        QueueInfo paused = pause(queue, true);
+        marks.remember(List.of(queue), by, clock.millis());
+        return paused;
     }
 
     /** Lets claims of a queue go on. */
@@ -40,10 +69,12 @@ public class Queues {
         return pause(queue, false);
     }
 
-    /** Pauses every queue, also those that are new until {@link #resumeAll}. */
-    public List<QueueInfo> pauseAll() {
+    /** Pauses every queue, also those that are new until {@link #resumeAll}. @param by null when nobody is known */
+    public List<QueueInfo> pauseAll(String by) {
+        List<String> names = store.names();
         store.pauseNew(true);
-        store.pause(store.names(), true);
+        store.pause(names, true);
+        marks.remember(names, by, clock.millis());
         return all();
     }
 

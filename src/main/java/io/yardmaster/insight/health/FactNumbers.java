@@ -11,6 +11,11 @@ final class FactNumbers {
 
     private FactNumbers() {}
 
+    /** Every digit: 4,812. */
+    static String of(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
     /** 1 job, 4,812 jobs. */
     static String count(long value, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", value, noun, value == 1 ? "" : "s");

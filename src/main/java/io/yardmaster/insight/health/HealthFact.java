@@ -7,7 +7,7 @@ package io.yardmaster.insight.health;
  * @param code what kind
  * @param severity how bad
  * @param sentence the same in words, without times of day
- * @param since epoch milliseconds since when; null when that is not known
+ * @param since epoch milliseconds since when (dead: when the last one died); null when that is not known
  * @param value what was measured: a share from 0 to 1 (failing), jobs (dead, paused, no_worker, unknown_type), or
  *     milliseconds (backlog, limited, store)
  * @param limit of the value, in its unit; null where any value is one too many

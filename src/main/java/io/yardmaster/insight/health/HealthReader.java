@@ -5,42 +5,48 @@ import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.redis.StoreAwayException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Asks the store what is wrong, for the API. Pages have a look of their own that serves all viewers at once. */
 @Singleton
-public class HealthReader {
-    private static final long RECENT_MS = 300_000;
+public class HealthReader implements Snapshots.Histories {
     private static final long HOUR_MS = 3_600_000;
     private static final long MINUTE_MS = 60_000;
 
-    private final Queues queues;
-    private final Jobs jobs;
-    private final Nodes nodes;
-    private final Metrics metrics;
-    private final Health health;
-    private final InstantSource clock;
+    @Inject
+    Queues queues;
 
-    HealthReader(Queues queues, Jobs jobs, Nodes nodes, Metrics metrics, Health health, InstantSource clock) {
-        this.queues = queues;
-        this.jobs = jobs;
-        this.nodes = nodes;
-        this.metrics = metrics;
-        this.health = health;
-        this.clock = clock;
-    }
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    Snapshots snapshots;
+
+    @Inject
+    Metrics metrics;
+
+    @Inject
+    Health health;
+
+    @Inject
+    InstantSource clock;
 
     /** All that is wrong, worst first. A store that does not answer is the one fact then; nothing is thrown. */
     public List<HealthFact> all() {
         long now = clock.millis();
         try {
             if (health.storeAwaySince() == null) {
-                return QueueRules.of(queues.all().stream().map(this::snapshot).toList(), now);
+                return QueueRules.of(snapshots(queues.all()), now);
             }
         } catch (StoreAwayException away) {
             return List.of(storeAway(now));
@@ -50,7 +56,7 @@ public class HealthReader {
 
     /** What is wrong with one queue. @throws io.yardmaster.engine.queues.UnknownQueueException */
     public List<HealthFact> of(String queue) {
-        return QueueRules.of(snapshot(queues.one(queue)), clock.millis());
+        return QueueRules.of(snapshots(List.of(queues.one(queue))), clock.millis());
     }
 
     /** Why a job does not run. Throws what {@link Jobs#find} throws. @param queue null to look everywhere */
@@ -68,11 +74,22 @@ public class HealthReader {
         return new HealthFact(null, HealthCode.STORE, Severity.CRITICAL, sentence, since, awayMs, null);
     }
 
-    private QueueSnapshot snapshot(QueueInfo info) {
+    private List<QueueSnapshot> snapshots(List<QueueInfo> infos) {
+        return snapshots.of(infos, this);
+    }
+
+    @Override
+    public List<HistoryPoint> hour(String queue) {
+        return history(queue, HOUR_MS, MINUTE_MS);
+    }
+
+    @Override
+    public List<HistoryPoint> day(String queue) {
+        return history(queue, 24 * HOUR_MS, 10 * MINUTE_MS);
+    }
+
+    private List<HistoryPoint> history(String queue, long lengthMs, long stepMs) {
         long now = clock.millis();
-        return new QueueSnapshot(
-                info,
-                metrics.window(info.name(), RECENT_MS),
-                metrics.history(info.name(), now - HOUR_MS, now, MINUTE_MS));
+        return metrics.history(queue, now - lengthMs, now, stepMs);
     }
 }

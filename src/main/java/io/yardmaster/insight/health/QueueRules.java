@@ -1,6 +1,5 @@
 package io.yardmaster.insight.health;
 
-import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.job.JobState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,14 @@ public final class QueueRules {
 
     /** The attempts in five minutes from which that share counts. */
     public static final long FAILING_SAMPLES = 10;
+
+    /** The attempts in the last hour from which their failures count when the last five minutes are too few. */
+    public static final long FEW_SAMPLES = 3;
+
+    /** The share of those few that may not fail. */
+    public static final double FEW_SHARE = 0.5;
+
+    private static final long LATELY_MS = 3_600_000;
 
     /** How long the oldest job may wait, in milliseconds. */
     public static final long BACKLOG_MS = 300_000;
@@ -32,6 +39,8 @@ public final class QueueRules {
         List<HealthFact> found = new ArrayList<>();
         if (isFailing(queue)) {
             found.add(failing(queue));
+        } else if (isOftenFailing(queue)) {
+            found.add(oftenFailing(queue));
         }
         if (isUnserved(queue)) {
             found.add(unserved(queue));
@@ -40,7 +49,7 @@ public final class QueueRules {
             found.add(slow(queue, now));
         }
         if (queue.count(JobState.DEAD) > 0) {
-            found.add(dead(queue));
+            found.add(dead(queue, now));
         }
         if (queue.info().paused()) {
             found.add(paused(queue));
@@ -53,6 +62,12 @@ public final class QueueRules {
     public static boolean isFailing(QueueSnapshot queue) {
         Double rate = queue.recent().errorRate();
         return rate != null && rate > FAILING_SHARE && queue.recent().processed() >= FAILING_SAMPLES;
+    }
+
+    /** Half of at least three attempts failed in the last hour. */
+    public static boolean isOftenFailing(QueueSnapshot queue) {
+        long processed = queue.processedInHour();
+        return processed >= FEW_SAMPLES && queue.failedInHour() >= FEW_SHARE * processed;
     }
 
     /** Its oldest job waits too long, and not because somebody paused the queue. */
@@ -70,29 +85,25 @@ public final class QueueRules {
 
     private static HealthFact failing(QueueSnapshot queue) {
         double share = queue.recent().errorRate();
-        String sentence =
-                queue.name() + " is failing: about " + FactNumbers.percent(share) + " of its attempts in 5 m.";
-        return new HealthFact(
-                queue.name(),
-                HealthCode.FAILING,
-                Severity.CRITICAL,
-                sentence,
-                failingSince(queue.hour()),
-                share,
-                FAILING_SHARE);
+        String waves = queue.failing() != null && queue.failing().inWaves() ? " in waves" : "";
+        String sentence = queue.name() + " is failing" + waves + ": about " + FactNumbers.percent(share)
+                + " of its attempts in 5 m.";
+        return failing(queue, Severity.CRITICAL, sentence, share, FAILING_SHARE);
     }
 
-    /** The first of the minutes that failed without a break until now; null when the last hour does not tell. */
-    private static Long failingSince(List<HistoryPoint> hour) {
-        Long since = null;
-        for (HistoryPoint point : hour.reversed()) {
-            boolean quiet = point.processed() == null || point.processed() == 0;
-            if (!quiet && point.failed() <= FAILING_SHARE * point.processed()) {
-                return since;
-            }
-            since = quiet ? since : Long.valueOf(point.at());
-        }
-        return since;
+    private static HealthFact oftenFailing(QueueSnapshot queue) {
+        long processed = queue.processedInHour();
+        String sentence = queue.name() + " is failing: " + FactNumbers.of(queue.failedInHour()) + " of "
+                + FactNumbers.count(processed, "attempt") + " in the last hour.";
+        double share = (double) queue.failedInHour() / processed;
+        return failing(queue, Severity.WARNING, sentence, share, FEW_SHARE);
+    }
+
+    private static HealthFact failing(
+            QueueSnapshot queue, Severity severity, String sentence, double share, double limit) {
+        Long since =
+                queue.failing() == null ? null : Long.valueOf(queue.failing().since());
+        return new HealthFact(queue.name(), HealthCode.FAILING, severity, sentence, since, share, limit);
     }
 
     private static HealthFact unserved(QueueSnapshot queue) {
@@ -115,16 +126,23 @@ public final class QueueRules {
                 (double) BACKLOG_MS);
     }
 
-    private static HealthFact dead(QueueSnapshot queue) {
+    /** A warning while jobs died in the last hour, worth knowing after that. */
+    private static HealthFact dead(QueueSnapshot queue, long now) {
         long dead = queue.count(JobState.DEAD);
+        Long last = queue.marks().lastDeathAt();
+        boolean lately = last == null || now - last <= LATELY_MS;
         String sentence = FactNumbers.count(dead, "dead job") + " in " + queue.name() + (dead == 1 ? " needs" : " need")
                 + " someone.";
-        return new HealthFact(queue.name(), HealthCode.DEAD, Severity.WARNING, sentence, null, dead, null);
+        Severity severity = lately ? Severity.WARNING : Severity.INFO;
+        return new HealthFact(queue.name(), HealthCode.DEAD, severity, sentence, last, dead, null);
     }
 
     private static HealthFact paused(QueueSnapshot queue) {
         long waiting = queue.count(JobState.WAITING);
-        String sentence = queue.name() + " is paused: " + FactNumbers.count(waiting, "job") + " waiting.";
-        return new HealthFact(queue.name(), HealthCode.PAUSED, Severity.INFO, sentence, null, waiting, null);
+        String by = queue.marks().pausedBy();
+        String sentence = queue.name() + " is paused" + (by == null ? "" : " by " + by) + ": "
+                + FactNumbers.count(waiting, "job") + " waiting.";
+        Long since = queue.marks().pausedAt();
+        return new HealthFact(queue.name(), HealthCode.PAUSED, Severity.INFO, sentence, since, waiting, null);
     }
 }

@@ -1,6 +1,7 @@
 package io.yardmaster.insight.health;
 
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.QueueMetrics;
 import io.yardmaster.job.JobState;
@@ -12,14 +13,33 @@ import java.util.List;
  * @param info its counts
  * @param recent its last five minutes
  * @param hour its last hour, a step a minute, oldest first
+ * @param marks who paused it, and when its last job died
+ * @param failing the time of failures that goes on; null when none does
  */
-public record QueueSnapshot(QueueInfo info, QueueMetrics recent, List<HistoryPoint> hour) {
+public record QueueSnapshot(
+        QueueInfo info, QueueMetrics recent, List<HistoryPoint> hour, QueueMarks marks, Episode failing) {
     public QueueSnapshot {
         hour = List.copyOf(hour);
     }
 
     public String name() {
         return info.name();
+    }
+
+    /** Attempts that ended in the last hour. */
+    public long processedInHour() {
+        return hour.stream()
+                .filter(point -> point.processed() != null)
+                .mapToLong(HistoryPoint::processed)
+                .sum();
+    }
+
+    /** Of them, those that failed. */
+    public long failedInHour() {
+        return hour.stream()
+                .filter(point -> point.failed() != null)
+                .mapToLong(HistoryPoint::failed)
+                .sum();
     }
 
     /** Jobs in that state. */

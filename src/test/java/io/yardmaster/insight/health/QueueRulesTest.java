@@ -7,6 +7,7 @@ import static io.yardmaster.web.console.YardScenes.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.job.JobState;
 import java.util.EnumMap;
 import java.util.List;
@@ -81,13 +82,43 @@ class QueueRulesTest {
     }
 
     @Test
-    void failingSinceIsTheFirstMinuteOfTheUnbrokenRun() {
-        QueueSnapshot bare = lane(info("pay", false, 0, 0, 8), 100, 99);
-        QueueSnapshot queue = new QueueSnapshot(
-                bare.info(),
-                bare.recent(),
-                List.of(step(1, 10L, 10L), step(2, 10L, 0L), step(3, 10L, 9L), step(4, null, null), step(5, 10L, 9L)));
-        assertThat(facts(queue).getFirst().since()).isEqualTo(3 * 60_000L);
+    void halfOfThreeAttemptsInAnHourCounts() {
+        assertThat(facts(inHour(2L, 2L))).isEmpty();
+        assertThat(facts(inHour(5L, 2L))).isEmpty();
+        HealthFact fact = facts(inHour(4L, 2L)).getFirst();
+        assertThat(fact.code()).isEqualTo(HealthCode.FAILING);
+        assertThat(fact.severity()).isEqualTo(Severity.WARNING);
+        assertThat(fact.sentence()).isEqualTo("pay is failing: 2 of 4 attempts in the last hour.");
+    }
+
+    @Test
+    void deathsOfTheLastHourAreAWarning() {
+        assertThat(died(NOW - 3_600_000).severity()).isEqualTo(Severity.WARNING);
+        assertThat(died(NOW - 3_600_001).severity()).isEqualTo(Severity.INFO);
+        assertThat(died(NOW - 5).since()).isEqualTo(NOW - 5);
+    }
+
+    @Test
+    void aPauseTellsSinceWhenAndByWhom() {
+        QueueSnapshot bare = lane(info("imports", true, 5, 9, 4), 0, 0);
+        QueueMarks marks = new QueueMarks(NOW - 7, "ada", null);
+        HealthFact fact = facts(new QueueSnapshot(bare.info(), bare.recent(), List.of(), marks, null))
+                .getFirst();
+        assertThat(fact.sentence()).isEqualTo("imports is paused by ada: 5 jobs waiting.");
+        assertThat(fact.since()).isEqualTo(NOW - 7);
+    }
+
+    private static HealthFact died(long at) {
+        QueueSnapshot bare = withDead(3);
+        QueueMarks marks = new QueueMarks(null, null, at);
+        return facts(new QueueSnapshot(bare.info(), bare.recent(), List.of(), marks, null))
+                .getFirst();
+    }
+
+    private static QueueSnapshot inHour(Long processed, Long failed) {
+        QueueSnapshot bare = lane(info("pay", false, 0, 0, 8), 0, 0);
+        return new QueueSnapshot(
+                bare.info(), bare.recent(), List.of(step(1, processed, failed)), QueueMarks.NONE, null);
     }
 
     private static QueueSnapshot withDead(long dead) {

@@ -1,6 +1,7 @@
 package io.yardmaster.web.console;
 
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Percentiles;
@@ -29,7 +30,7 @@ public final class YardScenes {
     public static QueueSnapshot lane(QueueInfo info, long processed, long failed) {
         QueueMetrics recent = new QueueMetrics(
                 info.name(), 300_000, processed, failed, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE);
-        return new QueueSnapshot(info, recent, List.of());
+        return new QueueSnapshot(info, recent, List.of(), QueueMarks.NONE, null);
     }
 
     public static QueueInfo info(String name, boolean paused, long waiting, long oldestMs, int slots) {

@@ -1,9 +1,11 @@
 package io.yardmaster.web.api.queues;
 
+import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobView;
+import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.api.jobs.JobsResource;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;
@@ -56,10 +58,10 @@ public class QueuesResource {
 
     @POST
     @Path("/{name}/pause")
-    public QueueJson pause(@PathParam("name") String name, @Context UriInfo uri, Body body) {
+    public QueueJson pause(@PathParam("name") String name, @Context UriInfo uri, RoutingContext request, Body body) {
         Query.none(uri);
         Fields.none(body);
-        return QueueJson.of(queues.pause(Named.queue(name)));
+        return QueueJson.of(queues.pause(Named.queue(name), Caller.of(request).name()));
     }
 
     @POST
@@ -72,10 +74,10 @@ public class QueuesResource {
 
     @POST
     @Path("/pause-all")
-    public Items<QueueJson> pauseAll(@Context UriInfo uri, Body body) {
+    public Items<QueueJson> pauseAll(@Context UriInfo uri, RoutingContext request, Body body) {
         Query query = Query.of(uri, "limit", "cursor");
         Fields.none(body);
-        return list(queues.pauseAll(), query);
+        return list(queues.pauseAll(Caller.of(request).name()), query);
     }
 
     @POST

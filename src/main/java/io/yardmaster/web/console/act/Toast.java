@@ -17,8 +17,9 @@ import java.util.List;
  * @param rest what follows from it; empty when nothing does
  * @param label of its one button; empty for none
  * @param href of that button: a path of this server
+ * @param undo path to post to that takes it back; empty where nothing does
  */
-public record Toast(String said, String rest, String label, String href) {
+public record Toast(String said, String rest, String label, String href, String undo) {
     static final String COOKIE = "yardmaster_toast";
     private static final int LONGEST = 300;
     private static final int SECONDS = 60;
@@ -28,15 +29,21 @@ public record Toast(String said, String rest, String label, String href) {
         rest = Text.cut(rest, LONGEST);
         label = Text.cut(label, LONGEST);
         href = LocalPath.of(href).orElse("/");
+        undo = undo.isEmpty() ? "" : LocalPath.of(undo).orElse("");
     }
 
     public static Toast of(String said, String rest) {
-        return new Toast(said, rest, "", "/");
+        return new Toast(said, rest, "", "/", "");
+    }
+
+    /** The same with a button that takes the act back. @param path to post to */
+    public Toast undoneBy(String path) {
+        return new Toast(said, rest, label, href, path);
     }
 
     /** Sends it along with a redirect. */
     void send(RoutingContext context) {
-        String text = String.join("\n", line(said), line(rest), line(label), href);
+        String text = String.join("\n", line(said), line(rest), line(label), href, undo);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         context.response().addCookie(cookie(value, SECONDS));
     }
@@ -55,7 +62,9 @@ public record Toast(String said, String rest, String label, String href) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
             List<String> lines = List.of(text.split("\n", -1));
-            return lines.size() == 4 ? new Toast(lines.get(0), lines.get(1), lines.get(2), lines.get(3)) : null;
+            return lines.size() == 5
+                    ? new Toast(lines.get(0), lines.get(1), lines.get(2), lines.get(3), lines.get(4))
+                    : null;
         } catch (IllegalArgumentException notOurs) {
             return null;
         }

@@ -68,8 +68,9 @@ record Axis(double lowest, double highest, boolean log, int height) {
         int every = to - from > MOST_DECADES ? 2 : 1;
         for (int decade = from; decade <= to; decade += every) {
             double ms = Math.pow(10, decade);
-            String label =
+            String value =
                     decade < 3 ? Words.number((long) ms) + "\u00a0ms" : Words.count((long) ms / 1000) + "\u00a0s";
+            String label = decade == 0 ? "≤\u00a0" + value : value; // shorter ones stand at the foot too
             ticks.add(new Tick(y(ms), label));
         }
         return ticks;

@@ -2,36 +2,44 @@ package io.yardmaster.web.console.chart;
 
 import io.yardmaster.insight.metrics.HistoryPoint;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * A small line of what waited, 88 by 24 pixels, from zero to its own highest value.
+ * Attempts a minute as thin bars, 88 by 24 pixels, from zero to the highest of them.
  *
- * @param path SVG path data; a gap where nothing was sampled
- * @param endY pixels from the top of the open point at its end; null when the end is a gap
- * @param max its highest value
+ * @param done SVG path data of the bars; a gap where nothing was recorded
+ * @param failed path data of their failed parts, from the ground
+ * @param words the same for those who do not see it
  */
-public record Spark(String path, Double endY, long max) {
-    private static final int WIDTH = 84;
-    private static final int HEIGHT = 18;
-    private static final int TOP = 3;
+public record Spark(String done, String failed, String words) {
+    private static final double WIDTH = 86;
+    private static final double HEIGHT = 19;
+    private static final double GROUND = 22;
 
     public static Spark of(List<HistoryPoint> points) {
-        long max = points.stream()
-                .map(HistoryPoint::waiting)
-                .filter(Objects::nonNull)
-                .max(Long::compare)
-                .orElse(0L);
-        StringBuilder path = new StringBuilder();
-        Double y = null;
-        for (int i = 0; i < points.size(); i++) {
-            Long waiting = points.get(i).waiting();
-            String move = y == null ? "M" : "L";
-            y = waiting == null ? null : Axis.tenth(TOP + HEIGHT - (double) waiting * HEIGHT / Math.max(max, 1));
-            if (y != null) {
-                path.append(move + Axis.tenth((double) i * WIDTH / Math.max(points.size() - 1, 1)) + " " + y);
+        long max = 0;
+        long all = 0;
+        long bad = 0;
+        for (HistoryPoint point : points) {
+            if (point.processed() != null) {
+                max = Math.max(max, point.processed());
+                all += point.processed();
+                bad += point.failed();
             }
         }
-        return new Spark(path.toString(), y, max);
+        String words = "Attempts in the last hour: " + all + ", of them failed: " + bad;
+        return new Spark(bars(points, false, max), bars(points, true, max), words);
+    }
+
+    private static String bars(List<HistoryPoint> points, boolean failed, long max) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < points.size(); i++) {
+            Long value = failed ? points.get(i).failed() : points.get(i).processed();
+            if (value != null && value > 0) {
+                double height = Math.max(1, value * HEIGHT / max);
+                double x = Axis.tenth(0.7 + i * WIDTH / Math.max(points.size(), 1));
+                path.append("M" + x + " " + GROUND + "V" + Axis.tenth(GROUND - height));
+            }
+        }
+        return path.toString();
     }
 }

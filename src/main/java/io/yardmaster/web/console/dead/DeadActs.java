@@ -6,6 +6,7 @@ import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.Operation;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
@@ -95,7 +96,7 @@ public class DeadActs {
         return Answer.to(
                 context,
                 null,
-                Links.dead(null, null),
+                Links.dead(Name.isName(form.queue) ? form.queue : null, null),
                 "Nothing done",
                 () -> run(context, act, form.queue, olderThanMs));
     }

@@ -93,12 +93,13 @@ public class DeadPage implements LivePage {
     public record Broken(String queue, String count, String href, boolean current) {}
 
     @GET
-    public Response show(@RestQuery String queue, @RestQuery String cursor) {
-        return away.unless("Dead", "/dead", () -> page(queue, cursor));
+    public Response show(
+            @RestQuery String queue, @RestQuery String cursor, @RestQuery String from, @RestQuery String before) {
+        return away.unless("Dead", "/dead", () -> page(queue, JobLists.Where.of(cursor, from, before)));
     }
 
-    private TemplateInstance page(String queue, String cursor) {
-        JobList list = lists.list(JobState.DEAD, queue, cursor, null, viewer.zone());
+    private TemplateInstance page(String queue, JobLists.Where turn) {
+        JobList list = lists.list(JobState.DEAD, queue, turn, null, viewer.zone());
         String live = "/live" + Links.dead(Name.isName(queue) ? queue : null, null);
         View view = new View(summary(lookout.scene(), queue), list);
         return Templates.dead(frames.of("Dead", "/dead", live), view);

@@ -26,9 +26,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Can I run one now? */
@@ -36,6 +39,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 public class EnqueuePage {
     private static final int LONGEST = 200_000;
+
+    private static final String UNKNOWN = "unknown";
+    private static final String EXIT = "demo.exit";
 
     private final Enqueuer enqueuer;
     private final HandlerRegistry handlers;
@@ -87,6 +93,15 @@ public class EnqueuePage {
             return values.getOrDefault(field, "");
         }
 
+        /** True for the first field that is wrong: it has the focus. */
+        public boolean isFirstWrong(String field) {
+            return EnqueueForm.FIELDS.stream()
+                    .filter(wrong::containsKey)
+                    .findFirst()
+                    .filter(field::equals)
+                    .isPresent();
+        }
+
         /** What is wrong with a field; null when nothing is. */
         public String fault(String field) {
             return wrong.get(field);
@@ -119,6 +134,14 @@ public class EnqueuePage {
         EnqueueForm.FIELDS.forEach(field -> values.put(field, Text.cut(text(typed.getFirst(field)), LONGEST)));
         EnqueueForm form = new EnqueueForm(values);
         NewJob job = form.job();
+        boolean allowed = "on".equals(typed.getFirst(UNKNOWN));
+        KnownTypes known = known();
+        if (job != null && !allowed && !known.has(job.type())) {
+            values.put(UNKNOWN, "ask");
+            return Response.status(422)
+                    .entity(page(values, Map.of("type", unknown(job.type(), known)), ""))
+                    .build();
+        }
         if (job == null) {
             return Response.status(422).entity(page(values, form.wrong(), "")).build();
         }
@@ -135,11 +158,34 @@ public class EnqueuePage {
         }
     }
 
+    private static String unknown(String type, KnownTypes known) {
+        String nearest =
+                known.nearest(type).map(name -> " Did you mean " + name + "?").orElse("");
+        return "No live worker knows the type " + type + "." + nearest;
+    }
+
+    /** Types of this node and of every node that runs. */
+    private KnownTypes known() {
+        Set<String> names = new TreeSet<>();
+        handlers.all().forEach(info -> names.add(info.type()));
+        lookout.scene().nodes().stream()
+                .filter(node -> node.state().equals("running"))
+                .forEach(node -> names.addAll(node.types()));
+        return new KnownTypes(names);
+    }
+
+    /** By name, and those that stop the server last. */
+    private static List<HandlerInfo> inOrder(List<HandlerInfo> types) {
+        return types.stream()
+                .sorted(Comparator.comparing((HandlerInfo info) -> info.type().equals(EXIT)))
+                .toList();
+    }
+
     private TemplateInstance page(Map<String, String> values, Map<String, String> wrong, String problem) {
         List<String> queues =
                 lookout.scene().queues().stream().map(QueueSnapshot::name).toList();
         return Templates.enqueue(
-                frames.of("Enqueue", "/enqueue"), new View(values, wrong, problem, handlers.all(), queues));
+                frames.of("Enqueue", "/enqueue"), new View(values, wrong, problem, inOrder(handlers.all()), queues));
     }
 
     private static String text(String nullable) {

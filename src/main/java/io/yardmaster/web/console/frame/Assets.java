@@ -19,15 +19,22 @@ public class Assets {
      * Addresses, with a sum of the content.
      *
      * @param style the style sheet
-     * @param script our own
+     * @param script our own: the zone and the live stream
+     * @param keys our own: keys and acts
      * @param icon of the tab
+     * @param alarm the same while something is wrong
      * @param version of the server
      */
-    public record Urls(String style, String script, String icon, String version) {}
+    public record Urls(String style, String script, String keys, String icon, String alarm, String version) {}
 
     Assets(@ConfigProperty(name = "quarkus.application.version") String version) {
         links = new Urls(
-                address("/assets/console.css"), address("/assets/console.js"), address("/assets/icon.svg"), version);
+                address("/assets/console.css"),
+                address("/assets/console.js"),
+                address("/assets/keys.js"),
+                address("/assets/icon.svg"),
+                address("/assets/icon-alarm.svg"),
+                version);
     }
 
     public Urls links() {

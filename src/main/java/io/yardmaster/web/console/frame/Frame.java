@@ -15,8 +15,14 @@ import java.util.List;
  */
 public record Frame(String title, String page, String live, Reader reader, Now now, Nav nav, Assets.Urls assets) {
 
-    /** The clock. @param city of the zone shown */
-    public record Now(String iso, String clock, String city) {}
+    /**
+     * The clock, and whether what is shown is true now.
+     *
+     * @param city of the zone shown
+     * @param away since when the store is away, all figures being of then; null while it is there
+     * @param problems how many things are wrong, for the title and the icon of the tab
+     */
+    public record Now(String iso, String clock, String city, String away, int problems) {}
 
     /**
      * The viewer.

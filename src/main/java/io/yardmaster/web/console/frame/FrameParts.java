@@ -15,6 +15,8 @@ public final class FrameParts {
     static class Templates {
         static native TemplateInstance clock(Frame.Now now);
 
+        static native TemplateInstance storeAway(Frame.Now now);
+
         static native TemplateInstance navFigure(Frame.Figure figure);
 
         static native TemplateInstance navQueue(Frame.Station queue);
@@ -28,7 +30,9 @@ public final class FrameParts {
                 .forEach(q -> parts.put("nav-" + q.name(), Templates.navQueue(q).render()));
         parts.put(nav.dead().id(), Templates.navFigure(nav.dead()).render());
         parts.put(nav.nodes().id(), Templates.navFigure(nav.nodes()).render());
-        parts.put("clock", Templates.clock(Frames.now(zone, scene.at())).render());
+        Frame.Now now = Frames.now(zone, scene.at(), scene);
+        parts.put("store-away", Templates.storeAway(now).render());
+        parts.put("clock", Templates.clock(now).render());
         return parts;
     }
 }

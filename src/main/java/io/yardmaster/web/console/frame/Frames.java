@@ -2,6 +2,7 @@ package io.yardmaster.web.console.frame;
 
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.insight.health.Severity;
 import io.yardmaster.job.JobState;
 import io.yardmaster.web.console.frame.Frame.Figure;
 import io.yardmaster.web.console.frame.Frame.Now;
@@ -49,12 +50,30 @@ public class Frames {
                 zone.equals(Zone.UTC),
                 viewer.ownZone().city(),
                 viewer.here());
-        return new Frame(title, page, live, reader, now(zone, clock.millis()), nav(lookout.scene()), assets.links());
+        return new Frame(
+                title,
+                page,
+                live,
+                reader,
+                now(zone, clock.millis(), lookout.scene()),
+                nav(lookout.scene()),
+                assets.links());
     }
 
     /** The clock of a zone. @param at epoch milliseconds */
-    static Now now(Zone zone, long at) {
-        return new Now(zone.moment(at, at).iso(), zone.clock(at), zone.city());
+    static Now now(Zone zone, long at, Scene scene) {
+        String away = scene.awaySince() == null
+                ? null
+                : zone.moment(scene.awaySince(), at).text();
+        return new Now(zone.moment(at, at).iso(), zone.clock(at), zone.city(), away, problems(scene));
+    }
+
+    /** What is critical or a warning; a store that is away is one more. */
+    private static int problems(Scene scene) {
+        long wrong = QueueRules.of(scene.queues(), scene.at()).stream()
+                .filter(fact -> fact.severity() != Severity.INFO)
+                .count();
+        return (int) wrong + (scene.awaySince() == null ? 0 : 1);
     }
 
     /** The menu, its queues in the order of the overview. */

@@ -31,7 +31,8 @@ public final class Links {
         return value == null ? "" : before + name + "=" + encoded(value);
     }
 
-    private static String encoded(String text) {
+    /** A value as it stands in a query. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

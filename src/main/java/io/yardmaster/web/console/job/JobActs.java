@@ -80,7 +80,7 @@ public class JobActs {
             JobView view = jobs.cancel(queue(queue), id);
             return view.state() == JobState.ACTIVE
                     ? about(view, "Told to stop:", "its handler ends it, or its time does.")
-                    : about(view, "Cancelled:", "it does not run unless someone retries it.");
+                    : cancelled(view);
         });
     }
 
@@ -98,6 +98,15 @@ public class JobActs {
             jobs.delete(queue(queue), id);
             return Toast.of("Deleted the job", id + ".");
         });
+    }
+
+    /** What had not begun begins again where it was: it can be taken back. */
+    private static Toast cancelled(JobView view) {
+        Toast toast = about(view, "Cancelled:", "it does not run unless someone retries it.");
+        boolean hadNotBegun = view.attempts().isEmpty();
+        return hadNotBegun
+                ? toast.undoneBy(Links.act(view.job().id(), view.job().queue(), "retry"))
+                : toast;
     }
 
     /** The list that a job is in now; all jobs when it is in none. */
@@ -124,7 +133,7 @@ public class JobActs {
 
     private static Toast about(JobView view, String said, String rest) {
         return new Toast(
-                said, rest, "Open job", Links.job(view.job().id(), view.job().queue()));
+                said, rest, "Open job", Links.job(view.job().id(), view.job().queue()), "");
     }
 
     /** A name that no queue can have is as good as none. */

@@ -13,6 +13,7 @@ import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.jobs.JobList;
+import io.yardmaster.web.console.jobs.JobLists;
 import io.yardmaster.web.console.jobs.JobsPage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -73,7 +74,8 @@ public class JobPage {
     private TemplateInstance full(JobSheet sheet, boolean raw) {
         String here = Links.job(sheet.view().job().id(), sheet.view().job().queue());
         String live = "/live" + here + (raw ? "&payload=raw" : "");
-        return Templates.job(frames.of(sheet.view().job().type(), "/jobs", live), sheet, raw, here);
+        String page = sheet.view().state() == JobState.DEAD ? "/dead" : "/jobs";
+        return Templates.job(frames.of(sheet.view().job().type(), page, live), sheet, raw, here);
     }
 
     private Response answer(String known, String id, Function<JobSheet, TemplateInstance> page) {
@@ -83,7 +85,9 @@ public class JobPage {
         try {
             return Response.ok(page.apply(sheets.of(known, id, viewer.zone()))).build();
         } catch (UnknownJobException | UnknownQueueException vanished) {
-            return gone(known, "The job " + id + " is gone: it was removed, or its time to be kept is over.");
+            return gone(
+                    known,
+                    "The job " + id + " is unknown: it never was here, was removed, or its time to be kept is over.");
         } catch (AmbiguousJobException several) {
             List<JobList.Choice> choices = several.queues().stream()
                     .map(name -> new JobList.Choice(Links.job(id, name), name, false))
@@ -99,7 +103,7 @@ public class JobPage {
 
     private Response gone(String queue, String notice) {
         return Response.status(Response.Status.NOT_FOUND)
-                .entity(list.list(JobState.COMPLETED, queue, null, notice))
+                .entity(list.list(JobState.COMPLETED, queue, JobLists.Where.FIRST, notice))
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
@@ -42,7 +43,23 @@ public record JobSheet(
     public record Act(String label, String path, String kind) {}
 
     /** An error. @param attempt in which it came; 0 when not known */
-    public record Fault(JobError error, int attempt, List<Stack.Part> stack) {}
+    public record Fault(JobError error, int attempt, List<Stack.Part> stack) {
+        private static final int LONG = 1_000;
+        private static final int BEGINNING = 300;
+
+        /** True for a message so long that only its beginning is shown at first. */
+        public boolean folds() {
+            return error.message() != null && error.message().length() > LONG;
+        }
+
+        public String beginning() {
+            return Text.cut(error.message(), BEGINNING);
+        }
+
+        public String characters() {
+            return Words.number(error.message().length());
+        }
+    }
 
     /**
      * JSON, to be read as a tree or as it came.
@@ -61,6 +78,9 @@ public record JobSheet(
         }
     }
 
+    /** What went wrong in one attempt. */
+    public record AttemptError(int number, String text) {}
+
     /** A line of the log. */
     public record Line(Zone.Moment at, String level, String message) {}
 
@@ -74,6 +94,24 @@ public record JobSheet(
             case RETRYING -> "warning";
             default -> why != null && why.blocked() ? "warning" : "";
         };
+    }
+
+    /** The errors of all attempts that are kept, oldest first. */
+    public List<AttemptError> errors() {
+        return view.attempts().stream()
+                .filter(attempt -> attempt.error() != null)
+                .map(attempt -> new AttemptError(attempt.number(), WhyNot.words(attempt.error())))
+                .toList();
+    }
+
+    /** True when it is dead, so that its page belongs to the dead. */
+    public boolean dead() {
+        return view.state() == JobState.DEAD;
+    }
+
+    /** True while its progress says something: not once it has ended. */
+    public boolean progresses() {
+        return view.progress() != null && !view.state().isFinal();
     }
 
     /** The page of the job. */

@@ -11,6 +11,7 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.web.access.Masks;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -28,12 +29,14 @@ public class JobSheets {
     private final Jobs jobs;
     private final HandlerRegistry handlers;
     private final Lookout lookout;
+    private final Masks masks;
     private final InstantSource clock;
 
-    JobSheets(Jobs jobs, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
+    JobSheets(Jobs jobs, HandlerRegistry handlers, Lookout lookout, Masks masks, InstantSource clock) {
         this.jobs = jobs;
         this.handlers = handlers;
         this.lookout = lookout;
+        this.masks = masks;
         this.clock = clock;
     }
 
@@ -42,7 +45,8 @@ public class JobSheets {
         JobView view = jobs.find(queue, id);
         long now = clock.millis();
         Rules policy = handlers.rules(view.job());
-        List<Forecast.Start> starts = Forecast.of(view, policy, now, MOST_FORETOLD);
+        List<Forecast.Start> starts =
+                view.job().tally().failures() == 0 ? List.of() : Forecast.of(view, policy, now, MOST_FORETOLD);
         Timeline timeline =
                 Timeline.of(view, failures -> policy.backoff().expectedMs(Math.toIntExact(failures)), starts, now);
         return new JobSheet(
@@ -52,8 +56,8 @@ public class JobSheets {
                 why(view, zone, now),
                 TimelineChart.of(timeline, zone),
                 fault(view),
-                JobSheet.Json.of(view.job().payload()),
-                JobSheet.Json.of(view.result()),
+                JobSheet.Json.of(masks.json(view.job().payload())),
+                JobSheet.Json.of(masks.json(view.result())),
                 log(view, zone, now),
                 starts.stream().map(start -> retry(start, zone, now)).toList(),
                 JobFacts.of(view, policy, zone, now));
@@ -82,7 +86,7 @@ public class JobSheets {
                 at -> zone.moment(at, now).text());
     }
 
-    private static JobSheet.Fault fault(JobView view) {
+    private JobSheet.Fault fault(JobView view) {
         JobError error = view.error();
         if (error == null) {
             return null;
@@ -92,14 +96,14 @@ public class JobSheets {
                 .findFirst()
                 .map(Attempt::number)
                 .orElse(0);
-        return new JobSheet.Fault(error, attempt, Stack.of(error.stack()));
+        return new JobSheet.Fault(error, attempt, Stack.of(masks.text(error.stack())));
     }
 
     private List<JobSheet.Line> log(JobView view, Zone zone, long now) {
         List<LogLine> lines =
                 jobs.log(view.job().queue(), view.job().id(), MOST_LINES, null).items();
         return lines.stream()
-                .map(line -> new JobSheet.Line(zone.moment(line.at(), now), line.level(), line.message()))
+                .map(line -> new JobSheet.Line(zone.moment(line.at(), now), line.level(), masks.text(line.message())))
                 .toList();
     }
 

@@ -14,6 +14,11 @@ public final class PayloadTree {
     /** Nodes shown at most; a reader of more wants the raw text. */
     static final int MOST_NODES = 1_000;
 
+    /** Values shown of one object or array. */
+    static final int MOST_CHILDREN = 100;
+
+    private static final int OPEN_LEVELS = 2;
+    private static final int DEEPEST_INDENT = 8;
     private static final int DEEPEST = 110;
     private static final int LONGEST_NUMBER = 70_000;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -25,6 +30,7 @@ public final class PayloadTree {
 
     private final JsonParser parser;
     private int nodes;
+    private int depth;
 
     private PayloadTree(JsonParser parser) {
         this.parser = parser;
@@ -36,9 +42,21 @@ public final class PayloadTree {
      * @param key its name in the object around it; null in an array and at the top
      * @param kind object, array, string, number or word (true, false, null)
      * @param text the value of a leaf; of an object or array how much it holds, for example {@code 3 fields}
-     * @param children of an object or array, at most {@value #MOST_NODES} in the whole tree
+     * @param depth 0 at the top
+     * @param hidden children that are not shown
+     * @param children of an object or array, at most {@value #MOST_CHILDREN}, and {@value #MOST_NODES} in the whole tree
      */
-    public record Node(String key, String kind, String text, List<Node> children) {
+    public record Node(String key, String kind, String text, int depth, int hidden, List<Node> children) {
+        /** True for the levels that are open at first. */
+        public boolean starts() {
+            return depth < OPEN_LEVELS;
+        }
+
+        /** True down to where each level is drawn further to the right. */
+        public boolean indents() {
+            return depth < DEEPEST_INDENT;
+        }
+
         /** True where there is something to open. */
         public boolean opens() {
             return !children.isEmpty();
@@ -74,23 +92,26 @@ public final class PayloadTree {
     }
 
     private Node leaf(String key, String kind) throws IOException {
-        return new Node(key, kind, parser.getText(), List.of());
+        return new Node(key, kind, parser.getText(), depth, 0, List.of());
     }
 
     private Node container(String key, String kind, String noun) throws IOException {
         List<Node> children = new ArrayList<>();
         int count = 0;
+        int level = depth++;
         JsonToken end = kind.equals("object") ? JsonToken.END_OBJECT : JsonToken.END_ARRAY;
         while (parser.nextToken() != end) {
             count++;
             String name = nameOfChild();
-            if (nodes < MOST_NODES) {
+            if (nodes < MOST_NODES && children.size() < MOST_CHILDREN) {
                 children.add(read(name));
             } else {
                 parser.skipChildren();
             }
         }
-        return new Node(key, kind, count + " " + noun + (count == 1 ? "" : "s"), children);
+        depth = level;
+        String text = count + " " + noun + (count == 1 ? "" : "s");
+        return new Node(key, kind, text, level, count - children.size(), children);
     }
 
     private String nameOfChild() throws IOException {

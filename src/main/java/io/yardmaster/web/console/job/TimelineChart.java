@@ -47,6 +47,25 @@ public record TimelineChart(List<Tick> ticks, String now, String range, List<Row
             Timeline.Room room,
             String words) {}
 
+    /** True when a row has a wait that is drawn: the legend names only what is there. */
+    public boolean waits() {
+        return rows.stream()
+                .anyMatch(row -> !row.row.isPredicted() && row.row.stretch().waitMs() > 0);
+    }
+
+    public boolean fails() {
+        return rows.stream().anyMatch(row -> row.row.isRed());
+    }
+
+    public boolean backsOff() {
+        return rows.stream()
+                .anyMatch(row -> !row.row.isPredicted() && row.row.stretch().backoffMs() > 0);
+    }
+
+    public boolean predicts() {
+        return rows.stream().anyMatch(row -> row.row.isPredicted());
+    }
+
     static TimelineChart of(Timeline timeline, Zone zone) {
         Scale scale = timeline.scale();
         List<Row> rows =

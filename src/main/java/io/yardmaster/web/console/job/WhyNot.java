@@ -4,6 +4,9 @@ import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.insight.health.Why;
 import io.yardmaster.insight.health.WhyCode;
 import io.yardmaster.insight.health.WhyRules;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.words.Words;
 import java.util.function.LongFunction;
 
@@ -15,6 +18,7 @@ import java.util.function.LongFunction;
  * @param blocked true when no waiting helps: somebody has to act
  */
 public record WhyNot(String sentence, String detail, boolean blocked) {
+    private static final int LONGEST_ERROR = 200;
 
     /**
      * The sentence for a job that is not running; null for one that runs or has completed.
@@ -28,11 +32,32 @@ public record WhyNot(String sentence, String detail, boolean blocked) {
         Why why = WhyRules.of(known);
         return switch (known.view().state()) {
             case ACTIVE, COMPLETED -> null;
-            case DEAD -> new WhyNot(why.sentence(), "It does not run again unless someone retries it.", true);
+            case DEAD -> dead(known, why, time);
             case CANCELLED, BLOCKED -> new WhyNot(why.sentence(), "", false);
             case SCHEDULED, RETRYING -> delayed(known, why, jobsWaiting, startsPerMinute, time);
             case WAITING -> waiting(known, why, startsPerMinute, time);
         };
+    }
+
+    /** Since when, after how many attempts, and with which error. */
+    private static WhyNot dead(WhyRules.Known known, Why why, LongFunction<String> time) {
+        JobView view = known.view();
+        Long at = view.standing().instant();
+        String since = at == null ? "" : "since " + time.apply(at);
+        String sentence =
+                why.sentence().replaceFirst("^Dead: ", "Dead " + since + ": ").replace("Dead : ", "Dead: ");
+        JobError error = view.error();
+        String last = error == null ? "" : "Last with " + words(error) + ". ";
+        return new WhyNot(sentence, last + "It does not run again unless someone retries it.", true);
+    }
+
+    /** The class without its package, and the first line of what it says. */
+    static String words(JobError error) {
+        String name = error.type().substring(error.type().lastIndexOf('.') + 1);
+        String said = error.message() == null
+                ? ""
+                : error.message().strip().lines().findFirst().orElse("");
+        return Text.cut(said.isEmpty() ? name : name + ": " + said, LONGEST_ERROR);
     }
 
     private static WhyNot delayed(

@@ -34,12 +34,13 @@ public record JobList(
      * Where one can go from here.
      *
      * @param first href of the first page; null when this is it
+     * @param before href of the page that led here; null when that is the first
      * @param next href of the next; null when nothing follows
-     * @param shown for example {@code 50 of 4,812 jobs}
+     * @param shown for example {@code 51 to 100 of 4,812 jobs}
      * @param asOf when the list was read
      * @param newest href of the first page as it is by then
      */
-    public record Pages(String first, String next, String shown, Zone.Moment asOf, String newest) {}
+    public record Pages(String first, String before, String next, String shown, Zone.Moment asOf, String newest) {}
 
     /** Why there is no row, and a way on. */
     public record Empty(String title, String text, String label, String href) {}

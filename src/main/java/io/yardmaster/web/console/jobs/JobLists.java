@@ -37,11 +37,12 @@ public class JobLists {
      * A page of jobs of one state.
      *
      * @param queue hostile; null or empty for all
-     * @param cursor hostile; null for the first page
+     * @param turn which page
      * @param notice what to say first; null for nothing
      * @throws io.yardmaster.store.redis.StoreAwayException when there is nothing to list from
      */
-    public JobList list(JobState state, String queue, String cursor, String notice, Zone zone) {
+    public JobList list(JobState state, String queue, Where turn, String notice, Zone zone) {
+        String cursor = turn.cursor();
         Scene scene = lookout.scene();
         String known = queue != null && scene.queue(queue).isPresent() ? queue : null;
         String said = known == null && queue != null && !queue.isEmpty() ? unknown(queue) : notice;
@@ -54,9 +55,30 @@ public class JobLists {
                 choices(scene, known),
                 JobRow.heads(state),
                 rows,
-                pages(state, known, cursor, page, count(scene, state, known), zone.moment(now, now)),
+                pages(state, known, turn, page, count(scene, state, known), zone.moment(now, now)),
                 rows.isEmpty() ? empty(scene, state, known) : null,
                 said);
+    }
+
+    /**
+     * Which page of a list is asked for; all of it is hostile.
+     *
+     * @param cursor null for the first page
+     * @param from how many rows stand before it, as the link that led here counted
+     * @param before cursor of the page that led here; null for the first
+     */
+    public record Where(String cursor, long from, String before) {
+        public static final Where FIRST = new Where(null, 0, null);
+
+        public static Where of(String cursor, String from, String before) {
+            boolean counted = cursor != null && from != null && from.matches("[0-9]{1,12}");
+            return new Where(cursor, counted ? Long.parseLong(from) : 0, cursor == null ? null : before);
+        }
+
+        /** How the next page remembers this one. */
+        String asBefore() {
+            return cursor == null ? "" : "&before=" + Links.encoded(cursor);
+        }
     }
 
     private Page<JobView> page(String queue, JobState state, String cursor) {
@@ -101,12 +123,18 @@ public class JobLists {
     }
 
     private static JobList.Pages pages(
-            JobState state, String queue, String cursor, Page<JobView> page, long all, Zone.Moment asOf) {
-        String shown = Words.number(page.items().size()) + " of "
-                + Words.count(Math.max(all, page.items().size()), "job");
-        String next = page.nextCursor() == null ? null : link(state, queue, page.nextCursor());
+            JobState state, String queue, Where turn, Page<JobView> page, long all, Zone.Moment asOf) {
+        long last = turn.from() + page.items().size();
+        String shown = Words.number(turn.from() + 1) + " to " + Words.number(last) + " of "
+                + Words.count(Math.max(all, last), "job");
         String newest = link(state, queue, null);
-        return new JobList.Pages(cursor == null ? null : newest, next, shown, asOf, newest);
+        String next = page.nextCursor() == null
+                ? null
+                : link(state, queue, page.nextCursor()) + "&from=" + last + turn.asBefore();
+        String before = turn.before() == null
+                ? null
+                : link(state, queue, turn.before()) + "&from=" + Math.max(0, turn.from() - PAGE);
+        return new JobList.Pages(turn.cursor() == null ? null : newest, before, next, shown, asOf, newest);
     }
 
     private static String link(JobState state, String queue, String cursor) {

@@ -31,7 +31,12 @@ public record JobRow(
     private static final int LONGEST = 160;
 
     /** A button of a row. @param path to post to @param label what it does */
-    public record Act(String path, String label) {}
+    public record Act(String path, String label) {
+        /** The verb alone, for the id of its button. */
+        public String word() {
+            return path.substring(path.lastIndexOf('/') + 1).replaceAll("\\?.*", "");
+        }
+    }
 
     /** Heads of the columns whose meaning depends on the state. */
     public record Heads(String text, String figure, String at) {}

@@ -81,7 +81,12 @@ public class JobsPage implements LivePage {
     /** A list, or with an id the job itself. */
     @GET
     public Response show(
-            @RestQuery String state, @RestQuery String queue, @RestQuery String cursor, @RestQuery String id) {
+            @RestQuery String state,
+            @RestQuery String queue,
+            @RestQuery String id,
+            @RestQuery String cursor,
+            @RestQuery String from,
+            @RestQuery String before) {
         String wanted = id == null ? "" : id.strip();
         if (Name.isId(wanted)) {
             return Response.status(Response.Status.SEE_OTHER)
@@ -90,13 +95,12 @@ public class JobsPage implements LivePage {
         }
         String notice = wanted.isEmpty() ? null : "That is no id of a job: ids have letters, digits and . _ : -";
         JobState known = JobState.of(state == null ? "" : state).orElse(JobState.WAITING);
-        return away.unless("Jobs", "/jobs", () -> list(known, queue, cursor, notice));
+        return away.unless("Jobs", "/jobs", () -> list(known, queue, JobLists.Where.of(cursor, from, before), notice));
     }
 
     /** The list with a notice, for a job that is gone. */
-    public TemplateInstance list(JobState state, String queue, String cursor, String notice) {
+    public TemplateInstance list(JobState state, String queue, JobLists.Where turn, String notice) {
         String live = "/live" + Links.jobs(state, Name.isName(queue) ? queue : null, null);
-        return Templates.jobs(
-                frames.of("Jobs", "/jobs", live), lists.list(state, queue, cursor, notice, viewer.zone()));
+        return Templates.jobs(frames.of("Jobs", "/jobs", live), lists.list(state, queue, turn, notice, viewer.zone()));
     }
 }

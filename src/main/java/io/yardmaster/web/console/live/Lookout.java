@@ -2,9 +2,9 @@ package io.yardmaster.web.console.live;
 
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
-import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.insight.health.Snapshots;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -18,11 +18,10 @@ import java.util.Map;
 
 /** Reads the yard for all pages and viewers: its state at most once a second, its last hour every five. */
 @Singleton
-public class Lookout {
+public class Lookout implements Snapshots.Histories {
     private static final long FRESH_NANOS = 900_000_000L;
     private static final long CHART_MS = 5_000;
     private static final int MOST_CHARTS = 2_000;
-    private static final long WINDOW_MS = 300_000;
 
     @Inject
     Queues queues;
@@ -32,6 +31,9 @@ public class Lookout {
 
     @Inject
     Metrics metrics;
+
+    @Inject
+    Snapshots snapshots;
 
     @Inject
     Health health;
@@ -68,15 +70,21 @@ public class Lookout {
             return last.away(now, health.storeAwaySince());
         }
         try {
-            List<QueueSnapshot> lanes = queues.all().stream().map(this::lane).toList();
+            List<QueueSnapshot> lanes = snapshots.of(queues.all(), this);
             return new Scene(now, lanes, history(null, Range.HOUR), nodes.all(), null);
         } catch (StoreAwayException away) {
             return last.away(now, last.awaySince() != null ? last.awaySince() : now);
         }
     }
 
-    private QueueSnapshot lane(QueueInfo info) {
-        return new QueueSnapshot(info, metrics.window(info.name(), WINDOW_MS), history(info.name(), Range.HOUR));
+    @Override
+    public List<HistoryPoint> hour(String queue) {
+        return history(queue, Range.HOUR);
+    }
+
+    @Override
+    public List<HistoryPoint> day(String queue) {
+        return history(queue, Range.DAY);
     }
 
     /**

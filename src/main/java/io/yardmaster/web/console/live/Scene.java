@@ -30,6 +30,11 @@ public record Scene(
         return queues.stream().filter(lane -> lane.name().equals(name)).findFirst();
     }
 
+    /** True when slots that serve a queue serve others too. */
+    public boolean sharesSlots(String queue) {
+        return nodes.stream().anyMatch(node -> node.state().equals("running") && node.sharesSlots(queue));
+    }
+
     /** Jobs in that state, over all queues. */
     public long count(JobState state) {
         return queues.stream().mapToLong(lane -> lane.count(state)).sum();

@@ -23,17 +23,24 @@ public record QueueRow(
 
     /** The columns. An en dash stands for what is not known. */
     public record Figures(
-            String waiting, String oldest, String done, String errors, String waitP95, String runP95, String dead) {}
+            String waiting,
+            String oldest,
+            String done,
+            String errors,
+            String waitP95,
+            String runP95,
+            String retrying,
+            String dead) {}
 
-    /** Slots in use. @param width of the filled part, 0..46 pixels */
-    public record Meter(int busy, int total, long width, boolean full) {
-        public static Meter of(int busy, int total) {
-            return new Meter(
-                    busy, total, total == 0 ? 0 : Math.clamp(46L * busy / total, 0, 46), total > 0 && busy >= total);
+    /** Slots in use. @param width of the filled part, 0..46 pixels @param shared other queues may use them too */
+    public record Meter(int busy, int total, long width, boolean full, boolean shared) {
+        public static Meter of(int busy, int total, boolean shared) {
+            long width = total == 0 ? 0 : Math.clamp(46L * busy / total, 0, 46);
+            return new Meter(busy, total, width, total > 0 && busy >= total, shared);
         }
     }
 
-    public static QueueRow of(QueueSnapshot lane) {
+    public static QueueRow of(QueueSnapshot lane, boolean sharesSlots) {
         String glyph = Frames.glyph(lane);
         boolean failing = QueueRules.isFailing(lane);
         boolean unserved = QueueRules.isUnserved(lane);
@@ -46,7 +53,13 @@ public record QueueRow(
                 new Off(QueueRules.isSlow(lane), failing, unserved, failing && dead > 0),
                 figures(lane),
                 Spark.of(lane.hour()),
-                Meter.of(lane.info().slotsBusy(), lane.info().slotsTotal()));
+                Meter.of(lane.info().slotsBusy(), lane.info().slotsTotal(), sharesSlots));
+    }
+
+    /** Where the failed attempts of the error rate are now: dead, in their backoff, or run again by now. */
+    public String errorsHref() {
+        String list = figures.dead().equals("0") ? "/jobs?state=retrying&queue=" : "/dead?queue=";
+        return figures.dead().equals("0") && figures.retrying().equals("0") ? "/queues/" + name : list + name;
     }
 
     private static Figures figures(QueueSnapshot lane) {
@@ -57,6 +70,7 @@ public record QueueRow(
                 Words.percent(lane.recent().errorRate()),
                 Words.duration(lane.recent().waitTime().p95()),
                 Words.duration(lane.recent().runTime().p95()),
+                Words.count(lane.count(JobState.RETRYING)),
                 Words.count(lane.count(JobState.DEAD)));
     }
 }

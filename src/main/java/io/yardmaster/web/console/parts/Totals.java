@@ -39,21 +39,22 @@ public final class Totals {
     }
 
     /** A queue in the same figures: every state that it can have. */
-    public static List<Total> of(QueueInfo queue) {
+    public static List<Total> of(QueueInfo queue, boolean sharesSlots) {
         return Arrays.stream(JobState.values())
                 .map(state -> {
                     String list = "?queue=" + queue.name();
                     String href = state == JobState.DEAD ? "/dead" + list : "/jobs" + list + "&state=" + state.word();
                     String value = Words.count(queue.count(state));
-                    return new Total(state.word(), Words.capital(state.word()), value, href, note(state, queue));
+                    return new Total(
+                            state.word(), Words.capital(state.word()), value, href, note(state, queue, sharesSlots));
                 })
                 .toList();
     }
 
-    private static String note(JobState state, QueueInfo queue) {
+    private static String note(JobState state, QueueInfo queue, boolean sharesSlots) {
         return switch (state) {
             case WAITING -> "oldest " + Words.duration(queue.oldestWaitingMs());
-            case ACTIVE -> "of " + Words.count(queue.slotsTotal(), "slot");
+            case ACTIVE -> "of " + Words.count(queue.slotsTotal(), sharesSlots ? "shared slot" : "slot");
             case RETRYING -> "failed, in backoff";
             case SCHEDULED -> "run later";
             case BLOCKED -> "wait for others";

@@ -21,12 +21,7 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         String queue = "/queues/" + fact.queue();
         String jobs = Words.count(Math.round(fact.value()), "job");
         return switch (fact.code()) {
-            case FAILING ->
-                new Trouble(
-                        fact,
-                        "Error rate " + Words.wholePercent(fact.value()),
-                        ", limit " + Words.wholePercent(fact.limit()),
-                        new Step(queue, "Open the queue"));
+            case FAILING -> failing(fact, queue);
             case DEAD ->
                 new Trouble(
                         fact,
@@ -35,15 +30,8 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
                         new Step(
                                 "/dead?queue=" + fact.queue(),
                                 "Open " + Words.count(Math.round(fact.value()), "dead job")));
-            case NO_WORKER ->
-                new Trouble(
-                        fact, "No worker serves it", ", " + jobs + " waiting", new Step("/system", "See the nodes"));
-            case UNKNOWN_TYPE ->
-                new Trouble(
-                        fact,
-                        "No worker knows the type",
-                        ", " + jobs + " waiting",
-                        new Step("/system", "See the nodes"));
+            case NO_WORKER -> unserved(fact, "No worker serves it", jobs);
+            case UNKNOWN_TYPE -> unserved(fact, "No worker knows the type", jobs);
             case BACKLOG ->
                 new Trouble(
                         fact,
@@ -54,6 +42,18 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
             case LIMITED -> new Trouble(fact, "Rate limit reached", "", new Step(queue, "See what waits"));
             case STORE -> new Trouble(fact, "The store is away", "", new Step("/system", "See the store"));
         };
+    }
+
+    private static Trouble unserved(HealthFact fact, String said, String jobs) {
+        return new Trouble(fact, said, ", " + jobs + " waiting", new Step("/system", "See the nodes"));
+    }
+
+    private static Trouble failing(HealthFact fact, String queue) {
+        return new Trouble(
+                fact,
+                "Error rate " + Words.wholePercent(fact.value()),
+                ", limit " + Words.wholePercent(fact.limit()),
+                new Step(queue, "Open the queue"));
     }
 
     /** The name of its glyph and of its style: critical, warning, paused or info. */
@@ -67,6 +67,11 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
             return "paused";
         }
         return fact.severity().word();
+    }
+
+    /** What stands before its time: since when it is so, or when it last happened. */
+    public String lead() {
+        return cause.code() == HealthCode.DEAD ? "last at" : "since";
     }
 
     public String word() {

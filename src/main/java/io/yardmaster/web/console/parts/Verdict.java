@@ -12,6 +12,7 @@ import io.yardmaster.web.console.words.Zone.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -44,12 +45,12 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
                 .map(p -> new Row(Trouble.of(p), p.since() == null ? null : zone.moment(p.since(), scene.at())))
                 .toList();
         HealthFact worst = problems.getFirst();
-        String headline = worst.code() == HealthCode.DEAD ? dead(scene) : worst.sentence();
+        String headline = worst.code() == HealthCode.DEAD ? dead(scene, zone) : worst.sentence();
         return new Verdict(Trouble.glyph(worst), headline, rest(scene, problems), rows);
     }
 
     /** All the dead in one sentence. */
-    private static String dead(Scene scene) {
+    private static String dead(Scene scene, Zone zone) {
         long all = scene.count(JobState.DEAD);
         QueueSnapshot most = scene.queues().stream()
                 .max(Comparator.comparingLong(queue -> queue.count(JobState.DEAD)))
@@ -58,7 +59,13 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         String where = there == all
                 ? ", all in " + most.name()
                 : ", most in " + most.name() + " (" + Words.number(there) + ")";
-        return Words.count(all, "dead job") + (all == 1 ? " needs" : " need") + " someone" + where + ".";
+        String last = scene.queues().stream()
+                .map(queue -> queue.marks().lastDeathAt())
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .map(at -> ", the last at " + zone.moment(at, scene.at()).text())
+                .orElse("");
+        return Words.count(all, "dead job") + (all == 1 ? " needs" : " need") + " someone" + where + last + ".";
     }
 
     /** The same about one queue. */
@@ -85,7 +92,8 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
     private static Verdict away(Scene scene, Zone zone) {
         String since = zone.moment(scene.awaySince(), scene.at()).text();
         String headline = "The store is away since " + since + ": nothing new starts, nothing is lost.";
-        return new Verdict("critical", headline, "Shown as of then. Trying again every second.", List.of());
+        return new Verdict(
+                "critical", headline, "Shown as of then; running jobs go on. Trying again every second.", List.of());
     }
 
     private static Verdict allRight(Scene scene) {

@@ -1,9 +1,11 @@
 package io.yardmaster.web.console.queue;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.live.Lookout;
@@ -33,8 +35,10 @@ public class QueueActs {
     @Path("/pause")
     public Response pauseAll(RoutingContext context, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
-            int count = queues.pauseAll().size();
-            return Toast.of("Paused all " + Words.count(count, "queue") + ".", "New ones start paused too.");
+            boolean noneWas = queues.all().stream().noneMatch(QueueInfo::paused);
+            int count = queues.pauseAll(Caller.of(context).name()).size();
+            Toast toast = Toast.of("Paused all " + Words.count(count, "queue") + ".", "New ones start paused too.");
+            return noneWas ? toast.undoneBy("/queues/resume") : toast; // else it would resume more than was paused
         });
     }
 
@@ -51,8 +55,9 @@ public class QueueActs {
     @Path("/{queue}/pause")
     public Response pause(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
-            queues.pause(checked(queue));
-            return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.");
+            queues.pause(checked(queue), Caller.of(context).name());
+            return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.")
+                    .undoneBy("/queues/" + queue + "/resume");
         });
     }
 
@@ -61,7 +66,7 @@ public class QueueActs {
     public Response resume(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not resumed", () -> {
             queues.resume(checked(queue));
-            return Toast.of("Resumed " + queue + ".", "");
+            return Toast.of("Resumed " + queue + ".", "").undoneBy("/queues/" + queue + "/pause");
         });
     }
 

@@ -147,7 +147,7 @@ public class QueuePage implements LivePage {
                     name,
                     lane.info().paused(),
                     Verdict.of(scene, lane, zone),
-                    Totals.of(lane.info()),
+                    Totals.of(lane.info(), scene.sharesSlots(name)),
                     Charts.of(away ? lane.hour() : lookout.history(name, range), range, zone),
                     range,
                     away ? List.of() : few(name, JobState.WAITING, zone, scene.at()),

@@ -178,7 +178,7 @@ public class SystemPage implements LivePage {
                 glyph,
                 node.state(),
                 pools,
-                QueueRow.Meter.of(node.busy(), slots),
+                QueueRow.Meter.of(node.busy(), slots, false),
                 Words.bytes(node.usedBytes()) + " of " + Words.bytes(node.maxBytes()),
                 node.version(),
                 zone.moment(node.startedAt(), now),

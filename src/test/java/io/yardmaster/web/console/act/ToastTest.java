@@ -11,14 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToastTest {
     @Test
     void leadsNowhereElse() {
-        assertThat(read("said\nrest\nOpen job\n/jobs/a")).isEqualTo(new Toast("said", "rest", "Open job", "/jobs/a"));
-        assertThat(read("said\nrest\nOpen\nhttps://evil.example").href()).isEqualTo("/");
-        assertThat(read("said\nrest\nOpen\n//evil.example").href()).isEqualTo("/");
+        assertThat(read("said\nrest\nOpen job\n/jobs/a\n/jobs/a/retry"))
+                .isEqualTo(new Toast("said", "rest", "Open job", "/jobs/a", "/jobs/a/retry"));
+        assertThat(read("said\nrest\nOpen\nhttps://evil.example\n").href()).isEqualTo("/");
+        assertThat(read("said\nrest\nOpen\n//evil.example\n").href()).isEqualTo("/");
+        assertThat(read("said\nrest\n\n/\nhttps://evil.example").undo()).isEmpty();
     }
 
     @Test
     void isBounded() {
-        assertThat(read("s".repeat(5_000) + "\n\n\n/").said()).hasSize(300);
+        assertThat(read("s".repeat(5_000) + "\n\n\n/\n").said()).hasSize(300);
     }
 
     @ParameterizedTest

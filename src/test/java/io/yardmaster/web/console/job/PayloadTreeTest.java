@@ -29,7 +29,8 @@ class PayloadTreeTest {
         Node list = root.children().getFirst();
         assertThat(list.text()).isEqualTo("1 item");
         assertThat(list.opens()).isTrue();
-        assertThat(list.children().getFirst().children()).containsExactly(new Node("x", "word", "true", List.of()));
+        assertThat(list.children().getFirst().children())
+                .containsExactly(new Node("x", "word", "true", 3, 0, List.of()));
         assertThat(root.children().getLast().opens()).isFalse();
     }
 
@@ -44,12 +45,13 @@ class PayloadTreeTest {
         String many = IntStream.range(0, 5_000).mapToObj(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         Node root = PayloadTree.of(many).orElseThrow();
         assertThat(root.text()).isEqualTo("5000 items");
-        assertThat(root.children()).hasSize(PayloadTree.MOST_NODES - 1);
+        assertThat(root.children()).hasSize(PayloadTree.MOST_CHILDREN);
+        assertThat(root.hidden()).isEqualTo(4_900);
     }
 
     @Test
     void readsALeafAtTheTop() {
-        assertThat(PayloadTree.of("\"a\"")).contains(new Node(null, "string", "a", List.of()));
+        assertThat(PayloadTree.of("\"a\"")).contains(new Node(null, "string", "a", 0, 0, List.of()));
     }
 
     @ParameterizedTest
@@ -57,5 +59,23 @@ class PayloadTreeTest {
     @ValueSource(strings = {"", "{", "nonsense", "{\"a\":}", "]"})
     void isEmptyWhereThereIsNoJson(String text) {
         assertThat(PayloadTree.of(text)).isEmpty();
+    }
+
+    @Test
+    void aHundredOfALevelAreShownAndTheRestCounted() {
+        Node list = PayloadTree.of("[" + "1,".repeat(639) + "1]").orElseThrow();
+        assertThat(list.children()).hasSize(100);
+        assertThat(list.hidden()).isEqualTo(540);
+        assertThat(list.text()).isEqualTo("640 items");
+    }
+
+    @Test
+    void twoLevelsAreOpenAndEightIndent() {
+        Node node = PayloadTree.of("[".repeat(10) + "1" + "]".repeat(10)).orElseThrow();
+        for (int level = 0; level < 10; level++) {
+            assertThat(node.starts()).as("level %d", level).isEqualTo(level < 2);
+            assertThat(node.indents()).as("level %d", level).isEqualTo(level < 8);
+            node = node.children().getFirst();
+        }
     }
 }

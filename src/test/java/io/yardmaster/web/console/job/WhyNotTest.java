@@ -8,7 +8,10 @@ import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.insight.health.WhyRules;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Standing;
 import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.web.console.Views;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,16 @@ class WhyNotTest {
                         + " At 60 attempts a minute it starts about T+345.");
         assertThat(why(view, Views.queue(true, 0, 1), 0).detail())
                 .isEqualTo("At T+27. Not running: queue mail is paused.");
+    }
+
+    @Test
+    void aDeadJobNamesItsTimeAndItsError() {
+        JobView view = Views.view(JobState.DEAD, 27_000L, 2, Views.attempt(2, Attempt.End.FAILED, 0, 1));
+        Standing.Dead dead = new Standing.Dead(CREATED + 27_000, new Ending(Reason.EXHAUSTED, null));
+        JobView died = new JobView(Views.job(2), dead, null, null, view.attempts(), null);
+        WhyNot why = why(died, BUSY, 0);
+        assertThat(why.sentence()).isEqualTo("Dead since T+27: all 2 attempts failed.");
+        assertThat(why.detail()).isEqualTo("Last with Boom: no. It does not run again unless someone retries it.");
     }
 
     private static WhyNot why(JobView view, QueueInfo queue, long ahead) {

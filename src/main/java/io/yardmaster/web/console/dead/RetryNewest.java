@@ -1,0 +1,69 @@
+package io.yardmaster.web.console.dead;
+
+import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.jobs.NotPossibleException;
+import io.yardmaster.engine.jobs.UnknownJobException;
+import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.text.Name;
+import io.yardmaster.web.console.act.Answer;
+import io.yardmaster.web.console.act.Toast;
+import io.yardmaster.web.console.frame.Links;
+import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.words.Words;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.RestForm;
+
+/** Retries the newest dead jobs of a queue: a trial before all of them. */
+@Path("/dead/retry-newest")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+public class RetryNewest {
+    private final Jobs jobs;
+    private final Lookout lookout;
+
+    RetryNewest(Jobs jobs, Lookout lookout) {
+        this.jobs = jobs;
+        this.lookout = lookout;
+    }
+
+    @POST
+    public Response retry(RoutingContext context, @RestForm String queue) {
+        String list = Links.dead(Name.isName(queue) ? queue : null, null);
+        return Answer.to(context, null, list, "Not retried", () -> retry(queue));
+    }
+
+    private Toast retry(String queue) {
+        if (!Name.isName(queue)) {
+            throw new UnknownQueueException("of that name");
+        }
+        int retried = 0;
+        for (JobView view :
+                jobs.list(queue, JobState.DEAD, DeadConfirmPage.NEWEST, null).items()) {
+            retried += retry(queue, view.job().id());
+        }
+        lookout.refresh();
+        String rest = "See what becomes of them before you retry the rest.";
+        return new Toast(
+                "Retried the newest " + Words.count(retried, "job") + " of " + queue + ".",
+                rest,
+                "Open the queue",
+                "/queues/" + queue,
+                "");
+    }
+
+    /** 1 when it was retried; 0 when somebody else was faster. */
+    private int retry(String queue, String id) {
+        try {
+            jobs.retry(queue, id, null);
+            return 1;
+        } catch (UnknownJobException | NotPossibleException meanwhile) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// Keys and acts: where the focus goes after an act, the toast, the sheet of keys and the palette.
+(() => {
+  "use strict";
+  const $ = (id) => document.getElementById(id);
+  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+
+  /* After an act the focus is on the same button, else on the next row's, else on the heading. */
+  let left = null;
+  addEventListener("htmx:beforeRequest", (event) => {
+    const button = document.activeElement;
+    const next = button?.closest("tr")?.nextElementSibling ?? button?.closest("tr")?.previousElementSibling;
+    left = { id: event.detail.requestConfig?.triggeringEvent?.submitter?.id || button?.id, next: next?.querySelector("button[id]")?.id };
+  });
+  addEventListener("htmx:afterSettle", () => {
+    if (!left) return;
+    const heading = document.querySelector("#main h1, #main h2");
+    const to = [left.id, left.next].map((id) => id && $(id)).find(Boolean) ?? heading;
+    left = null;
+    if (to === heading) heading?.setAttribute("tabindex", "-1");
+    to?.focus({ preventScroll: true });
+  });
+
+  /* A toast goes after 8 s unless somebody looks at it, or by Escape. */
+  setInterval(() => {
+    const toast = document.querySelector("[data-toast]");
+    if (!toast) return;
+    const looked = document.hidden || toast.matches(":hover, :focus-within");
+    toast.dataset.age = looked ? 0 : +(toast.dataset.age ?? 0) + 1;
+    if (toast.dataset.age >= 8) toast.remove();
+  }, 1000);
+
+  /* Rows of the page: j and k go, x selects, r retries. */
+  const rows = () => [...document.querySelectorAll("#main tbody tr")].filter((row) => row.querySelector("a[href]"));
+  const go = (step) => {
+    const all = rows(), at = all.indexOf(document.activeElement?.closest("tr"));
+    all[Math.min(Math.max(at + step, 0), all.length - 1)]?.querySelector("a[href]").focus();
+  };
+  const row = (selector) => document.activeElement?.closest("tr")?.querySelector(selector);
+
+  /* The palette: one list made by the server, filtered here; an id of a job leads to it. */
+  const palette = async () => {
+    const dialog = $("palette"), list = dialog.querySelector("[data-list]");
+    dialog.showModal();
+    dialog.querySelector("input").select();
+    if (!list.children.length) list.innerHTML = await (await fetch(dialog.dataset.from)).text();
+    filter();
+  };
+  const filter = () => {
+    const dialog = $("palette"), wanted = dialog.querySelector("input").value.trim().toLowerCase();
+    const items = [...dialog.querySelectorAll("[data-list] li")];
+    let shown = 0;
+    items.forEach((item) => {
+      const fits = item.textContent.toLowerCase().includes(wanted);
+      item.hidden = !fits || ++shown > 12;
+    });
+    const job = dialog.querySelector("[data-job]");
+    job.hidden = !/^[a-z0-9][a-z0-9._:-]*$/i.test(wanted);
+    job.querySelector("a").href = dialog.dataset.jobs + encodeURIComponent(dialog.querySelector("input").value.trim());
+    dialog.querySelector("[data-none]").hidden = shown > 0 || !job.hidden;
+  };
+  $("palette")?.addEventListener("input", filter);
+  $("palette")?.addEventListener("keydown", (event) => {
+    const links = [...$("palette").querySelectorAll("li:not([hidden]) a")], at = links.indexOf(document.activeElement);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      links[(at + (event.key === "ArrowDown" ? 1 : -1) + links.length) % links.length]?.focus();
+    } else if (event.key === "Enter" && at < 0) {
+      event.preventDefault();
+      links[0]?.click();
+    }
+  });
+
+  /* g and a letter goes to a page; the menu names the letters. */
+  let going = false;
+  addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      return palette();
+    }
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) document.querySelector("[data-toast]")?.remove();
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+    const page = going && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+    going = event.key === "g";
+    if (page) return page.click();
+    const act = {
+      "/": () => $("find")?.focus(), "?": () => $("keys").showModal(), j: () => go(1), k: () => go(-1),
+      x: () => row("input[type=checkbox]")?.click(), r: () => row("button[formaction*='/retry']")?.click(),
+    }[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+})();

@@ -1,0 +1,45 @@
+package io.yardmaster.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yardmaster.job.JobState;
+import io.yardmaster.store.MarkStore.Mark;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MarkStoreTest {
+    private static final List<String> QUEUE = List.of(Yard.QUEUE);
+
+    @RegisterExtension
+    static final Yard yard = new Yard();
+
+    @Test
+    void aPauseKeepsItsFirstMakerUntilItEnds() {
+        yard.queues.pause(QUEUE, true);
+        marks().remember(QUEUE, "ada", 70);
+        marks().remember(QUEUE, "bob", 90);
+        assertThat(marks().marks(QUEUE)).containsExactly(new Mark(Yard.QUEUE, 70L, "ada", null));
+        yard.queues.pause(QUEUE, false);
+        assertThat(marks().marks(QUEUE)).containsExactly(new Mark(Yard.QUEUE, null, null, null));
+    }
+
+    @Test
+    void aPauseByNobodyKnownHasItsTime() {
+        marks().remember(QUEUE, null, 70);
+        assertThat(marks().marks(QUEUE)).containsExactly(new Mark(Yard.QUEUE, 70L, null, null));
+    }
+
+    @Test
+    void theNewestDeathIsRemembered() {
+        yard.enqueue("a", "b");
+        States.put(yard, "a", JobState.DEAD);
+        States.put(yard, "b", JobState.DEAD);
+        assertThat(marks().marks(QUEUE).getFirst().lastDeathAt()).isPositive();
+        assertThat(marks().marks(List.of())).isEmpty();
+    }
+
+    private static MarkStore marks() {
+        return new MarkStore(yard.links, yard.queues);
+    }
+}
