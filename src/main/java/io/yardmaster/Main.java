@@ -16,6 +16,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        System.setProperty("java.awt.headless", "true"); // pictures are processed, never shown
         if (isBench(arguments)) {
             BenchRoom.furnish(List.of(arguments).contains(BenchOptions.PAGES));
         } else {

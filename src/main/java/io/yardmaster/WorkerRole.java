@@ -1,19 +1,22 @@
 package io.yardmaster;
 
+import io.yardmaster.engine.handler.plugin.Plugins;
 import io.yardmaster.engine.schedule.DeclaredSchedules;
 import io.yardmaster.engine.schedule.Ticker;
 import io.yardmaster.engine.worker.Worker;
 import io.yardmaster.launch.Steps;
 import jakarta.inject.Singleton;
 
-/** What a node with the role worker does: it runs jobs, registers the schedules of its code, and fires schedules. */
+/** What a node with the role worker does: it loads plugins, runs jobs, registers the schedules of its code, and fires schedules. */
 @Singleton
 final class WorkerRole {
+    private final Plugins plugins;
     private final Worker worker;
     private final DeclaredSchedules declared;
     private final Ticker ticker;
 
-    WorkerRole(Worker worker, DeclaredSchedules declared, Ticker ticker) {
+    WorkerRole(Plugins plugins, Worker worker, DeclaredSchedules declared, Ticker ticker) {
+        this.plugins = plugins;
         this.worker = worker;
         this.declared = declared;
         this.ticker = ticker;
@@ -21,6 +24,7 @@ final class WorkerRole {
 
     /** Starts all of it; the store is open. */
     void start(Steps steps) {
+        steps.take("plugins", plugins::start, plugins::stop);
         steps.take("worker", worker::start, worker::drain);
         declared.register();
         steps.take("schedules", ticker::start, ticker::end);

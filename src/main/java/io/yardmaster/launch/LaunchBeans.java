@@ -1,5 +1,6 @@
 package io.yardmaster.launch;
 
+import io.yardmaster.engine.node.Folders;
 import io.yardmaster.launch.AdminPassword.Source;
 import io.yardmaster.settings.Given;
 import io.yardmaster.settings.LaunchSettings;
@@ -7,6 +8,7 @@ import io.yardmaster.web.access.AccessSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the beans that stand before everything else: where the server lives and who may come in. */
@@ -22,6 +24,19 @@ final class LaunchBeans {
     @Singleton
     LaunchSettings launch() {
         return LaunchSettings.read(config);
+    }
+
+    /** The directories that handlers use; none of them is made here. */
+    @Produces
+    @Singleton
+    Folders folders(LaunchSettings launch) {
+        Path data = launch.dataDir();
+        return new Folders(
+                data,
+                Given.of(config, "yardmaster.files-dir").directory().orElse(data.resolve("files")),
+                Given.of(config, "yardmaster.plugins-dir")
+                        .directory()
+                        .orElse(Path.of("plugins").toAbsolutePath()));
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package io.yardmaster.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +55,15 @@ public final class Given {
             throw wrong("must be " + String.join(" or ", allowed));
         }
         return word;
+    }
+
+    /** A directory, absolute; it need not exist. Empty when not set. */
+    public Optional<Path> directory() {
+        try {
+            return text().map(text -> Path.of(text).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            throw wrong("must be a path of this system");
+        }
     }
 
     /** A secret, never shown in the complaint: at most 500 characters, none a control character. Empty when not set. */

@@ -2,31 +2,37 @@ package io.yardmaster.engine.handler;
 
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
+import io.yardmaster.api.Handler;
+import io.yardmaster.engine.handler.KnownHandler.Kind;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The handlers that this node knows: every {@link Handler} bean with a {@link JobHandler}. */
+/** The handlers that this node knows: the {@link Handler} beans, and what plugins add before the worker starts. */
 @Singleton
 public class HandlerRegistry {
     private static final String DEMO = "demo.";
-    private final Map<String, KnownHandler> byType = new HashMap<>();
+    private final Map<String, KnownHandler> byType = new ConcurrentHashMap<>();
 
-    HandlerRegistry(@All List<InstanceHandle<Handler<?>>> beans, Settings settings) {
+    @Inject
+    HandlerRegistry(@All List<InstanceHandle<Handler<?>>> beans, Settings settings, FollowUps followUps) {
         for (InstanceHandle<Handler<?>> bean : beans) {
-            annotation(bean).ifPresent(says -> {
-                if (settings.demo().handlers() || !says.value().startsWith(DEMO)) {
-                    add(says, bean);
-                }
-            });
+            KnownHandler known = new KnownHandler(bean.get(), bean.getBean().getBeanClass(), Kind.BEAN, followUps);
+            if (settings.demo().handlers() || !known.type().startsWith(DEMO)) {
+                add(known);
+            }
         }
     }
+
+    /** A registry that knows nothing yet. */
+    public HandlerRegistry() {}
 
     /** All job types, by name. */
     public List<HandlerInfo> all() {
@@ -47,18 +53,10 @@ public class HandlerRegistry {
         return job.rules().over(handler == null ? Rules.SERVER : handler.rules(Rules.NONE));
     }
 
-    private void add(JobHandler says, InstanceHandle<Handler<?>> bean) {
-        KnownHandler before = byType.put(
-                says.value(), new KnownHandler(says, bean.get(), bean.getBean().getBeanClass()));
-        if (before != null) {
-            throw new IllegalStateException("two handlers for the job type " + says.value());
+    /** Adds one more. @throws IllegalStateException when the type has one */
+    public void add(KnownHandler known) {
+        if (byType.putIfAbsent(known.type(), known) != null) {
+            throw new IllegalStateException("two handlers for the job type " + known.type());
         }
-    }
-
-    private static Optional<JobHandler> annotation(InstanceHandle<Handler<?>> bean) {
-        return bean.getBean().getQualifiers().stream()
-                .filter(JobHandler.class::isInstance)
-                .map(JobHandler.class::cast)
-                .findFirst();
     }
 }

@@ -1,55 +1,64 @@
 package io.yardmaster.engine.handler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobHandler;
+import io.yardmaster.api.JobHandler.Threads;
+import io.yardmaster.api.JobRequest;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
+import io.yardmaster.job.text.Name;
 
 /** A handler, how its payload is read, and what it says about how its jobs run. */
 public final class KnownHandler {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .build();
-
     private final JobHandler says;
     private final Handler<Object> handler;
-    private final ObjectReader reader;
+    private final Kind kind;
+    private final PayloadReader reader;
     private final Rules rules;
+    private final FollowUps followUps;
 
+    /** Where a handler comes from. */
+    public enum Kind {
+        BEAN,
+        PLUGIN
+    }
+
+    /** @throws IllegalStateException when its class has no {@link JobHandler}, or an impossible one */
     @SuppressWarnings("unchecked") // the payload is read into the very type that the handler names
-    KnownHandler(JobHandler says, Handler<?> handler, Class<?> beanClass) {
-        this.says = says;
+    public KnownHandler(Handler<?> handler, Class<?> handlerClass, Kind kind, FollowUps followUps) {
+        this.says = handlerClass.getAnnotation(JobHandler.class);
+        if (says == null) {
+            throw new IllegalStateException(handlerClass.getName() + " has no @JobHandler with its job type");
+        }
+        Name.check("type", says.value());
         this.handler = (Handler<Object>) handler;
-        JavaType payload = JSON.constructType(payloadType(beanClass));
-        this.reader = payload.hasRawClass(String.class) ? null : JSON.readerFor(payload);
+        this.kind = kind;
+        this.reader = PayloadReader.of(handlerClass);
         this.rules = info().rules().over(Rules.SERVER);
+        this.followUps = followUps;
     }
 
     /** Reads the payload and runs one job. */
     public Outcome run(String payload, JobContext context) throws Exception {
         Object read;
         try {
-            read = reader == null ? payload : reader.readValue(payload == null ? "{}" : payload);
+            read = reader.read(payload);
         } catch (JsonProcessingException wrong) {
             return badPayload(PayloadFault.sentence(wrong));
-        }
-        if (read == null && reader != null) {
-            return badPayload("payload: must not be null");
+        } catch (IllegalArgumentException wrong) {
+            return badPayload(wrong.getMessage());
         }
         Outcome outcome = handler.run(read, context);
         return outcome == null ? Outcome.succeeded() : outcome;
+    }
+
+    /** Enqueues another job; see {@link JobContext#enqueue}. */
+    public String enqueue(JobRequest request) {
+        return followUps.enqueue(request);
     }
 
     /** Complete options for a job that says this much itself. */
@@ -59,25 +68,24 @@ public final class KnownHandler {
 
     /** True when it computes, and so must not hold the carrier of a virtual thread. */
     public boolean isComputing() {
-        return says.thread() == JobHandler.Threads.PLATFORM;
+        return says.thread() == Threads.PLATFORM || says.thread() == Threads.DEFAULT && kind == Kind.PLUGIN;
+    }
+
+    /** Its job type. */
+    public String type() {
+        return says.value();
     }
 
     HandlerInfo info() {
-        return new HandlerInfo(says.value(), says.description(), says.example(), says.maxAttempts(), says.timeoutMs());
+        return new HandlerInfo(
+                says.value(),
+                says.description(),
+                says.example(),
+                new HandlerInfo.Usual(kind, says.queue(), says.maxAttempts(), says.timeoutMs()),
+                reader.schema());
     }
 
     private static Outcome badPayload(String message) {
         return new Outcome.Fatal(JobError.of("BadPayload", message), Reason.BAD_PAYLOAD);
-    }
-
-    private static Type payloadType(Class<?> beanClass) {
-        for (Class<?> at = beanClass; at != null; at = at.getSuperclass()) {
-            for (Type face : at.getGenericInterfaces()) {
-                if (face instanceof ParameterizedType typed && typed.getRawType() == Handler.class) {
-                    return typed.getActualTypeArguments()[0];
-                }
-            }
-        }
-        throw new IllegalStateException(beanClass.getName() + " must implement Handler with its payload type");
     }
 }

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.handler;
 
+import io.yardmaster.api.JobHandler;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;

@@ -1,2 +1,2 @@
-/** What a job type is: the interface that its code implements, and the registry that finds it. */
+/** The handlers that this node knows, how their payloads are read and checked, and what they say of themselves. */
 package io.yardmaster.engine.handler;

@@ -2,9 +2,9 @@ package io.yardmaster.engine.schedule;
 
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
-import io.yardmaster.engine.handler.Handler;
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobHandler;
 import io.yardmaster.engine.handler.HandlerRegistry;
-import io.yardmaster.engine.handler.JobHandler;
 import io.yardmaster.engine.handler.OnSchedule;
 import io.yardmaster.job.NewJob;
 import jakarta.inject.Singleton;

@@ -26,6 +26,8 @@ final class Cast {
             "Rain jacket, M");
     private static final List<String> TOWNS = List.of("berlin", "porto", "oslo", "lyon");
 
+    private static final double DELETED = 0.004;
+
     private final RandomGenerator random;
 
     Cast(RandomGenerator random) {
@@ -56,25 +58,60 @@ final class Cast {
 
     /** @param template receipt, survey or newsletter */
     Map<String, Object> mail(String template) {
+        String order = number();
+        List<Map<String, Object>> items =
+                Stream.generate(this::item).limit(random.nextInt(1, 4)).toList();
+        double total = items.stream()
+                .mapToDouble(item -> Double.parseDouble(item.get("price").toString()))
+                .sum();
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("name", one(FIRST));
+        context.put("order", order);
+        context.put("items", items);
+        context.put("total", money(total));
+        context.put("currency", "EUR");
         Map<String, Object> mail = new LinkedHashMap<>();
         mail.put("to", "customer" + random.nextInt(1_000, 9_999) + "@example.com");
-        mail.put("subject", subject(template));
+        mail.put("subject", subject(template, order));
         mail.put("template", template);
+        mail.put("context", context);
         return mail;
     }
 
+    /** A picture to be made smaller; now and then one that was deleted meanwhile. */
     Map<String, Object> picture() {
-        String name = one(WARES).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
         Map<String, Object> picture = new LinkedHashMap<>();
-        picture.put("source", "uploads/" + name + "-" + random.nextInt(100, 999) + ".jpg");
-        picture.put("widths", List.of(160, 480, random.nextBoolean() ? 960 : 1_440));
+        picture.put("source", random.nextDouble() < DELETED ? "uploads/deleted.jpg" : one(DemoFiles.PICTURES));
+        picture.put(
+                "operations",
+                List.of(
+                        step("resize", Map.of("width", List.of(160, 480, 960).get(random.nextInt(3)))),
+                        step("compress", Map.of("quality", 80))));
         return picture;
     }
 
-    private String subject(String template) {
+    private Map<String, Object> item() {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("name", one(WARES));
+        item.put("price", money(random.nextInt(900, 24_000) / 100.0));
+        return item;
+    }
+
+    private static String money(double amount) {
+        return String.format(Locale.ROOT, "%.2f", amount);
+    }
+
+    private static Map<String, Object> step(String type, Map<String, Object> params) {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("type", type);
+        step.put("params", params);
+        return step;
+    }
+
+    private String subject(String template, String order) {
         return switch (template) {
-            case "receipt" -> "Your order " + number();
-            case "survey" -> "How was your order " + number() + "?";
+            case "receipt" -> "Your order " + order;
+            case "survey" -> "How was your order " + order + "?";
             default -> "New in the shop this week";
         };
     }

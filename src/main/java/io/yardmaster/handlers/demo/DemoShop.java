@@ -92,7 +92,7 @@ final class DemoShop {
     }
 
     private NewJob thumbnail() {
-        return job("images", "image.thumbnail", Rules.NONE, 0, cast.picture());
+        return job("images", "image.process", Rules.NONE, 0, cast.picture());
     }
 
     private NewJob report() {
@@ -100,7 +100,7 @@ final class DemoShop {
     }
 
     private NewJob mail(String queue, String template, long delayMs) {
-        return job(queue, "email.receipt", Rules.NONE, delayMs, cast.mail(template));
+        return job(queue, "email.send", Rules.NONE, delayMs, cast.mail(template));
     }
 
     private NewJob call(String queue, String path, Rules options) {

@@ -19,20 +19,25 @@ public class DemoTraffic {
     private static final Logger LOG = Logger.getLogger(DemoTraffic.class);
     private static final long EVERY_MS = 250;
     private static final int LOOK_EVERY = 8;
+    private static final int SWEEP_EVERY = 240; // ticks, a minute
 
     private final Settings settings;
     private final Enqueuer enqueuer;
     private final DemoQueues queues;
-    private final DemoServices services;
+    private final DemoSite site;
     private final ObjectMapper json;
     private ScheduledExecutorService timer;
     private long ticks;
 
-    DemoTraffic(Settings settings, Enqueuer enqueuer, DemoQueues queues, DemoServices services, ObjectMapper json) {
+    /** What the jobs work on, and whom they talk to. */
+    @Singleton
+    record DemoSite(DemoServices services, DemoFiles files) {}
+
+    DemoTraffic(Settings settings, Enqueuer enqueuer, DemoQueues queues, DemoSite site, ObjectMapper json) {
         this.settings = settings;
         this.enqueuer = enqueuer;
         this.queues = queues;
-        this.services = services;
+        this.site = site;
         this.json = json;
     }
 
@@ -41,7 +46,8 @@ public class DemoTraffic {
         if (!settings.demo().traffic()) {
             return;
         }
-        DemoShop shop = new DemoShop(services.open(), json, new Random());
+        site.files().put();
+        DemoShop shop = new DemoShop(site.services().open(), json, new Random());
         timer = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().name("demo-traffic").daemon().unstarted(task));
         timer.execute(() -> quietly(() -> open(shop)));
@@ -68,6 +74,9 @@ public class DemoTraffic {
     private void tick(DemoShop shop) {
         if (++ticks % LOOK_EVERY == 0) {
             queues.look();
+        }
+        if (ticks % SWEEP_EVERY == 0) {
+            site.files().sweep();
         }
         var jobs = shop.happenings(EVERY_MS / 1_000.0, queues::hasRoom);
         if (!jobs.isEmpty()) {

@@ -1,8 +1,9 @@
 package io.yardmaster.handlers.demo;
 
-import io.yardmaster.engine.handler.Handler;
-import io.yardmaster.engine.handler.JobContext;
-import io.yardmaster.engine.handler.JobHandler;
+import io.yardmaster.api.Bounds;
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobHandler;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
@@ -21,7 +22,11 @@ class FailHandler implements Handler<FailHandler.Fail> {
      * @param message of the error; null = a plain one
      * @param failures 0 or more; it fails while the attempt's number is at most this
      */
-    record Fail(String message, Long failures) {}
+    record Fail(
+            String message,
+
+            @Bounds(required = true, min = 0, description = "Attempts that fail")
+            Long failures) {}
 
     @Override
     public Outcome run(Fail payload, JobContext context) {

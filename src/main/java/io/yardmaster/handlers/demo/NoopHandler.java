@@ -1,8 +1,8 @@
 package io.yardmaster.handlers.demo;
 
-import io.yardmaster.engine.handler.Handler;
-import io.yardmaster.engine.handler.JobContext;
-import io.yardmaster.engine.handler.JobHandler;
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobHandler;
 import io.yardmaster.job.attempt.Outcome;
 import jakarta.inject.Singleton;
 

@@ -1,9 +1,9 @@
 package io.yardmaster.handlers.demo;
 
 import io.quarkus.arc.lookup.LookupIfProperty;
-import io.yardmaster.engine.handler.Handler;
-import io.yardmaster.engine.handler.JobContext;
-import io.yardmaster.engine.handler.JobHandler;
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobHandler;
 import io.yardmaster.job.attempt.Outcome;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.yardmaster.handlers.demo;
 
-import io.yardmaster.engine.handler.Handler;
-import io.yardmaster.engine.handler.JobContext;
-import io.yardmaster.engine.handler.JobHandler;
+import io.yardmaster.api.Bounds;
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobHandler;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
@@ -18,7 +19,9 @@ class SleepHandler implements Handler<SleepHandler.Sleep> {
     private static final long LONGEST_MS = 86_400_000;
 
     /** @param ms milliseconds, 0..86,400,000 */
-    record Sleep(Long ms) {}
+    record Sleep(
+            @Bounds(required = true, min = 0, max = LONGEST_MS, description = "Milliseconds")
+            Long ms) {}
 
     @Override
     public Outcome run(Sleep payload, JobContext context) throws InterruptedException {

@@ -45,7 +45,13 @@ class HttpCaller {
     /** Makes the call and waits. @param to its address; the host of the URL is not looked up again */
     HttpAnswer call(HttpCall call, InetSocketAddress to)
             throws InterruptedException, TimeoutException, ExecutionException {
-        HttpExchange exchange = new HttpExchange();
+        return call(call, to, HttpAnswer.LARGEST_BODY);
+    }
+
+    /** The same. @param largestBody bytes of the answer that are read; the rest is not */
+    HttpAnswer call(HttpCall call, InetSocketAddress to, int largestBody)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        HttpExchange exchange = new HttpExchange(largestBody);
         exchange.begin(client, options(call, to), call.body());
         return exchange.await(call.timeoutMs());
     }

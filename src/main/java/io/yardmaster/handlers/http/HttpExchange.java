@@ -19,7 +19,13 @@ import java.util.concurrent.TimeoutException;
  */
 final class HttpExchange {
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private final int largestBody;
     private volatile HttpClientRequest request;
+
+    /** @param largestBody bytes of the answer that are read */
+    HttpExchange(int largestBody) {
+        this.largestBody = largestBody;
+    }
 
     /** Sends, without waiting. */
     void begin(HttpClient client, RequestOptions options, byte[] body) {
@@ -63,7 +69,7 @@ final class HttpExchange {
         response.exceptionHandler(answer::completeExceptionally);
         response.endHandler(end -> complete(response, body));
         response.handler(part -> {
-            int room = HttpAnswer.LARGEST_BODY - body.length();
+            int room = largestBody - body.length();
             body.appendBuffer(part, 0, Math.min(room, part.length()));
             if (part.length() > room) {
                 complete(response, body);

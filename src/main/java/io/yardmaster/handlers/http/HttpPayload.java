@@ -1,6 +1,7 @@
 package io.yardmaster.handlers.http;
 
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.yardmaster.api.Bounds;
 import java.util.Map;
 
 /**
@@ -12,4 +13,16 @@ import java.util.Map;
  * @param body text, or JSON that is sent digit for digit; null = none
  * @param timeoutMs null = 30,000
  */
-record HttpPayload(String url, String method, Map<String, String> headers, TokenBuffer body, Long timeoutMs) {}
+record HttpPayload(
+        @Bounds(required = true, min = 1, max = 8_192, description = "An address of http or https")
+        String url,
+
+        @Bounds(max = 10, description = "POST with a body, else GET, where nothing is said")
+        String method,
+
+        @Bounds(max = 50, description = "By name") Map<String, String> headers,
+
+        @Bounds(description = "Text, or JSON") TokenBuffer body,
+
+        @Bounds(min = 1, max = PayloadRules.LONGEST_TIMEOUT_MS, description = "30,000 where nothing is said")
+        Long timeoutMs) {}

@@ -2,8 +2,10 @@ package io.yardmaster.engine.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.api.Handler;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobHandler;
 import io.yardmaster.job.attempt.Outcome;
-import java.lang.annotation.Annotation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +47,7 @@ class PayloadFaultTest {
                 "5                              | payload must be an object",
             })
     void namesTheFieldAndTheRule(String payload, String sentence) throws Exception {
-        Annotation says = OrderHandler.class.getAnnotation(JobHandler.class);
-        KnownHandler known = new KnownHandler((JobHandler) says, new OrderHandler(), OrderHandler.class);
+        KnownHandler known = new KnownHandler(new OrderHandler(), OrderHandler.class, KnownHandler.Kind.BEAN, null);
         Outcome.Fatal fatal = (Outcome.Fatal) known.run(payload, null);
         assertThat(fatal.error().message()).startsWith(sentence).doesNotContain("yardmaster", "java");
     }

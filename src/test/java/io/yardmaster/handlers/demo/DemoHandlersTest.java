@@ -3,12 +3,8 @@ package io.yardmaster.handlers.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yardmaster.engine.handler.JobContext;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.Past;
-import io.yardmaster.job.Rules;
-import io.yardmaster.job.Times;
-import io.yardmaster.job.Work;
+import io.yardmaster.api.JobContext;
+import io.yardmaster.api.JobRequest;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
 import java.util.ArrayList;
@@ -65,8 +61,23 @@ class DemoHandlersTest {
         }
 
         @Override
-        public Job job() {
-            return new Job("1", "q", new Work("t", null, 10, List.of()), Rules.NONE, Times.of(0, 0), Past.NONE);
+        public String jobId() {
+            return "1";
+        }
+
+        @Override
+        public String queue() {
+            return "q";
+        }
+
+        @Override
+        public String type() {
+            return "t";
+        }
+
+        @Override
+        public String enqueue(JobRequest request) {
+            throw new UnsupportedOperationException("these handlers enqueue nothing");
         }
 
         @Override

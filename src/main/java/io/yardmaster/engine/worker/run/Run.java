@@ -1,7 +1,6 @@
 package io.yardmaster.engine.worker.run;
 
 import io.yardmaster.engine.claims.RunEnd;
-import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
@@ -12,8 +11,8 @@ import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 
-/** One attempt of one job on this node: its handler's context, and in the end its outcome. */
-public final class Run implements Runnable, JobContext {
+/** One attempt of one job on this node, and in the end its outcome. */
+public final class Run implements Runnable {
     private static final int MOST_LINES = 1_000;
     /** Of a run whose fault could not even be described, such as for want of memory. */
     private static final Outcome UNTOLD =
@@ -62,7 +61,7 @@ public final class Run implements Runnable, JobContext {
         begin();
         Outcome ending = UNTOLD;
         try {
-            ending = handler.run(job.payload(), this);
+            ending = handler.run(job.payload(), new RunContext(this, handler));
         } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
             ending = stop == null ? Outcome.failed(thrown) : stop.outcome(rules());
         } finally {
@@ -187,34 +186,20 @@ public final class Run implements Runnable, JobContext {
         return outcome == null;
     }
 
-    @Override
     public Job job() {
         return job;
     }
 
-    @Override
-    public int attempt() {
-        return job.nextAttempt();
-    }
-
-    @Override
-    public long epoch() {
-        return open.claim.epoch();
-    }
-
-    @Override
     public boolean isCancelled() {
         return stop != null;
     }
 
-    @Override
-    public void progress(int percent, String message) {
+    void progress(int percent, String message) {
         told = true;
         reports.progress(this, new Progress(percent, message));
     }
 
-    @Override
-    public void log(String message) {
+    void log(String message) {
         if (lines++ < MOST_LINES) {
             told = true;
             reports.line(this, message);

@@ -28,7 +28,7 @@ public final class Beat implements Loop.Duty {
     private final Self self;
     private final Nodes nodes;
     private final Settings settings;
-    private final List<String> types;
+    private final HandlerRegistry handlers;
     private final Dispatcher dispatcher;
     private final Loop loop = new Loop("beat", this);
 
@@ -39,7 +39,7 @@ public final class Beat implements Loop.Duty {
         this.self = self;
         this.nodes = nodes;
         this.settings = settings;
-        this.types = handlers.all().stream().map(HandlerInfo::type).toList();
+        this.handlers = handlers;
         this.dispatcher = dispatcher;
     }
 
@@ -87,7 +87,7 @@ public final class Beat implements Loop.Duty {
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toList(),
-                types,
+                handlers.all().stream().map(HandlerInfo::type).toList(),
                 slots,
                 running.size(),
                 busy,

@@ -75,9 +75,17 @@ public class EnqueuePage {
             String problem,
             List<HandlerInfo> types,
             List<String> queues) {
-        /** The queue to keep when another type is chosen: one that could exist. */
-        public String queue() {
-            return Name.isName(value("queue")) ? value("queue") : "default";
+        /** The type in the form; null when this node does not know it. */
+        public HandlerInfo chosen() {
+            return types.stream()
+                    .filter(info -> info.type().equals(value("type")))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** What the payload of the type in the form may hold; empty when anything. */
+        public List<PayloadField> fields() {
+            return chosen() == null ? List.of() : PayloadField.of(chosen().schema());
         }
 
         /** What is in a field; empty when nothing is. */
@@ -104,13 +112,17 @@ public class EnqueuePage {
     @GET
     public TemplateInstance form(@RestQuery String type, @RestQuery String queue) {
         Map<String, String> values = new HashMap<>(Map.of("priority", "10"));
-        values.put("queue", Name.isName(queue) ? queue : "default");
+        values.put("queue", Name.isName(queue) ? queue : Enqueuer.DEFAULT_QUEUE);
+        values.put("asked", Name.isName(queue) ? queue : "");
         handlers.all().stream()
                 .filter(info -> info.type().equals(type))
                 .findFirst()
                 .ifPresent(info -> {
                     values.put("type", info.type());
                     values.put("payload", info.example());
+                    if (!Name.isName(queue) && !info.usual().queue().isEmpty()) {
+                        values.put("queue", info.usual().queue());
+                    }
                 });
         return page(values, Map.of(), "");
     }

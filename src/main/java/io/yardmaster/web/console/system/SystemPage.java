@@ -3,6 +3,7 @@ package io.yardmaster.web.console.system;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.yardmaster.engine.handler.HandlerNotes;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.QueueFaults;
@@ -48,6 +49,9 @@ public class SystemPage implements LivePage {
     QueueFaults faults;
 
     @Inject
+    HandlerNotes notes;
+
+    @Inject
     Frames frames;
 
     @Inject
@@ -68,7 +72,7 @@ public class SystemPage implements LivePage {
     }
 
     /** What the page shows. */
-    public record View(StoreFacts store, List<Node> nodes, List<RunningRow> running) {}
+    public record View(StoreFacts store, List<Node> nodes, List<RunningRow> running, List<HandlerNotes.Note> notes) {}
 
     /**
      * The store in words.
@@ -134,7 +138,7 @@ public class SystemPage implements LivePage {
         List<RunningRow> running = scene.nodes().stream()
                 .flatMap(node -> node.running().stream().map(job -> run(job, node.host(), zone, scene.at())))
                 .toList();
-        return new View(store(scene, zone), nodes, running);
+        return new View(store(scene, zone), nodes, running, notes.all());
     }
 
     private StoreFacts store(Scene scene, Zone zone) {

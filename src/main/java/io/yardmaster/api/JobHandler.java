@@ -1,42 +1,39 @@
-package io.yardmaster.engine.handler;
+package io.yardmaster.api;
 
-import jakarta.enterprise.util.Nonbinding;
-import jakarta.inject.Qualifier;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Makes a {@link Handler} bean the handler of a job type. */
-@Qualifier
+/** Makes a {@link Handler} the handler of a job type, and says how its jobs run where nobody else does. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface JobHandler {
-    /** The job type, for example {@code http.request}. */
+    /** The job type, for example {@code http.request}: 1 to 128 of the characters that names have. */
     String value();
 
-    /** Virtual for handlers that wait for others (the default), platform for those that compute. */
-    @Nonbinding
-    Threads thread() default Threads.VIRTUAL;
+    /** Virtual for handlers that wait for others, platform for those that compute. */
+    Threads thread() default Threads.DEFAULT;
+
+    /** The queue that such jobs usually go to, offered by the form that enqueues; empty = none in particular. */
+    String queue() default "";
 
     /** Attempts where neither the job nor its queue says; 0 leaves it to the server. */
-    @Nonbinding
     int maxAttempts() default 0;
 
     /** Milliseconds until the handler is interrupted where neither the job nor its queue says; 0 = no limit. */
-    @Nonbinding
     long timeoutMs() default 0;
 
     /** One sentence for people. */
-    @Nonbinding
     String description() default "";
 
     /** An example payload as JSON, for the form that enqueues. */
-    @Nonbinding
     String example() default "{}";
 
     /** The kinds of thread that a handler can ask for. */
     enum Threads {
+        /** Virtual for a bean of the server, platform for a plugin. */
+        DEFAULT,
         VIRTUAL,
         PLATFORM
     }
