@@ -27,6 +27,18 @@ public @interface JobHandler {
     @Nonbinding
     long timeoutMs() default 0;
 
+    /** Milliseconds that it may go on after it was told to stop, before its slot counts as stuck; 0 = 30 s. */
+    @Nonbinding
+    long hardTimeoutMs() default 0;
+
+    /** When not empty, only these errors, and those of classes below them, are retried: others make the job dead. */
+    @Nonbinding
+    Class<? extends Throwable>[] retryOn() default {};
+
+    /** These errors, and those of classes below them, make the job dead at once. */
+    @Nonbinding
+    Class<? extends Throwable>[] doNotRetryOn() default {};
+
     /** One sentence for people. */
     @Nonbinding
     String description() default "";

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A handler, how its payload is read, and what it says about how its jobs run. */
 public final class KnownHandler {
@@ -34,7 +37,7 @@ public final class KnownHandler {
         this.handler = (Handler<Object>) handler;
         JavaType payload = JSON.constructType(payloadType(beanClass));
         this.reader = payload.hasRawClass(String.class) ? null : JSON.readerFor(payload);
-        this.rules = info().rules().over(Rules.SERVER);
+        this.rules = said(says).over(info().rules()).over(Rules.SERVER);
     }
 
     /** Reads the payload and runs one job. */
@@ -64,6 +67,17 @@ public final class KnownHandler {
 
     HandlerInfo info() {
         return new HandlerInfo(says.value(), says.description(), says.example(), says.maxAttempts(), says.timeoutMs());
+    }
+
+    private static Rules said(JobHandler says) {
+        return Rules.NONE
+                .with(Option.HARD_TIMEOUT_MS, says.hardTimeoutMs() == 0 ? null : Long.valueOf(says.hardTimeoutMs()))
+                .with(Option.RETRY_ON, names(says.retryOn()))
+                .with(Option.DO_NOT_RETRY_ON, names(says.doNotRetryOn()));
+    }
+
+    private static List<String> names(Class<?>[] errors) {
+        return errors.length == 0 ? null : Stream.of(errors).map(Class::getName).toList();
     }
 
     private static Outcome badPayload(String message) {

@@ -111,7 +111,7 @@ public class Enqueuer {
         };
         String id = request.id() == null ? store.newId(queue) : request.id();
         Past past = request.sourceJobId() == null ? Past.NONE : new Past(Tally.NONE, null, request.sourceJobId());
-        return new Job(id, queue, request.work(), request.rules(), Times.of(now, due), past);
+        return new Job(id, queue, request.work(), request.rules().enqueuedAt(now), Times.of(now, due), past);
     }
 
     private static Enqueued repeated(Arrival before, String hash) {

@@ -120,7 +120,7 @@ public class Jobs {
         NewJob again = NewJob.of(source.type())
                 .queue(source.queue())
                 .work(payload == null ? source.work() : source.work().withPayload(payload))
-                .rules(source.rules())
+                .rules(source.rulesFrom(clock.millis()))
                 .source(id);
         Enqueued made = enqueuer.enqueue(again);
         return find(source.queue(), made.job().id());

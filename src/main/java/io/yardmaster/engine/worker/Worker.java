@@ -12,6 +12,7 @@ import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.SlotPools;
+import io.yardmaster.engine.worker.dispatch.StuckSlots;
 import io.yardmaster.engine.worker.run.Reports;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
@@ -48,6 +49,7 @@ public class Worker {
     /** The loops beside the dispatcher that need no more than a start and an end. */
     private record Helpers(
             Runner runner,
+            StuckSlots stuck,
             Recoverer recoverer,
             Janitor janitor,
             UnknownTypes unknown,
@@ -77,8 +79,10 @@ public class Worker {
         Runner runner = new Runner(parts.handlers(), parts.events(), reports);
         this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner);
         this.keeper = new LeaseKeeper(dispatcher, stores.leases(), calls);
+        StuckSlots stuck = new StuckSlots(dispatcher);
         this.helpers = new Helpers(
                 runner,
+                stuck,
                 new Recoverer(stores, parts.claims(), leaseMs),
                 new Janitor(stores.queues(), stores.jobs(), stores.places(), stores.clock()),
                 new UnknownTypes(
@@ -87,18 +91,23 @@ public class Worker {
                         parts.nodes(),
                         parts.events(),
                         settings.waits().unknownTypeMs()),
-                new Beat(
-                        new Beat.Self(parts.identity(), parts.health(), stores.clock()),
-                        parts.nodes(),
-                        settings,
-                        parts.handlers(),
-                        dispatcher),
+                beat(parts, stuck),
                 new Loop("reports", () -> {
                     reports.flush();
                     return REPORT_NANOS;
                 }),
                 new Loop("lookout", this::lookOut));
         this.health = parts.health();
+    }
+
+    private Beat beat(Parts parts, StuckSlots stuck) {
+        return new Beat(
+                new Beat.Self(parts.identity(), parts.health(), stores.clock()),
+                parts.nodes(),
+                settings,
+                parts.handlers(),
+                dispatcher,
+                stuck::count);
     }
 
     /** Starts the loops that claim, renew, complete, promote and recover. The store is open. */
@@ -110,6 +119,7 @@ public class Worker {
         health.watch(dispatcher.loop());
         keeper.start();
         promoter.start();
+        helpers.stuck().start();
         helpers.recoverer().start();
         helpers.janitor().start();
         helpers.unknown().start();
@@ -132,6 +142,7 @@ public class Worker {
         helpers.lookout().end();
         helpers.janitor().end();
         helpers.unknown().end();
+        helpers.stuck().end();
         helpers.recoverer().end();
         promoter.end();
         List<Run> left = new Drain(dispatcher, settings.shutdownMs()).await();

@@ -57,6 +57,9 @@ public sealed interface Outcome {
     /** Given back by a worker that does not know its type; it waits for one that does, and nothing is kept of it. */
     record Refused() implements Outcome {}
 
+    /** Not run, since its time was over when a worker fetched it. @param at epoch milliseconds: when it was over */
+    record Expired(long at) implements Outcome {}
+
     /**
      * Its worker vanished while running it; no handler answers this.
      *

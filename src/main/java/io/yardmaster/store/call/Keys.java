@@ -66,7 +66,7 @@ public final class Keys {
                 join(
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.RETRYING, Key.DEAD, Key.CANCELLED),
                         List.of(Key.LANE, Key.LANES),
-                        List.of(Key.HISTORY, Key.ERRORS)));
+                        List.of(Key.HISTORY, Key.ERRORS, Key.CANCELS)));
         all.put(Script.SURVEY, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of()));
         all.put(
                 Script.TURN,

@@ -5,10 +5,12 @@ import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.record.Stored;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 
@@ -37,6 +39,8 @@ public final class Run implements Runnable, JobContext {
     private volatile Outcome outcome;
     private int lines;
     private volatile boolean told;
+    private volatile long stoppedNanos;
+    private volatile Long retryInMs;
 
     /** Why a run was told to stop. */
     public enum Stop {
@@ -67,7 +71,7 @@ public final class Run implements Runnable, JobContext {
         try {
             ending = handler.run(job.payload(), this);
         } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
-            ending = thrownOutcome(thrown);
+            ending = RunOutcome.thrown(stop, thrown, rules());
         } finally {
             if (end(ending)) {
                 finished.accept(this);
@@ -87,21 +91,33 @@ public final class Run implements Runnable, JobContext {
     public synchronized void stop(Stop why) {
         if (stop == null && !ended) {
             stop = why;
+            stoppedNanos = System.nanoTime();
             if (thread != null) {
                 thread.interrupt();
             }
         }
     }
 
-    /** Gives it up while its thread goes on: it counts as released. Returns false when it has ended meanwhile. */
+    /** Gives it up while its thread goes on: it ends as it was told to, else it counts as released. Returns false when it has ended meanwhile. */
     public synchronized boolean abandon() {
         if (ended) {
             return false;
         }
         ended = true;
         endedNanos = System.nanoTime();
-        outcome = new Outcome.Released(0);
+        outcome = RunOutcome.givenUp(stop, rules());
         return true;
+    }
+
+    /** True when it goes on although it was told to stop, for longer than its rules allow. */
+    public boolean ignoresStop() {
+        boolean goesOn = stop != null && stop != Stop.RELEASED && isRunning();
+        return goesOn && System.nanoTime() - stoppedNanos > rules().hardTimeoutMs() * 1_000_000;
+    }
+
+    /** True while the thread of a run that was given up goes on. */
+    public synchronized boolean isStuck() {
+        return ended && thread != null;
     }
 
     public Outcome outcome() {
@@ -176,6 +192,12 @@ public final class Run implements Runnable, JobContext {
     }
 
     @Override
+    public void retryIn(Duration delay) {
+        boolean tooLong = delay.compareTo(Duration.ofMillis(Backoff.LONGEST_MS)) > 0;
+        retryInMs = tooLong ? Backoff.LONGEST_MS : Math.max(0, delay.toMillis());
+    }
+
+    @Override
     public void progress(int percent, String message) {
         told = true;
         reports.progress(this, new Progress(percent, message));
@@ -209,19 +231,13 @@ public final class Run implements Runnable, JobContext {
             }
             ended = true;
             endedNanos = System.nanoTime();
-            outcome = ending;
+            outcome = delayed(ending);
             return true;
         }
     }
 
-    private Outcome thrownOutcome(Throwable thrown) {
-        return switch (stop) {
-            case null -> Outcome.failed(thrown);
-            case TIMED_OUT ->
-                new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + rules().timeoutMs() + " ms"));
-            case CANCELLED -> new Outcome.Cancelled("cancelled while it ran");
-            case RELEASED -> new Outcome.Released(0);
-            case LEASE_LOST -> new Outcome.Failed(JobError.of("LeaseLost", "another worker may have the job"), null);
-        };
+    private Outcome delayed(Outcome ending) {
+        boolean asked = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
+        return asked ? new Outcome.Failed(((Outcome.Failed) ending).error(), retryInMs) : ending;
     }
 }

@@ -53,6 +53,10 @@ public final class Runner {
             run.refuse(refusal(run.stored));
             return;
         }
+        if (run.job.isExpired(run.open.claim.startedAt())) {
+            run.refuse(new Outcome.Expired(run.job.rules().expiresAt()));
+            return;
+        }
         events.tell(new JobEvent.Started(run.job, run.open.claim, run.waitMs()));
         Long timeoutMs = run.rules().timeoutMs();
         if (timeoutMs != null) {

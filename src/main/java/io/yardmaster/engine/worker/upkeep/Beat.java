@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** Tells the cluster every two seconds that this worker lives, what it can run and what it runs. */
 public final class Beat implements Loop.Duty {
@@ -27,17 +28,26 @@ public final class Beat implements Loop.Duty {
     private final Settings settings;
     private final List<String> types;
     private final Dispatcher dispatcher;
+    private final IntSupplier stuck;
     private final Loop loop = new Loop("beat", this);
 
     /** Who beats. */
     public record Self(Identity identity, Health health, InstantSource clock) {}
 
-    public Beat(Self self, Nodes nodes, Settings settings, HandlerRegistry handlers, Dispatcher dispatcher) {
+    /** @param stuck slots whose handler does not stop */
+    public Beat(
+            Self self,
+            Nodes nodes,
+            Settings settings,
+            HandlerRegistry handlers,
+            Dispatcher dispatcher,
+            IntSupplier stuck) {
         this.self = self;
         this.nodes = nodes;
         this.settings = settings;
         this.types = handlers.all().stream().map(HandlerInfo::type).toList();
         this.dispatcher = dispatcher;
+        this.stuck = stuck;
     }
 
     public void start() {
@@ -86,7 +96,8 @@ public final class Beat implements Loop.Duty {
                 busy,
                 heap.totalMemory() - heap.freeMemory(),
                 heap.maxMemory(),
-                longest(running));
+                longest(running),
+                stuck.getAsInt());
     }
 
     private static List<NodeInfo.RunningJob> longest(List<Run> running) {

@@ -59,7 +59,8 @@ final class JobWriter extends JsonSerializer<JobView> {
         json.writeNumberField("lost", job.tally().lost());
         json.writePOJOField("backoff", BackoffJson.of(policy.backoff()));
         json.writePOJOField("timeoutMs", policy.timeoutMs());
-        nulls(json, "hardTimeoutMs", "uniqueKey", "idempotencyKey", "group", "cost");
+        json.writePOJOField("hardTimeoutMs", policy.hardTimeoutMs());
+        nulls(json, "uniqueKey", "idempotencyKey", "group", "cost");
         json.writePOJOField("tags", job.tags());
     }
 
@@ -68,7 +69,7 @@ final class JobWriter extends JsonSerializer<JobView> {
         Long runAt = planned != null ? planned : Long.valueOf(view.job().dueAt());
         json.writePOJOField("createdAt", At.of(view.job().createdAt()));
         json.writePOJOField("runAt", At.of(runAt));
-        nulls(json, "expiresAt");
+        json.writePOJOField("expiresAt", At.of(view.job().rules().expiresAt()));
         json.writePOJOField("startedAt", At.of(startedAt(view)));
         json.writePOJOField("finishedAt", At.of(view.standing().finishedAt()));
     }

@@ -25,17 +25,7 @@ final class NewJobReader {
                     Stream.of("type", "payload", "queue", "id", "priority", "delayMs", "runAt", "tags"),
                     OPTIONS.keySet().stream())
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> LATER = Set.of(
-            "hardTimeoutMs",
-            "unique",
-            "idempotencyKey",
-            "idempotencyTtlMs",
-            "group",
-            "cost",
-            "expiresAt",
-            "expiresInMs",
-            "retryOn",
-            "doNotRetryOn");
+    private static final Set<String> LATER = Set.of("unique", "idempotencyKey", "idempotencyTtlMs", "group", "cost");
     private static final Map<String, Integer> PRIORITIES = Map.of("critical", 1, "high", 5, "normal", 10, "low", 20);
     private static final String NAME_RULE =
             "must be a string of 1 to 128 characters of A-Z a-z 0-9 . _ - that begins with a letter or digit";
@@ -72,6 +62,9 @@ final class NewJobReader {
         }
         if (!typed) {
             in.note("/type", "is required");
+        }
+        if (rules.get(Option.EXPIRES_AT) != null && rules.get(Option.EXPIRES_IN_MS) != null) {
+            in.note("/expiresInMs", "must not be there: expiresAt and expiresInMs exclude each other");
         }
         return in.isWrong() ? null : job(from, in.tokens().end());
     }
