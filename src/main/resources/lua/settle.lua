@@ -1,6 +1,6 @@
 -- Settle: ends runs that did not complete; each job goes to retrying, dead, cancelled or back to waiting.
 -- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 retrying, 6 dead, 7 cancelled, 8 lane:0, 9 lanes, 10 history, 11 errors,
---      12 cancels
+--      12 cancels, 13 unique, 14 locks, 15 lockends
 -- ARGV 1 now in ms (0 = ask Redis), 2 "held" = the worker itself speaks, "lapsed" = only where the lease has ended,
 --      3 number of jobs n, 4 number of leases to drop c;
 --      then n times: id, hold ("epoch start lane owner"), state to go to ("retrying", "dead", "cancelled", "waiting" at the
@@ -12,11 +12,12 @@
 -- Twice: safe; the second call is refused and changes nothing
 local now = clock(ARGV[1])
 local stamp = whole(now)
-local keys = { meta = KEYS[1], lane0 = KEYS[8], lanes = KEYS[9] }
+local keys = { meta = KEYS[1], lane0 = KEYS[8], lanes = KEYS[9], unique = KEYS[13], locks = KEYS[14], lockends = KEYS[15] }
 local n, c = tonumber(ARGV[3]), tonumber(ARGV[4])
 local reply, woken = { now }, false
 
 local asked = redis.call('EXISTS', KEYS[12]) == 1
+local locks = redis.call('EXISTS', KEYS[14]) == 1
 
 local function lapsed(lease)
   local ends = redis.call('ZSCORE', KEYS[4], lease)
@@ -75,6 +76,7 @@ for i = 1, n do
       wait_in_lane(keys, id, stored, 0)
       woken = true
     end
+    if locks and (to == 'dead' or to == 'cancelled') then unlock(keys, { id }, 'sf') end
     if record ~= '' then redis.call('HSET', KEYS[2], id, record) end
     if ARGV[at + 5] ~= '' then remember(id, ARGV[at + 5], ARGV[at + 6]) end
   end

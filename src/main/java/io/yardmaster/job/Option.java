@@ -1,6 +1,7 @@
 package io.yardmaster.job;
 
 import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.unique.Unique;
 import java.util.List;
 
 /**
@@ -23,7 +24,9 @@ public enum Option {
     /** Names of the errors that are retried; every other thrown error makes the job dead at once. */
     RETRY_ON(7, "retryOn", Kind.NAMES, 1, 20, null),
     /** Names of the errors that make the job dead at once; wins over {@link #RETRY_ON}. */
-    DO_NOT_RETRY_ON(8, "doNotRetryOn", Kind.NAMES, 1, 20, null);
+    DO_NOT_RETRY_ON(8, "doNotRetryOn", Kind.NAMES, 1, 20, null),
+    /** No second job of the same key. */
+    UNIQUE(9, "unique", Kind.UNIQUE, 0, 0, null);
 
     /** The longest name of an error, in characters. */
     public static final int LONGEST_NAME = 200;
@@ -44,7 +47,7 @@ public enum Option {
         this.otherwise = otherwise;
     }
 
-    /** What a value is: a {@code Long}, a {@link Backoff}, or a list of {@code String}. */
+    /** What a value is: a {@code Long}, a {@link Backoff}, a list of {@code String}, or a {@link Unique}. */
     public enum Kind {
         COUNT,
         MILLISECONDS,
@@ -52,7 +55,8 @@ public enum Option {
         INSTANT,
         BACKOFF,
         /** Names of errors: of a Java class with or without its package, or what another language calls it. */
-        NAMES;
+        NAMES,
+        UNIQUE;
 
         /** True where the value is a {@code Long} between the least and the most. */
         public boolean isWhole() {
@@ -92,7 +96,8 @@ public enum Option {
     /** The value itself. @throws IllegalArgumentException naming the field when it is out of bounds */
     Object check(Object value) {
         if (kind.isWhole() && value instanceof Long number && number >= least && number <= most
-                || kind == Kind.BACKOFF && value instanceof Backoff) {
+                || kind == Kind.BACKOFF && value instanceof Backoff
+                || kind == Kind.UNIQUE && value instanceof Unique) {
             return value;
         }
         if (kind == Kind.NAMES && value instanceof List<?> names && areNames(names)) {
@@ -118,6 +123,7 @@ public enum Option {
         return switch (kind) {
             case COUNT, MILLISECONDS, INSTANT -> "between " + least + " and " + most;
             case BACKOFF -> "a backoff";
+            case UNIQUE -> "a lock of unique jobs";
             case NAMES -> least + " to " + most + " names of errors, each of 1 to " + LONGEST_NAME + " characters";
         };
     }

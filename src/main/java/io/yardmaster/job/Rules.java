@@ -1,6 +1,7 @@
 package io.yardmaster.job;
 
 import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.unique.Unique;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -93,6 +94,11 @@ public final class Rules {
     /** Epoch milliseconds from which the job is not run any more; null when nothing is said. */
     public Long expiresAt() {
         return (Long) said.get(Option.EXPIRES_AT);
+    }
+
+    /** The key that the job holds; null when nothing is said. */
+    public Unique unique() {
+        return (Unique) said.get(Option.UNIQUE);
     }
 
     /** The names of errors that an option lists; empty when nothing is said. */

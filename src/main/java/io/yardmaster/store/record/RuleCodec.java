@@ -4,6 +4,7 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.job.unique.Unique;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,7 @@ final class RuleCodec {
             case COUNT, MILLISECONDS, INSTANT -> new Packer(0).number((Long) value);
             case BACKOFF -> backoff((Backoff) value);
             case NAMES -> names((List<?>) value);
+            case UNIQUE -> unique((Unique) value);
         };
     }
 
@@ -40,7 +42,18 @@ final class RuleCodec {
             case COUNT, MILLISECONDS, INSTANT -> Long.valueOf(part.number());
             case BACKOFF -> backoff(part);
             case NAMES -> names(part, option.most());
+            case UNIQUE -> unique(part);
         };
+    }
+
+    private static Packer unique(Unique unique) {
+        return new Packer(0).octet(unique.until().kind()).number(unique.ttlMs()).text(unique.key());
+    }
+
+    private static Unique unique(Unpacker part) {
+        Unique.Until until = Unique.Until.of((char) part.octet());
+        long ttlMs = part.number();
+        return new Unique(part.text(), ttlMs, until);
     }
 
     private static Packer names(List<?> names) {

@@ -25,7 +25,8 @@ public enum Script {
     REPORT,
     SETTLE,
     SURVEY,
-    TURN;
+    TURN,
+    UNLOCK;
 
     private final byte[] source = source(name().toLowerCase(Locale.ROOT));
     private final byte[] hash = sha1(source);

@@ -36,7 +36,8 @@ public class Permissions {
         if (isReading(method)) {
             return Optional.of(Role.VIEWER);
         }
-        return Optional.of(method.equals("POST") ? Role.OPERATOR : Role.ADMIN);
+        boolean freesKey = method.equals("DELETE") && path.equals("/api/v1/unique-keys");
+        return Optional.of(freesKey || method.equals("POST") ? Role.OPERATOR : Role.ADMIN);
     }
 
     private static boolean isUnder(List<String> prefixes, String path) {

@@ -82,6 +82,8 @@ class ContractTest {
         fits("History", "/metrics/history");
         fits("Workers", "/workers");
         fits("JobTypes", "/job-types");
+        Api.enqueue(job("demo.noop", ",\"delayMs\":60000,\"unique\":{\"until\":\"ttl\"}"));
+        fits("UniqueKeys", "/unique-keys?queue=" + queue);
         fits("Info", "/info");
         fits("HealthFacts", "/health");
         fits("HealthFacts", "/queues/" + queue + "/health");

@@ -60,7 +60,10 @@ final class JobWriter extends JsonSerializer<JobView> {
         json.writePOJOField("backoff", BackoffJson.of(policy.backoff()));
         json.writePOJOField("timeoutMs", policy.timeoutMs());
         json.writePOJOField("hardTimeoutMs", policy.hardTimeoutMs());
-        nulls(json, "uniqueKey", "idempotencyKey", "group", "cost");
+        json.writeStringField(
+                "uniqueKey",
+                job.rules().unique() == null ? null : job.rules().unique().key());
+        nulls(json, "idempotencyKey", "group", "cost");
         json.writePOJOField("tags", job.tags());
     }
 

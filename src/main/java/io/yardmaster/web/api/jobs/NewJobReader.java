@@ -6,6 +6,7 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.BodyHash;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.web.api.jobs.unique.UniqueReader;
 import io.yardmaster.web.api.request.CanonicalJson;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.api.request.RawValue;
@@ -25,7 +26,7 @@ final class NewJobReader {
                     Stream.of("type", "payload", "queue", "id", "priority", "delayMs", "runAt", "tags"),
                     OPTIONS.keySet().stream())
             .collect(Collectors.toUnmodifiableSet());
-    private static final Set<String> LATER = Set.of("unique", "idempotencyKey", "idempotencyTtlMs", "group", "cost");
+    private static final Set<String> LATER = Set.of("idempotencyKey", "idempotencyTtlMs", "group", "cost");
     private static final Map<String, Integer> PRIORITIES = Map.of("critical", 1, "high", 5, "normal", 10, "low", 20);
     private static final String NAME_RULE =
             "must be a string of 1 to 128 characters of A-Z a-z 0-9 . _ - that begins with a letter or digit";
@@ -124,6 +125,10 @@ final class NewJobReader {
         String hash =
                 id == null ? null : BodyHash.of(CanonicalJson.of(in.tokens().slice(from, to), "id"));
         return new NewJob(
-                new NewJob.Place(queue, id, hash), new Work(type, payload, priority, tags), due.due(), rules, null);
+                new NewJob.Place(queue, id, hash),
+                new Work(type, payload, priority, tags),
+                due.due(),
+                UniqueReader.named(rules, type, payload),
+                null);
     }
 }

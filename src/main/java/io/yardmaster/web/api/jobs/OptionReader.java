@@ -3,6 +3,7 @@ package io.yardmaster.web.api.jobs;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.web.api.jobs.unique.UniqueReader;
 import io.yardmaster.web.api.request.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class OptionReader {
             case INSTANT -> DueReader.instant(in);
             case BACKOFF -> new OptionReader(in).backoff();
             case NAMES -> names(in, option);
+            case UNIQUE -> UniqueReader.of(in);
         };
     }
 

@@ -65,6 +65,14 @@ public final class JobFacts {
         if (policy.expiresAt() != null) {
             facts.add(time("Expires", policy.expiresAt(), zone, now));
         }
+        if (policy.unique() != null) {
+            String until = switch (policy.unique().until()) {
+                case START -> "until it starts";
+                case FINISH -> "until it ends";
+                case TTL -> "for " + Words.duration(policy.unique().ttlMs());
+            };
+            facts.add(text("Unique key", policy.unique().key() + ", held " + until));
+        }
         addNames(facts, "Retried only on", policy.names(Option.RETRY_ON));
         addNames(facts, "Never retried on", policy.names(Option.DO_NOT_RETRY_ON));
     }

@@ -155,7 +155,7 @@ class NewJobReaderTest {
                 "/payload  | {'type':'t','payload':{'a':1,'a':2}}",
                 "/payload  | {'type':'t','payload':NaN}",
                 "/group    | {'type':'t','group':'g'}",
-                "/unique   | {'type':'t','unique':{}}",
+                "/unique   | {'type':'t','unique':true}",
                 "/colour   | {'type':'t','colour':[{'a':1}]}",
                 "/a~1b~0   | {'type':'t','a/b~':1}",
             })
