@@ -4,6 +4,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.unique.HeldKey;
+import io.yardmaster.job.unique.HeldKeys;
 import io.yardmaster.job.unique.Unique;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
@@ -30,21 +31,23 @@ public class UniqueStore {
     }
 
     /**
-     * Keys of a queue, those that end soonest first, and after them by name.
+     * Keys of a queue, those that end soonest first, and after them by name; those whose time is over are left out.
      *
      * @param from how many to pass over
-     * @param limit at most how many are looked at; one whose time is over is left out
+     * @param limit at most how many
      */
-    public List<HeldKey> held(String queue, int from, int limit) {
-        Keys keys = queues.keys(queue);
-        Request ask = Request.cmd(Command.ZRANGE)
-                .arg(keys.of(Key.LOCK_ENDS))
-                .arg(from)
-                .arg(from + limit - 1);
+    public HeldKeys held(String queue, int from, int limit) {
+        byte[] ends = queues.keys(queue).of(Key.LOCK_ENDS);
+        long over = RedisLink.await(links.rest()
+                        .send(Request.cmd(Command.ZCOUNT).arg(ends).arg("-inf").arg(clock.millis())))
+                .toLong();
+        Request ask = Request.cmd(Command.ZRANGE).arg(ends).arg(over + from).arg(over + from + limit - 1);
         List<String> names = Wire.texts(RedisLink.await(links.rest().send(ask)));
-        if (names.isEmpty()) {
-            return List.of();
-        }
+        return new HeldKeys(names.isEmpty() ? List.of() : read(queue, names), names.size() == limit);
+    }
+
+    private List<HeldKey> read(String queue, List<String> names) {
+        Keys keys = queues.keys(queue);
         Request values = Request.cmd(Command.HMGET).arg(keys.of(Key.UNIQUE));
         Request ends = Request.cmd(Command.ZMSCORE).arg(keys.of(Key.LOCK_ENDS));
         names.forEach(name -> {
@@ -54,11 +57,11 @@ public class UniqueStore {
         List<Response> answers = RedisLink.await(links.rest().batch(List.of(values, ends)));
         List<HeldKey> held = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            add(
-                    held,
-                    names.get(i),
-                    Wire.text(answers.get(0).get(i)),
-                    Wire.score(answers.get(1).get(i)));
+            String value = Wire.text(answers.get(0).get(i));
+            Long end = Wire.score(answers.get(1).get(i));
+            if (value != null && end != null) { // else it was freed meanwhile
+                held.add(held(names.get(i), value, end));
+            }
         }
         return held;
     }
@@ -70,15 +73,9 @@ public class UniqueStore {
         return freed.toInteger() == 1;
     }
 
-    /** @param value kind and job, with a space between; null when it was freed meanwhile */
-    private void add(List<HeldKey> held, String key, String value, Long end) {
-        if (value == null || end == null) {
-            return;
-        }
+    /** @param value kind and job, with a space between */
+    private static HeldKey held(String key, String value, long end) {
         Unique.Until until = Unique.Until.of(value.charAt(0));
-        Long endsAt = until == Unique.Until.TTL ? end : null;
-        if (endsAt == null || endsAt > clock.millis()) {
-            held.add(new HeldKey(key, value.substring(2), until, endsAt));
-        }
+        return new HeldKey(key, value.substring(2), until, until == Unique.Until.TTL ? end : null);
     }
 }

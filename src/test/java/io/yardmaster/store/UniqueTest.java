@@ -8,6 +8,7 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.unique.HeldKey;
+import io.yardmaster.job.unique.HeldKeys;
 import io.yardmaster.job.unique.Unique;
 import io.yardmaster.job.unique.Unique.Until;
 import io.yardmaster.store.JobStore.Holder;
@@ -46,7 +47,7 @@ class UniqueTest {
         assertThat(enqueue(job("b", Until.FINISH), Yard.job("c"))).isEqualTo(Map.of(0, new Holder("unique", "a")));
         assertThat(yard.statesOf("b")).isEmpty();
         assertThat(yard.statesOf("c")).containsExactly(JobState.WAITING);
-        assertThat(uniques.held(Yard.QUEUE, 0, 9)).containsExactly(new HeldKey(KEY, "a", Until.FINISH, null));
+        assertThat(uniques.held(Yard.QUEUE, 0, 9).keys()).containsExactly(new HeldKey(KEY, "a", Until.FINISH, null));
     }
 
     @Test
@@ -103,7 +104,7 @@ class UniqueTest {
         States.put(yard, "a", end);
         assertThat(enqueue(job("b", Until.TTL))).isEqualTo(Map.of(0, new Holder("unique", "a")));
         yard.ask(Command.ZADD, yard.keys.of(Key.LOCK_ENDS), 1, KEY);
-        assertThat(uniques.held(Yard.QUEUE, 0, 9)).isEmpty();
+        assertThat(uniques.held(Yard.QUEUE, 0, 9).keys()).isEmpty();
         assertThat(enqueue(job("b", Until.TTL))).isEmpty();
         assertThat(yard.jobs.remove(Yard.QUEUE, end, null, List.of("a"))).containsExactly("a");
         assertThat(holder()).isEqualTo("b");
@@ -130,6 +131,21 @@ class UniqueTest {
     }
 
     @Test
+    void keysAreListedInPagesWithoutThoseWhoseTimeIsOver() {
+        for (String key : List.of("k1", "k2", "k3", "k4")) {
+            enqueue(job("job-" + key, key, Until.FINISH));
+        }
+        enqueue(job("over", "k0", Until.TTL), job("later", "k9", Until.TTL));
+        yard.ask(Command.ZADD, yard.keys.of(Key.LOCK_ENDS), 1, "k0");
+        HeldKeys first = uniques.held(Yard.QUEUE, 0, 3);
+        HeldKeys second = uniques.held(Yard.QUEUE, 3, 3);
+        assertThat(first.keys()).extracting(HeldKey::key).containsExactly("k9", "k1", "k2");
+        assertThat(first.more()).isTrue();
+        assertThat(second.keys()).extracting(HeldKey::key).containsExactly("k3", "k4");
+        assertThat(second.more()).isFalse();
+    }
+
+    @Test
     void aKeyThatIsFreedByHandIsFreeWhileItsJobGoesOn() {
         enqueue(job("a", Until.FINISH));
         assertThat(uniques.release(Yard.QUEUE, KEY)).isTrue();
@@ -153,13 +169,17 @@ class UniqueTest {
     }
 
     private static Job job(String id, Until until) {
+        return job(id, KEY, until);
+    }
+
+    private static Job job(String id, String key, Until until) {
         Job plain = Yard.job(id);
-        Rules rules = Rules.NONE.with(Option.UNIQUE, new Unique(KEY, TTL_MS, until));
+        Rules rules = Rules.NONE.with(Option.UNIQUE, new Unique(key, TTL_MS, until));
         return new Job(id, Yard.QUEUE, plain.work(), rules, plain.times(), plain.past());
     }
 
     private String holder() {
-        return uniques.held(Yard.QUEUE, 0, 9).stream()
+        return uniques.held(Yard.QUEUE, 0, 9).keys().stream()
                 .map(HeldKey::jobId)
                 .findFirst()
                 .orElse(null);

@@ -1,10 +1,9 @@
 package io.yardmaster.engine.queues;
 
-import io.yardmaster.job.unique.HeldKey;
+import io.yardmaster.job.unique.HeldKeys;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.store.UniqueStore;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Looks at the keys that unique jobs hold, and frees one. */
 @Singleton
@@ -18,7 +17,7 @@ public class UniqueKeys {
     }
 
     /** As in the store, of a queue that must exist. @throws UnknownQueueException */
-    public List<HeldKey> held(String queue, int from, int limit) {
+    public HeldKeys held(String queue, int from, int limit) {
         check(queue);
         return store.held(queue, from, limit);
     }

@@ -2,6 +2,7 @@ package io.yardmaster.web.api.queues;
 
 import io.yardmaster.engine.queues.UniqueKeys;
 import io.yardmaster.job.unique.HeldKey;
+import io.yardmaster.job.unique.HeldKeys;
 import io.yardmaster.job.unique.Unique;
 import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.Items;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 
 /** The keys that unique jobs hold: looks at them, and frees one. */
 @Path("/api/v1/unique-keys")
@@ -38,9 +38,10 @@ public class UniqueKeysResource {
         Query query = Query.of(uri, "queue", "limit", "cursor");
         String queue = queue(query);
         int from = from(query.cursor());
-        List<HeldKey> held = keys.held(queue, from, query.limit());
-        String next = held.size() < query.limit() ? null : String.valueOf(from + query.limit());
-        return new Items<>(held.stream().map(one -> KeyJson.of(queue, one)).toList(), next);
+        HeldKeys held = keys.held(queue, from, query.limit());
+        String next = held.more() ? String.valueOf(from + query.limit()) : null;
+        return new Items<>(
+                held.keys().stream().map(one -> KeyJson.of(queue, one)).toList(), next);
     }
 
     @DELETE
