@@ -1,9 +1,10 @@
 -- Move: takes jobs that do not run from the state that the caller saw to another; a job that is elsewhere stays there.
 -- KEYS 1 meta, 2 records, 3 active, 4 lane:0, 5 lanes, 6 scheduled, 7 retrying, 8 blocked, 9 completed, 10 dead,
---      11 cancelled, 12 cancels
+--      11 cancelled, 12 cancels, 13 unique, 14 locks, 15 lockends
 -- ARGV 1 now in ms (0 = ask Redis), 2 number of jobs n 1..100; then n times: id, state it was seen in (a word; "active"
 --      asks its run to stop instead of moving it), state to go to ("waiting": the lane that its record asks for; or
---      "cancelled"), record ("" = as it is), score it was seen at in its set ("" = any)
+--      "cancelled"), record ("" = as it is), score it was seen at in its set ("" = any); kind, ms and key of the lock that
+--      it must take ("" three times = none), as in enqueue
 -- Returns 2 values a job: "1" = moved or asked, "0" = it was not there any more; and the id of another job that holds
 --      what it needs ("" = none does)
 -- Twice: safe; the second call finds it elsewhere
@@ -11,7 +12,8 @@ local now = clock(ARGV[1])
 hashes(1, 3)
 sorted_sets(4, 11)
 hashes(12, 12)
-local keys = { meta = KEYS[1], lane0 = KEYS[4], lanes = KEYS[5] }
+local keys = { meta = KEYS[1], lane0 = KEYS[4], lanes = KEYS[5], unique = KEYS[13], locks = KEYS[14], lockends = KEYS[15] }
+local locks = redis.call('EXISTS', KEYS[14]) == 1
 local sets = { scheduled = 6, retrying = 7, blocked = 8, completed = 9, dead = 10, cancelled = 11 }
 local reply, woken = {}, false
 local seq = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0')
@@ -30,8 +32,10 @@ local function take(id, state, seen)
 end
 
 for i = 1, tonumber(ARGV[2]) do
-  local at = 3 + 5 * (i - 1)
+  local at = 3 + 8 * (i - 1)
   local id, from, to, record = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
+  local kind, key = ARGV[at + 5], ARGV[at + 7]
+  local holder = kind ~= '' and lock_holder(keys, key, now) or id
   local moved = false
   if from == 'active' then
     local hold = redis.call('HGET', KEYS[3], id)
@@ -40,8 +44,9 @@ for i = 1, tonumber(ARGV[2]) do
       redis.call('PUBLISH', 'ym:hint', 'cancel ' .. KEYS[1])
       moved = true
     end
-  elseif take(id, from, ARGV[at + 4]) then
+  elseif holder == id and take(id, from, ARGV[at + 4]) then
     moved = true
+    if kind ~= '' then lock(keys, id, kind, ARGV[at + 6], key, now) end
     if record ~= '' then redis.call('HSET', KEYS[2], id, record) end
     if to == 'waiting' then
       seq = seq + 1
@@ -49,10 +54,11 @@ for i = 1, tonumber(ARGV[2]) do
       woken = true
     else
       redis.call('ZADD', KEYS[sets[to]], whole(now), id)
+      if locks then unlock(keys, { id }, 'sf') end
     end
   end
   reply[2 * i - 1] = moved and '1' or '0'
-  reply[2 * i] = ''
+  reply[2 * i] = holder ~= id and holder or ''
 end
 if woken then
   redis.call('HSET', KEYS[1], 'seq', whole(seq), 'parked', '0')

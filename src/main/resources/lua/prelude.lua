@@ -86,3 +86,31 @@ local function find_waiting(keys, id, record)
   end
   return nil
 end
+-- Unique jobs: unique holds by key "<kind> <job id>", the kind being s (until the start), f (until the finish) or t (until
+-- a time); locks holds by job its key; lockends orders the keys by when they end, those without such a time last.
+local function lock_holder(keys, key, now)
+  local held = redis.call('HGET', keys.unique, key)
+  if not held then return nil end
+  if string.sub(held, 1, 1) == 't' and tonumber(redis.call('ZSCORE', keys.lockends, key) or '0') <= now then return nil end
+  return string.sub(held, 3)
+end
+local function lock(keys, id, kind, ms, key, now)
+  redis.call('HSET', keys.unique, key, kind .. ' ' .. id)
+  redis.call('HSET', keys.locks, id, key)
+  redis.call('ZADD', keys.lockends, kind == 't' and whole(now + tonumber(ms)) or '9007199254740991', key)
+end
+-- frees what jobs hold, as far as it is of these kinds; what another job took over since is left
+local function unlock(keys, ids, kinds)
+  local held = redis.call('HMGET', keys.locks, unpack(ids))
+  for i = 1, #ids do
+    local value = held[i] and redis.call('HGET', keys.unique, held[i])
+    local ours = value and string.sub(value, 3) == ids[i]
+    if held[i] and (not ours or string.find(kinds, string.sub(value, 1, 1), 1, true)) then
+      redis.call('HDEL', keys.locks, ids[i])
+      if ours then
+        redis.call('HDEL', keys.unique, held[i])
+        redis.call('ZREM', keys.lockends, held[i])
+      end
+    end
+  end
+end

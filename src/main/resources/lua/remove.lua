@@ -1,6 +1,7 @@
 -- Remove: deletes jobs that do not run, with all that is kept of them; a client-made id is remembered for a while.
 -- KEYS 1 meta, 2 records, 3 lane:0, 4 lanes, 5 scheduled, 6 retrying, 7 blocked, 8 completed, 9 dead, 10 cancelled,
---      11 named, 12 forget, 13 ends, 14 results, 15 history, 16 errors, 17 progress, 18 log, 19 cancels
+--      11 named, 12 forget, 13 ends, 14 results, 15 history, 16 errors, 17 progress, 18 log, 19 cancels,
+--      20 unique, 21 locks, 22 lockends
 -- ARGV 1 now in ms (0 = ask Redis), 2 for how many ms a client-made id is remembered, 3 the state they were seen in (a
 --      word), 4 greatest score a job may have (finish time in ms; "+inf" = any), 5 least number that must stay in the
 --      state ("0" = none), then the ids, at most 1000
@@ -39,6 +40,7 @@ else
 end
 if #ids == 0 then return ids end
 redis.call('HDEL', KEYS[2], unpack(ids))
+if redis.call('EXISTS', KEYS[21]) == 1 then unlock({ unique = KEYS[20], locks = KEYS[21], lockends = KEYS[22] }, ids, 'sft') end
 for side = 13, 19 do
   if redis.call('EXISTS', KEYS[side]) == 1 then redis.call('HDEL', KEYS[side], unpack(ids)) end
 end

@@ -1,21 +1,26 @@
 -- Settle: ends runs that did not complete; each job goes to retrying, dead, cancelled or back to waiting.
--- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 retrying, 6 dead, 7 cancelled, 8 lane:0, 9 lanes, 10 history, 11 errors
+-- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 retrying, 6 dead, 7 cancelled, 8 lane:0, 9 lanes, 10 history, 11 errors,
+--      12 cancels, 13 unique, 14 locks, 15 lockends
 -- ARGV 1 now in ms (0 = ask Redis), 2 "held" = the worker itself speaks, "lapsed" = only where the lease has ended,
 --      3 number of jobs n, 4 number of leases to drop c;
 --      then n times: id, hold ("epoch start lane owner"), state to go to ("retrying", "dead", "cancelled", "waiting" at the
 --      head of its priority in the lane that its record asks for, "typed" the same in the lane of its type), delay in ms
 --      (retrying), record ("" = as it is), entry for the history in full
 --      ("" = none), the same shortened; then c leases ("epoch owner")
--- Returns a list: now in ms, then the positions 1..n that were refused because the hold was not the current one
+-- Returns a list: now in ms, then the positions 1..n that were refused because the hold was not the current one; and,
+--      negated, those of runs that somebody asked to stop and that were to go elsewhere than to "cancelled"
 -- Twice: safe; the second call is refused and changes nothing
 local now = clock(ARGV[1])
 hashes(1, 3)
 sorted_sets(4, 9)
 hashes(10, 11)
 local stamp = whole(now)
-local keys = { meta = KEYS[1], lane0 = KEYS[8], lanes = KEYS[9] }
+local keys = { meta = KEYS[1], lane0 = KEYS[8], lanes = KEYS[9], unique = KEYS[13], locks = KEYS[14], lockends = KEYS[15] }
 local n, c = tonumber(ARGV[3]), tonumber(ARGV[4])
 local reply, woken = { now }, false
+
+local asked = redis.call('EXISTS', KEYS[12]) == 1
+local locks = redis.call('EXISTS', KEYS[14]) == 1
 
 local function lapsed(lease)
   local ends = redis.call('ZSCORE', KEYS[4], lease)
@@ -55,6 +60,8 @@ for i = 1, n do
   local ours = epoch and redis.call('HGET', KEYS[3], id) == hold
   if not ours or (ARGV[2] == 'lapsed' and not lapsed(epoch .. ' ' .. owner)) then
     reply[#reply + 1] = i
+  elseif asked and to ~= 'cancelled' and redis.call('HGET', KEYS[12], id) == epoch then
+    reply[#reply + 1] = 0 - i
   else
     redis.call('HDEL', KEYS[3], id)
     if to == 'retrying' then
@@ -65,12 +72,14 @@ for i = 1, n do
       redis.call('ZADD', KEYS[6], stamp, id)
     elseif to == 'cancelled' then
       redis.call('ZADD', KEYS[7], stamp, id)
+      if asked then redis.call('HDEL', KEYS[12], id) end
     else
       local stored = record ~= '' and record or redis.call('HGET', KEYS[2], id) or ''
       if to == 'typed' then open_lane(KEYS[1], KEYS[9], KEYS[8], 't:' .. type_of(stored), priority_of(stored)) end
       wait_in_lane(keys, id, stored, 0)
       woken = true
     end
+    if locks and (to == 'dead' or to == 'cancelled') then unlock(keys, { id }, 'sf') end
     if record ~= '' then redis.call('HSET', KEYS[2], id, record) end
     if ARGV[at + 5] ~= '' then remember(id, ARGV[at + 5], ARGV[at + 6]) end
   end

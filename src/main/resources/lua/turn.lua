@@ -1,5 +1,6 @@
 -- Turn: completes jobs of a worker and claims new ones for it, from one lane, in one call; either half may be empty.
--- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 completed, 6 ends, 7 lane:0, 8 lanes, 9 results, 10 requests
+-- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 completed, 6 ends, 7 lane:0, 8 lanes, 9 results, 10 requests,
+--      11 unique, 12 locks, 13 lockends
 -- ARGV 1 now in ms (0 = ask Redis), 2 owner, 3 lease in ms, 4 jobs wanted 0..256, 5 "1" = hint when work comes after
 --      this found too little, 6 "1" = a suspect may be claimed, 7 bytes of the completed jobs, 8 number of holds h,
 --      9 number of leases to drop c, 10 number of results r, 11 request id of the claim ("" = none), 12 number of job
@@ -21,6 +22,8 @@ local results = drop + c
 local first = results + 2 * r
 local k = #ARGV - first + 1
 local reply = { now, 0, '', 0, '0', 0 }
+local keys = { unique = KEYS[11], locks = KEYS[12], lockends = KEYS[13] }
+local locks = redis.call('EXISTS', KEYS[12]) == 1
 
 if k > 0 then
   local held = redis.call('HMGET', KEYS[3], unpack(ARGV, first))
@@ -54,6 +57,7 @@ if k > 0 then
     redis.call('ZADD', KEYS[5], unpack(done))
     redis.call('HSET', KEYS[6], unpack(ends))
     redis.call('HINCRBY', KEYS[1], 'bytes', ARGV[7])
+    if locks then unlock(keys, gone, 'sf') end
   end
   for p = 0, r - 1 do
     local i = tonumber(ARGV[results + 2 * p])
@@ -131,6 +135,7 @@ if #ids > 0 then
     active[2 * i] = hold
   end
   redis.call('HSET', KEYS[3], unpack(active))
+  if locks then unlock(keys, ids, 's') end
   redis.call('ZADD', KEYS[4], whole(now + tonumber(ARGV[3])), name .. ' ' .. owner)
   if request ~= '' then
     redis.call('HSET', KEYS[10], owner, request .. '\n' .. hold .. '\n' .. table.concat(ids, ' '))

@@ -1,5 +1,7 @@
 package io.yardmaster.api;
 
+import java.time.Duration;
+
 /** What a handler may know of its job and tell about it. Telling never blocks and never fails the job. */
 public interface JobContext {
     /** The id of the job, unique within its queue. */
@@ -19,6 +21,14 @@ public interface JobContext {
 
     /** True once somebody asked to stop, the time is up, or the lease was lost; the thread is interrupted too. */
     boolean isCancelled();
+
+    /**
+     * Says when the next attempt comes if this one fails, in place of the backoff; the last call counts. A failure that
+     * names a delay itself keeps its own. Contexts outside of a running server ignore it.
+     *
+     * @param delay 0 to 30 days; beyond these the nearer bound
+     */
+    default void retryIn(Duration delay) {}
 
     /** Says how far it is. @param percent 0..100 @param message at most 200 characters; may be null */
     void progress(int percent, String message);

@@ -24,6 +24,15 @@ public @interface JobHandler {
     /** Milliseconds until the handler is interrupted where neither the job nor its queue says; 0 = no limit. */
     long timeoutMs() default 0;
 
+    /** Milliseconds that it may go on after it was told to stop, before its slot counts as stuck; 0 = 30 s. */
+    long hardTimeoutMs() default 0;
+
+    /** When not empty, only these errors, and those of classes below them, are retried: others make the job dead. */
+    Class<? extends Throwable>[] retryOn() default {};
+
+    /** These errors, and those of classes below them, make the job dead at once. */
+    Class<? extends Throwable>[] doNotRetryOn() default {};
+
     /** One sentence for people. */
     String description() default "";
 

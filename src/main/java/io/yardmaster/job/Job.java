@@ -66,6 +66,16 @@ public record Job(String id, String queue, Work work, Rules rules, Times times, 
         return new Job(id, queue, work, rules, times.dueAt(changed), past);
     }
 
+    /** True when its time to be run is over. @param now epoch milliseconds by the store's clock */
+    public boolean isExpired(long now) {
+        return rules.expiresAt() != null && rules.expiresAt() <= now;
+    }
+
+    /** Its rules for another run that somebody asks for: an expiry that has passed does not hold any more. */
+    public Rules rulesFrom(long now) {
+        return isExpired(now) ? rules.with(Option.EXPIRES_AT, null) : rules;
+    }
+
     /** The same job as if it had never run; with another payload when {@code edited} is not null. */
     public Job afresh(String edited, long now) {
         boolean changes = edited != null && !edited.equals(payload());
@@ -73,6 +83,6 @@ public record Job(String id, String queue, Work work, Rules rules, Times times, 
         String original = first ? (payload() == null ? "null" : payload()) : past.originalPayload();
         Work fresh = changes ? work.withPayload(edited) : work;
         Past known = new Past(Tally.NONE, original, past.sourceJobId());
-        return new Job(id, queue, fresh, rules, new Times(createdAt(), now, now), known);
+        return new Job(id, queue, fresh, rulesFrom(now), new Times(createdAt(), now, now), known);
     }
 }

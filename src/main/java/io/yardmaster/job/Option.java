@@ -1,6 +1,8 @@
 package io.yardmaster.job;
 
 import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.unique.Unique;
+import java.util.List;
 
 /**
  * The table of what a request, a queue or a handler may say about how a job runs: one line an option. The API's reader
@@ -12,7 +14,22 @@ public enum Option {
     /** The wait between attempts. */
     BACKOFF(2, "backoff", Kind.BACKOFF, 0, 0, Backoff.DEFAULT),
     /** After this the handler is interrupted; at most 7 days. */
-    TIMEOUT_MS(3, "timeoutMs", Kind.MILLISECONDS, 1, 604_800_000L, null);
+    TIMEOUT_MS(3, "timeoutMs", Kind.MILLISECONDS, 1, 604_800_000L, null),
+    /** How long a handler that was told to stop may go on before it is given up and its slot is stuck; at most 7 days. */
+    HARD_TIMEOUT_MS(4, "hardTimeoutMs", Kind.MILLISECONDS, 1, 604_800_000L, 30_000L),
+    /** A worker that fetches the job from this instant on cancels it; epoch milliseconds, up to the year 9999. */
+    EXPIRES_AT(5, "expiresAt", Kind.INSTANT, 0, 253_402_300_799_999L, null),
+    /** The same, counted from the enqueue, which makes an instant of it; at most ten years of 365 days. */
+    EXPIRES_IN_MS(6, "expiresInMs", Kind.MILLISECONDS, 1, 315_360_000_000L, null),
+    /** Names of the errors that are retried; every other thrown error makes the job dead at once. */
+    RETRY_ON(7, "retryOn", Kind.NAMES, 1, 20, null),
+    /** Names of the errors that make the job dead at once; wins over {@link #RETRY_ON}. */
+    DO_NOT_RETRY_ON(8, "doNotRetryOn", Kind.NAMES, 1, 20, null),
+    /** No second job of the same key. */
+    UNIQUE(9, "unique", Kind.UNIQUE, 0, 0, null);
+
+    /** The longest name of an error, in characters. */
+    public static final int LONGEST_NAME = 200;
 
     private final int code;
     private final String field;
@@ -30,15 +47,20 @@ public enum Option {
         this.otherwise = otherwise;
     }
 
-    /** What a value is: a {@code Long}, or a {@link Backoff}. */
+    /** What a value is: a {@code Long}, a {@link Backoff}, a list of {@code String}, or a {@link Unique}. */
     public enum Kind {
         COUNT,
         MILLISECONDS,
-        BACKOFF;
+        /** Epoch milliseconds; in requests and answers an instant as text. */
+        INSTANT,
+        BACKOFF,
+        /** Names of errors: of a Java class with or without its package, or what another language calls it. */
+        NAMES,
+        UNIQUE;
 
         /** True where the value is a {@code Long} between the least and the most. */
         public boolean isWhole() {
-            return this != BACKOFF;
+            return this == COUNT || this == MILLISECONDS || this == INSTANT;
         }
     }
 
@@ -74,14 +96,35 @@ public enum Option {
     /** The value itself. @throws IllegalArgumentException naming the field when it is out of bounds */
     Object check(Object value) {
         if (kind.isWhole() && value instanceof Long number && number >= least && number <= most
-                || kind == Kind.BACKOFF && value instanceof Backoff) {
+                || kind == Kind.BACKOFF && value instanceof Backoff
+                || kind == Kind.UNIQUE && value instanceof Unique) {
             return value;
+        }
+        if (kind == Kind.NAMES && value instanceof List<?> names && areNames(names)) {
+            return List.copyOf(names);
         }
         throw new IllegalArgumentException(field + " must be " + rule());
     }
 
+    private boolean areNames(List<?> names) {
+        return names.size() >= least
+                && names.size() <= most
+                && names.stream().allMatch(name -> name instanceof String text && isName(text));
+    }
+
+    /** True for what may name a kind of error: 1 to {@value #LONGEST_NAME} printable characters without a space. */
+    public static boolean isName(String text) {
+        boolean plain = text.codePoints().allMatch(c -> c > ' ' && c != 127 && Character.isDefined(c));
+        return plain && !text.isEmpty() && text.length() <= LONGEST_NAME;
+    }
+
     /** What is allowed, for a sentence such as "timeoutMs must be between 1 and 604800000". */
     public String rule() {
-        return kind.isWhole() ? "between " + least + " and " + most : "a backoff";
+        return switch (kind) {
+            case COUNT, MILLISECONDS, INSTANT -> "between " + least + " and " + most;
+            case BACKOFF -> "a backoff";
+            case UNIQUE -> "a lock of unique jobs";
+            case NAMES -> least + " to " + most + " names of errors, each of 1 to " + LONGEST_NAME + " characters";
+        };
     }
 }

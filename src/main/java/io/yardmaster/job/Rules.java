@@ -1,8 +1,12 @@
 package io.yardmaster.job;
 
 import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.unique.Unique;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -80,6 +84,49 @@ public final class Rules {
     /** Milliseconds; null when nothing is said. */
     public Long timeoutMs() {
         return (Long) said.get(Option.TIMEOUT_MS);
+    }
+
+    /** Milliseconds that a handler may go on after it was told to stop; null when nothing is said. */
+    public Long hardTimeoutMs() {
+        return (Long) said.get(Option.HARD_TIMEOUT_MS);
+    }
+
+    /** Epoch milliseconds from which the job is not run any more; null when nothing is said. */
+    public Long expiresAt() {
+        return (Long) said.get(Option.EXPIRES_AT);
+    }
+
+    /** The key that the job holds; null when nothing is said. */
+    public Unique unique() {
+        return (Unique) said.get(Option.UNIQUE);
+    }
+
+    /** The names of errors that an option lists; empty when nothing is said. */
+    public List<String> names(Option option) {
+        List<String> names = new ArrayList<>();
+        if (said.get(option) instanceof List<?> said) {
+            said.forEach(name -> names.add((String) name));
+        }
+        return names;
+    }
+
+    /** These rules for a job that is enqueued at that time: what is counted from there becomes an instant. */
+    public Rules enqueuedAt(long now) {
+        Long expiresIn = (Long) said.get(Option.EXPIRES_IN_MS);
+        return expiresIn == null ? this : with(Option.EXPIRES_IN_MS, null).with(Option.EXPIRES_AT, now + expiresIn);
+    }
+
+    /**
+     * False for an error that no retry can help.
+     *
+     * @param kinds the names that the error goes by: of its class and those above it, with and without package
+     */
+    public boolean retries(Collection<String> kinds) {
+        if (names(Option.DO_NOT_RETRY_ON).stream().anyMatch(kinds::contains)) {
+            return false;
+        }
+        List<String> only = names(Option.RETRY_ON);
+        return only.isEmpty() || only.stream().anyMatch(kinds::contains);
     }
 
     @Override

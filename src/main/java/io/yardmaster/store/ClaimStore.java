@@ -35,12 +35,23 @@ public class ClaimStore {
     }
 
     /**
+     * What was not written.
+     *
+     * @param stale positions from 0 whose claim was not the current one, or whose lease holds
+     * @param stopped positions from 0 whose run somebody asked to stop: only "cancelled" is written for them
+     */
+    public record Refused(List<Integer> stale, List<Integer> stopped) {
+        public boolean has(int position) {
+            return stale.contains(position) || stopped.contains(position);
+        }
+    }
+
+    /**
      * Ends runs of this worker that did not complete.
      *
      * @param drops claims whose last job this is
-     * @return positions from 0 that were refused, because the claim was not the current one
      */
-    public CompletableFuture<List<Integer>> settle(String queue, List<Settlement> settlements, List<Claim> drops) {
+    public CompletableFuture<Refused> settle(String queue, List<Settlement> settlements, List<Claim> drops) {
         return settle(queue, settlements, drops, false);
     }
 
@@ -48,15 +59,13 @@ public class ClaimStore {
      * Ends runs of any worker whose lease has ended, and waits for it.
      *
      * @param drops claims of which no job is left
-     * @return positions from 0 that were refused, because the lease holds or the claim was not the current one
      * @throws StoreAwayException when the store does not answer in time
      */
-    public List<Integer> settleLapsed(String queue, List<Settlement> settlements, List<Claim> drops) {
+    public Refused settleLapsed(String queue, List<Settlement> settlements, List<Claim> drops) {
         return RedisLink.await(settle(queue, settlements, drops, true));
     }
 
-    CompletableFuture<List<Integer>> settle(
-            String queue, List<Settlement> settlements, List<Claim> drops, boolean lapsed) {
+    CompletableFuture<Refused> settle(String queue, List<Settlement> settlements, List<Claim> drops, boolean lapsed) {
         List<byte[]> args = new ArrayList<>(4 + 7 * settlements.size() + drops.size());
         args.add(Wire.STORE_TIME);
         args.add(Wire.bytes(lapsed ? "lapsed" : "held"));
@@ -66,14 +75,16 @@ public class ClaimStore {
         drops.forEach(claim -> args.add(Wire.bytes(Hold.lease(claim))));
         RedisLink link = lapsed ? links.keeper() : links.turns();
         return link.call(Script.SETTLE, queues.keys(queue).of(Script.SETTLE), args)
-                .thenApply(ClaimStore::positions);
+                .thenApply(ClaimStore::refused);
     }
 
-    private static List<Integer> positions(Response answer) {
-        List<Integer> refused = new ArrayList<>();
+    private static Refused refused(Response answer) {
+        List<Integer> stale = new ArrayList<>();
+        List<Integer> stopped = new ArrayList<>();
         for (int i = 1; i < answer.size(); i++) {
-            refused.add(answer.get(i).toInteger() - 1);
+            int position = answer.get(i).toInteger();
+            (position < 0 ? stopped : stale).add(Math.abs(position) - 1);
         }
-        return refused;
+        return new Refused(stale, stopped);
     }
 }

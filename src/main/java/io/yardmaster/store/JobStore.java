@@ -53,15 +53,25 @@ public class JobStore {
         public Move(String id, JobState from, JobState to, Written written) {
             this(id, from, to, written, null);
         }
+
+        /** True where a unique job has let go of its key, and needs it again. */
+        boolean takesKey() {
+            return to == JobState.WAITING && (from == JobState.DEAD || from == JobState.CANCELLED);
+        }
     }
 
     /**
      * What a new job ran into.
      *
-     * @param kind "id": a job of that id is there, or is remembered
-     * @param value of an id: the request hash remembered for it; empty when none is; longer when the job is gone
+     * @param kind "id": a job of that id is there, or is remembered; "unique": another job holds its key
+     * @param value of an id: the request hash remembered for it; empty when none is; longer when the job is gone; of a
+     *     unique key: the id of the job that holds it
      */
-    public record Holder(String kind, String value) {}
+    public record Holder(String kind, String value) {
+        public boolean isUnique() {
+            return kind.equals("unique");
+        }
+    }
 
     /**
      * Takes jobs of one queue in, each id once; a scheduled one is due later than it was created.
@@ -84,10 +94,23 @@ public class JobStore {
         return taken;
     }
 
-    /** Moves jobs; false for each that was not in the state it was seen in any more. */
+    /**
+     * What became of a move.
+     *
+     * @param done false when the job was not in the state it was seen in any more, or another one holds its key
+     * @param holder the job that holds its key; null when none does
+     */
+    public record Moved(boolean done, String holder) {}
+
+    /** Moves jobs; false for each that was not moved. */
     public List<Boolean> move(String queue, List<Move> moves) {
+        return moveAll(queue, moves).stream().map(Moved::done).toList();
+    }
+
+    /** Moves jobs; a dead or cancelled unique job takes its key again, or stays. */
+    public List<Moved> moveAll(String queue, List<Move> moves) {
         List<byte[]> keys = queues.keys(queue).of(Script.MOVE);
-        List<Boolean> moved = new ArrayList<>(moves.size());
+        List<Moved> moved = new ArrayList<>(moves.size());
         for (int from = 0; from < moves.size(); from += LARGEST_MOVE) {
             List<Move> chunk = moves.subList(from, Math.min(moves.size(), from + LARGEST_MOVE));
             List<byte[]> args = new ArrayList<>();
@@ -99,10 +122,12 @@ public class JobStore {
                 args.add(Wire.bytes(move.to().word()));
                 args.add(move.written().packed());
                 args.add(move.seenAt() == null ? Wire.EMPTY : Wire.bytes(move.seenAt()));
+                Arrivals.lock(move.takesKey() ? move.written().job() : null, args);
             }
             Response answer = RedisLink.await(links.rest().call(Script.MOVE, keys, args));
             for (int i = 0; i < answer.size(); i += 2) {
-                moved.add("1".equals(answer.get(i).toString()));
+                String holder = answer.get(i + 1).toString();
+                moved.add(new Moved("1".equals(answer.get(i).toString()), holder.isEmpty() ? null : holder));
             }
         }
         return moved;

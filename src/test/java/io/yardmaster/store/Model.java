@@ -14,6 +14,7 @@ final class Model {
     final Map<String, JobState> states = new TreeMap<>();
     final Map<String, Claim> holds = new HashMap<>();
     private final Map<String, Claim> completedBy = new HashMap<>();
+    private final Map<String, Claim> asked = new HashMap<>();
     /** Ids whose job is gone but which are remembered. */
     final List<String> remembered = new ArrayList<>();
 
@@ -29,6 +30,16 @@ final class Model {
     void hold(String id, Claim claim) {
         states.put(id, JobState.ACTIVE);
         holds.put(id, claim);
+    }
+
+    /** Somebody asks the run of an active job to stop. */
+    void ask(String id) {
+        asked.put(id, holds.get(id));
+    }
+
+    /** True when somebody asked its run under that claim to stop. */
+    boolean wasAsked(String id, Claim claim) {
+        return claim.equals(asked.get(id));
     }
 
     void complete(String id, Claim claim) {

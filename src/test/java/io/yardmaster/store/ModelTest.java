@@ -145,8 +145,9 @@ class ModelTest {
         boolean lives = longLived.contains(claim);
         Settlement one = Yard.settlement(claim, to, -1_000, past(id, Yard.AT), null);
         List<Integer> refused = recovery ? yard.settleLapsed(one) : yard.settle(one);
-        boolean accepted = model.isHeld(id, claim) && !(recovery && lives);
-        assertThat(refused).isEqualTo(accepted ? List.of() : List.of(0));
+        boolean open = model.isHeld(id, claim) && !(recovery && lives);
+        assertThat(refused).isEqualTo(open ? List.of() : List.of(0));
+        boolean accepted = open && (to == Settlement.To.CANCELLED || !model.wasAsked(id, claim));
         if (accepted) {
             model.put(id, after(to));
         }
@@ -170,7 +171,9 @@ class ModelTest {
                 .move(Yard.QUEUE, List.of(new Move(id, seen, to, Written.NOTHING)))
                 .getFirst();
         assertThat(moved).isEqualTo(model.state(id) == seen);
-        if (moved && seen != JobState.ACTIVE) {
+        if (moved && seen == JobState.ACTIVE) {
+            model.ask(id);
+        } else if (moved) {
             model.put(id, to);
         }
         return "move " + id + " " + seen + " " + to;

@@ -12,7 +12,6 @@ import io.yardmaster.store.ReportStore.Report;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
-import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.Wire;
 import java.util.List;
@@ -56,10 +55,9 @@ class RemoveTest {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         RedisLink.await(yard.reports.report(Yard.QUEUE, List.of(new Report("a", claim, "{\"percent\":1}", "{}\n"))));
-        yard.jobs.move(
-                Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING)));
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, JobError.of("X", "y"));
         yard.settle(Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
+        yard.ask(Command.HSET, yard.keys.of(Key.CANCELS), "a", claim.epoch());
         remove(JobState.DEAD, "a");
         List<String> left = Wire.texts(yard.ask(Command.KEYS, "ym:{q}:*"));
         assertThat(left).containsExactlyInAnyOrder("ym:{q}:meta", "ym:{q}:leases", "ym:{q}:named", "ym:{q}:forget");

@@ -101,6 +101,47 @@ class SettleTest {
     }
 
     @Test
+    void aRunThatWasAskedToStopIsOnlyWrittenAsCancelled() {
+        yard.enqueue("a", "b");
+        Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
+        ask("a");
+        for (Settlement.To to : Settlement.To.values()) {
+            if (to != Settlement.To.CANCELLED) {
+                Settlement other = Yard.settlement(claim, to, 5, Yard.job("a"), null);
+                assertThat(yard.stopped(other)).as(to.name()).containsExactly(0);
+                assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
+            }
+        }
+        Settlement free = Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("b"), null);
+        assertThat(yard.stopped(free)).isEmpty();
+        assertThat(yard.settle(ended(claim, Settlement.To.CANCELLED, "a", new Ending(Reason.BY_USER, null))))
+                .isEmpty();
+        assertThat(yard.statesOf("a")).containsExactly(JobState.CANCELLED);
+        assertThat(yard.ask(Command.HLEN, yard.keys.of(Key.CANCELS)).toInteger())
+                .isZero();
+    }
+
+    @Test
+    void aStopThatWasAskedOfAnEarlierRunIsNotHeardByTheNext() {
+        yard.enqueue("a");
+        Claim first = yard.hold("w", Yard.LEASE_MS, "a");
+        ask("a");
+        yard.settle(ended(first, Settlement.To.CANCELLED, "a", new Ending(Reason.BY_USER, null)));
+        yard.ask(Command.HSET, yard.keys.of(Key.CANCELS), "a", first.epoch());
+        yard.jobs.move(
+                Yard.QUEUE, List.of(new JobStore.Move("a", JobState.CANCELLED, JobState.WAITING, Written.NOTHING)));
+        Claim second = yard.hold("w", Yard.LEASE_MS, "a");
+        Settlement dead = Yard.settlement(second, Settlement.To.DEAD, 0, Yard.job("a"), null);
+        assertThat(yard.settle(dead)).isEmpty();
+        assertThat(yard.statesOf("a")).containsExactly(JobState.DEAD);
+    }
+
+    private static void ask(String id) {
+        JobStore.Move move = new JobStore.Move(id, JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING);
+        assertThat(yard.jobs.move(Yard.QUEUE, List.of(move))).containsExactly(true);
+    }
+
+    @Test
     void recoveryTakesOnlyWhatHasNoLeaseAnyMore() {
         yard.enqueue("a", "b", "c");
         Claim alive = yard.hold("w", Yard.LEASE_MS, "a");

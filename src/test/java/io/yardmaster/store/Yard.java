@@ -193,11 +193,19 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     }
 
     public List<Integer> settle(Settlement... all) {
-        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), false));
+        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), false))
+                .stale();
+    }
+
+    /** The same; returns the positions of runs that somebody asked to stop. */
+    public List<Integer> stopped(Settlement... all) {
+        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), false))
+                .stopped();
     }
 
     public List<Integer> settleLapsed(Settlement... all) {
-        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), true));
+        return RedisLink.await(claims.settle(QUEUE, List.of(all), List.of(), true))
+                .stale();
     }
 
     public static Attempt attempt(Claim claim, int number, Attempt.End end, JobError error) {

@@ -83,8 +83,17 @@ public class Claims {
      * @return those that were accepted; fails with StoreAwayException when nothing is known of what the call did
      */
     public CompletableFuture<List<Settled>> settle(String queue, List<Settled> ends, List<Claim> drops) {
-        List<Settlement> settlements = ends.stream().map(Settled::settlement).toList();
-        return store.settle(queue, settlements, drops).thenApply(stale -> accept(ends, new HashSet<>(stale)));
+        return store.settle(queue, settlements(ends), drops).thenCompose(refused -> {
+            List<Settled> accepted = accept(ends, refused);
+            List<Settled> stopped = stopped(ends, refused);
+            if (stopped.isEmpty()) {
+                return CompletableFuture.completedFuture(accepted);
+            }
+            return store.settle(queue, settlements(stopped), List.of()).thenApply(again -> {
+                accepted.addAll(accept(stopped, again));
+                return accepted;
+            });
+        });
     }
 
     /** Why a lease has ended. */
@@ -106,10 +115,17 @@ public class Claims {
             Claim claim = held.get(job.id());
             ends.add(why == Lapse.WORKER_LOST ? lost(job, claim) : released(job, claim));
         }
-        List<Settlement> settlements = ends.stream().map(Settled::settlement).toList();
-        Set<Integer> kept = new HashSet<>(store.settleLapsed(queue, settlements, List.of()));
+        ClaimStore.Refused refused = store.settleLapsed(queue, settlements(ends), List.of());
+        told(queue, ends, refused);
+        List<Settled> stopped = stopped(ends, refused);
+        if (!stopped.isEmpty()) {
+            told(queue, stopped, store.settleLapsed(queue, settlements(stopped), List.of()));
+        }
+    }
+
+    private void told(String queue, List<Settled> ends, ClaimStore.Refused refused) {
         for (int i = 0; i < ends.size(); i++) {
-            if (!kept.contains(i)) {
+            if (!refused.has(i)) {
                 Settled end = ends.get(i);
                 LOG.infof(
                         "job %s of %s lost its worker %s",
@@ -160,12 +176,24 @@ public class Claims {
         }
     }
 
-    private List<Settled> accept(List<Settled> ends, Set<Integer> stale) {
+    private static List<Settlement> settlements(List<Settled> ends) {
+        return ends.stream().map(Settled::settlement).toList();
+    }
+
+    /** The ends of jobs that somebody asked to stop before their run ended otherwise: those are cancelled. */
+    private List<Settled> stopped(List<Settled> ends, ClaimStore.Refused refused) {
+        return refused.stopped().stream()
+                .map(i -> ends.get(i).end())
+                .map(end -> Settled.of(end, Decision.stopped(end.job()), clock.millis()))
+                .toList();
+    }
+
+    private List<Settled> accept(List<Settled> ends, ClaimStore.Refused refused) {
         List<Settled> accepted = new ArrayList<>(ends.size());
         for (int i = 0; i < ends.size(); i++) {
-            if (stale.contains(i)) {
+            if (refused.stale().contains(i)) {
                 refuse(ends.get(i).end());
-            } else {
+            } else if (!refused.stopped().contains(i)) {
                 accepted.add(ends.get(i));
                 events.tell(ends.get(i).event());
             }

@@ -9,6 +9,7 @@ import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -68,8 +69,18 @@ public sealed interface Decision {
                 new PutBack(
                         job, Math.clamp(released.delayMs(), 0, Outcome.LONGEST_SNOOZE_MS), Attempt.End.RELEASED, null);
             case Outcome.Refused refused -> new Refuse(job, refused.unknownType());
+            case Outcome.Expired expired -> new Cancel(job, new Ending(Reason.EXPIRED, expiry(expired)));
             case Outcome.Lost lost -> lost(lost, job);
         };
+    }
+
+    /** Cancelled, because somebody asked for it while the job ran: wins over every outcome but a success. */
+    static Decision stopped(Job job) {
+        return new Cancel(job, new Ending(Reason.BY_USER, "cancelled while it ran"));
+    }
+
+    private static String expiry(Outcome.Expired expired) {
+        return "it expired at " + Instant.ofEpochMilli(expired.at()) + ", before a worker fetched it";
     }
 
     private static Decision complete(Outcome.Succeeded succeeded, Job job) {

@@ -6,6 +6,7 @@ import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Written;
 
@@ -38,7 +39,10 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
                         .with(attempt(end, die.end(), die.error(), at));
             case Decision.Cancel cancel ->
                 write(end, Settlement.To.CANCELLED, 0, cancel.job(), cancel.ending())
-                        .with(attempt(end, Attempt.End.CANCELLED, null, at));
+                        .with(
+                                cancel.ending().reason() == Reason.EXPIRED
+                                        ? null
+                                        : attempt(end, Attempt.End.CANCELLED, null, at));
             case Decision.Complete complete -> throw new IllegalArgumentException("a completion goes with a turn");
         };
     }

@@ -6,11 +6,14 @@ import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
 import io.yardmaster.api.JobHandler.Threads;
 import io.yardmaster.api.JobRequest;
+import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.job.text.Name;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A handler, how its payload is read, and what it says about how its jobs run. */
 public final class KnownHandler {
@@ -38,7 +41,7 @@ public final class KnownHandler {
         this.handler = (Handler<Object>) handler;
         this.kind = kind;
         this.reader = PayloadReader.of(handlerClass);
-        this.rules = info().rules().over(Rules.SERVER);
+        this.rules = said(says).over(info().rules()).over(Rules.SERVER);
         this.followUps = followUps;
     }
 
@@ -83,6 +86,17 @@ public final class KnownHandler {
                 says.example(),
                 new HandlerInfo.Usual(kind, says.queue(), says.maxAttempts(), says.timeoutMs()),
                 reader.schema());
+    }
+
+    private static Rules said(JobHandler says) {
+        return Rules.NONE
+                .with(Option.HARD_TIMEOUT_MS, says.hardTimeoutMs() == 0 ? null : Long.valueOf(says.hardTimeoutMs()))
+                .with(Option.RETRY_ON, names(says.retryOn()))
+                .with(Option.DO_NOT_RETRY_ON, names(says.doNotRetryOn()));
+    }
+
+    private static List<String> names(Class<?>[] errors) {
+        return errors.length == 0 ? null : Stream.of(errors).map(Class::getName).toList();
     }
 
     private static Outcome badPayload(String message) {

@@ -16,6 +16,8 @@ public record Enqueued(Kind kind, Job job, JobState state) {
         CREATED,
         /** The id was there already with the same body, or is remembered. */
         DUPLICATE,
+        /** Another job holds its unique key: that one is answered, and nothing was written. */
+        HELD,
         /** The id was there already with another body: nothing was written. */
         CONFLICT
     }

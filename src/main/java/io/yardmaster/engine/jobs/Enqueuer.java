@@ -95,7 +95,7 @@ public class Enqueuer {
         for (int i = 0; i < arrivals.size(); i++) {
             Arrival arrival = arrivals.get(i);
             Holder known = taken.get(i);
-            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known.value());
+            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known);
         }
     }
 
@@ -111,7 +111,7 @@ public class Enqueuer {
         };
         String id = request.id() == null ? store.newId(queue) : request.id();
         Past past = request.sourceJobId() == null ? Past.NONE : new Past(Tally.NONE, null, request.sourceJobId());
-        return new Job(id, queue, request.work(), request.rules(), Times.of(now, due), past);
+        return new Job(id, queue, request.work(), request.rules().enqueuedAt(now), Times.of(now, due), past);
     }
 
     private static Enqueued repeated(Arrival before, String hash) {
@@ -120,8 +120,23 @@ public class Enqueuer {
         return new Enqueued(kind, before.job(), stateOf(before.job()));
     }
 
+    private Enqueued existing(String queue, Arrival arrival, Holder holder) {
+        return holder.isUnique() ? held(queue, arrival, holder.value()) : known(queue, arrival, holder.value());
+    }
+
+    /** @param holder the id of the job that holds the key */
+    private Enqueued held(String queue, Arrival arrival, String holder) {
+        Optional<JobView> view = reader.find(queue, holder);
+        Job job = arrival.job();
+        return view.map(found -> new Enqueued(Enqueued.Kind.HELD, found.job(), found.state()))
+                .orElseGet(() -> new Enqueued(
+                        Enqueued.Kind.HELD,
+                        new Job(holder, queue, job.work(), job.rules(), job.times(), job.past()),
+                        null));
+    }
+
     /** @param known the hash remembered for the id; longer when the job is gone */
-    private Enqueued existing(String queue, Arrival arrival, String known) {
+    private Enqueued known(String queue, Arrival arrival, String known) {
         String id = arrival.job().id();
         String hash = known.length() > HASH_LENGTH ? known.substring(0, HASH_LENGTH) : known;
         Enqueued.Kind kind = hash.equals(arrival.bodyHash()) ? Enqueued.Kind.DUPLICATE : Enqueued.Kind.CONFLICT;

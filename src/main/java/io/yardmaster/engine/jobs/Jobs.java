@@ -13,6 +13,7 @@ import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.JobStore.Moved;
 import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.PlaceReader.Place;
 import io.yardmaster.store.call.Written;
@@ -120,9 +121,13 @@ public class Jobs {
         NewJob again = NewJob.of(source.type())
                 .queue(source.queue())
                 .work(payload == null ? source.work() : source.work().withPayload(payload))
-                .rules(source.rules())
+                .rules(source.rulesFrom(clock.millis()))
                 .source(id);
         Enqueued made = enqueuer.enqueue(again);
+        if (made.kind() == Enqueued.Kind.HELD) {
+            throw new NotPossibleException(
+                    JobVerb.RUN_AGAIN, made.state(), made.job().id());
+        }
         return find(source.queue(), made.job().id());
     }
 
@@ -179,11 +184,14 @@ public class Jobs {
         Written written = stays ? Written.NOTHING : changed;
         Move move = new Move(
                 view.job().id(), view.state(), to, written, view.standing().instant());
-        boolean moved = store.move(view.job().queue(), List.of(move)).getFirst();
-        if (moved && !stays) {
+        Moved moved = store.moveAll(view.job().queue(), List.of(move)).getFirst();
+        if (moved.holder() != null) {
+            throw new NotPossibleException(JobVerb.RETRY, view.state(), moved.holder());
+        }
+        if (moved.done() && !stays) {
             events.tell(new JobEvent.Placed(changed.job(), to));
         }
-        return moved;
+        return moved.done();
     }
 
     private static boolean wasRetriedTo(JobView view, String payload) {

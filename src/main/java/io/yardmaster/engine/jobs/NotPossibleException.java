@@ -8,10 +8,24 @@ public final class NotPossibleException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient JobState state;
+    private final String jobId;
 
     public NotPossibleException(JobVerb verb, JobState state) {
         super("a job that is " + state.word() + " cannot be " + verb.done());
         this.state = state;
+        this.jobId = null;
+    }
+
+    /** Another job holds the unique key that it needs. @param jobId that one */
+    public NotPossibleException(JobVerb verb, JobState state, String jobId) {
+        super("the job cannot be " + verb.done() + ": job " + jobId + " holds its unique key");
+        this.state = state;
+        this.jobId = jobId;
+    }
+
+    /** The job that stands in the way; null when none does. */
+    public String jobId() {
+        return jobId;
     }
 
     /** The state that the job is in. */

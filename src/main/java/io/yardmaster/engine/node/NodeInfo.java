@@ -21,6 +21,7 @@ import java.util.Map;
  * @param usedBytes heap in use
  * @param maxBytes heap at most
  * @param running up to 50 of the jobs that it runs, longest first
+ * @param stuck slots whose handler goes on although it was told to stop; they are none of the busy ones
  */
 public record NodeInfo(
         String id,
@@ -37,7 +38,8 @@ public record NodeInfo(
         Map<String, Integer> busyByQueue,
         long usedBytes,
         long maxBytes,
-        List<RunningJob> running) {
+        List<RunningJob> running,
+        int stuck) {
 
     /** The same node in another state. */
     NodeInfo withState(String changed) {
@@ -56,7 +58,8 @@ public record NodeInfo(
                 busyByQueue,
                 usedBytes,
                 maxBytes,
-                running);
+                running,
+                stuck);
     }
 
     /** True when the slots that may serve a queue may serve others too. */

@@ -13,6 +13,7 @@ import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Pools;
+import io.yardmaster.engine.worker.dispatch.StuckSlots;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Reports;
 import io.yardmaster.engine.worker.run.Run;
@@ -53,6 +54,7 @@ public class Worker {
     private record Helpers(
             Runner runner,
             LeaseGuard guard,
+            StuckSlots stuck,
             Recoverer recoverer,
             Janitor janitor,
             UnknownTypes unknown,
@@ -83,9 +85,11 @@ public class Worker {
         Runner runner = new Runner(parts.handlers(), parts.events(), reports);
         this.dispatcher = new Dispatcher(new Pools(settings.pools()), calls, runner);
         this.keeper = new LeaseKeeper(dispatcher, stores.leases(), parts.faults(), calls);
+        StuckSlots stuck = new StuckSlots(dispatcher);
         this.helpers = new Helpers(
                 runner,
                 new LeaseGuard(this::openClaims, leaseMs),
+                stuck,
                 recoverer(parts),
                 new Janitor(stores.queues(), stores.jobs(), stores.places(), parts.faults(), stores.clock()),
                 new UnknownTypes(
@@ -94,12 +98,7 @@ public class Worker {
                         new UnknownTypes.Cluster(parts.nodes(), parts.faults()),
                         parts.events(),
                         settings.waits().unknownTypeMs()),
-                new Beat(
-                        new Beat.Self(parts.identity(), parts.health(), stores.clock()),
-                        parts.nodes(),
-                        settings,
-                        parts.handlers(),
-                        dispatcher),
+                beat(parts, stuck),
                 new Loop("reports", () -> {
                     reports.flush();
                     return REPORT_NANOS;
@@ -114,6 +113,16 @@ public class Worker {
         return new Recoverer(stores, parts.claims(), around, settings.leaseMs());
     }
 
+    private Beat beat(Parts parts, StuckSlots stuck) {
+        return new Beat(
+                new Beat.Self(parts.identity(), parts.health(), stores.clock()),
+                parts.nodes(),
+                settings,
+                parts.handlers(),
+                dispatcher,
+                stuck::count);
+    }
+
     /** Starts the loops that claim, renew, complete, promote and recover. The store is open. */
     public synchronized void start() {
         started = true;
@@ -124,6 +133,7 @@ public class Worker {
         keeper.start();
         helpers.guard().start();
         promoter.start();
+        helpers.stuck().start();
         helpers.recoverer().start();
         helpers.janitor().start();
         helpers.unknown().start();
@@ -147,6 +157,7 @@ public class Worker {
                 helpers.lookout()::end,
                 helpers.janitor()::end,
                 helpers.unknown()::end,
+                helpers.stuck()::end,
                 helpers.recoverer()::end,
                 promoter::end);
         List<Run> left = new Drain(dispatcher, settings.shutdownMs()).await();

@@ -61,6 +61,9 @@ public sealed interface Outcome {
      */
     record Refused(boolean unknownType) implements Outcome {}
 
+    /** Not run, since its time was over when a worker fetched it. @param at epoch milliseconds: when it was over */
+    record Expired(long at) implements Outcome {}
+
     /**
      * Its worker vanished while running it; no handler answers this.
      *

@@ -1,6 +1,7 @@
 package io.yardmaster.store.call;
 
 import io.yardmaster.job.Job;
+import io.yardmaster.job.unique.Unique;
 import io.yardmaster.store.record.RecordCodec;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ public final class Arrivals {
     private final List<byte[]> placements = new ArrayList<>();
     private final List<byte[]> jobs = new ArrayList<>();
     private final List<byte[]> named = new ArrayList<>();
+    private final List<byte[]> unique = new ArrayList<>();
     private Job before;
     private int run;
 
@@ -31,9 +33,11 @@ public final class Arrivals {
         args.add(Wire.bytes(chunk.size()));
         args.add(Wire.bytes(all.placements.size() / 4));
         args.add(Wire.bytes(all.named.size() / 2));
+        args.add(Wire.bytes(all.unique.size() / 4));
         args.addAll(all.placements);
         args.addAll(all.jobs);
         args.addAll(all.named);
+        args.addAll(all.unique);
         return args;
     }
 
@@ -50,6 +54,21 @@ public final class Arrivals {
             named.add(Wire.bytes(position));
             named.add(Wire.bytes(arrival.bodyHash()));
         }
+        if (job.rules().unique() != null) {
+            unique.add(Wire.bytes(position));
+            lock(job, unique);
+        }
+    }
+
+    /** Adds the kind of a job's lock, how long it lasts in ms, and its key; three empty ones when it needs none. */
+    public static void lock(Job job, List<byte[]> args) {
+        Unique lock = job == null ? null : job.rules().unique();
+        args.add(
+                lock == null
+                        ? Wire.EMPTY
+                        : Wire.bytes(String.valueOf(lock.until().kind())));
+        args.add(lock == null ? Wire.EMPTY : Wire.bytes(lock.ttlMs()));
+        args.add(lock == null ? Wire.EMPTY : Wire.bytes(lock.key()));
     }
 
     private static boolean shares(Job before, Job job) {

@@ -36,7 +36,13 @@ public enum Key {
     /** Sorted set of client-made ids whose job is gone, by when to forget them. */
     FORGET("forget"),
     /** Hash by owner: the request id of its last claim, and what it took. */
-    REQUESTS("requests");
+    REQUESTS("requests"),
+    /** Hash by key of unique jobs: the kind of the lock, and the job that holds it. */
+    UNIQUE("unique"),
+    /** Hash by job: the key that it holds. */
+    LOCKS("locks"),
+    /** Sorted set of the keys held, by when they end. */
+    LOCK_ENDS("lockends");
 
     private final String word;
 

@@ -32,6 +32,8 @@ public final class Keys {
     private static final List<Key> SIDES =
             List.of(Key.ENDS, Key.RESULTS, Key.HISTORY, Key.ERRORS, Key.PROGRESS, Key.LOG, Key.CANCELS);
 
+    private static final List<Key> LOCKING = List.of(Key.UNIQUE, Key.LOCKS, Key.LOCK_ENDS);
+
     /** The keys of each script that works on one queue, in the order of its header. */
     private static final Map<Script, List<Key>> BOUND = bind();
 
@@ -50,7 +52,6 @@ public final class Keys {
 
     private static Map<Script, List<Key>> bind() {
         Map<Script, List<Key>> all = new EnumMap<>(Script.class);
-        all.put(Script.ENQUEUE, List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.NAMED));
         all.put(
                 Script.FIND,
                 join(
@@ -58,25 +59,47 @@ public final class Keys {
                         STATES,
                         List.of(Key.ENDS, Key.CANCELS, Key.PROGRESS, Key.RESULTS, Key.HISTORY, Key.ERRORS)));
         all.put(Script.FORGET, List.of(Key.NAMED, Key.FORGET));
-        all.put(Script.MOVE, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of(Key.CANCELS)));
         all.put(Script.PROMOTE, List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.RETRYING));
-        all.put(Script.REMOVE, join(join(List.of(Key.META, Key.RECORDS), STATES, List.of()), named(), SIDES));
         all.put(Script.RENEW, List.of(Key.LEASES, Key.CANCELS, Key.ACTIVE));
         all.put(Script.REPORT, List.of(Key.ACTIVE, Key.PROGRESS, Key.LOG));
+        all.put(Script.SURVEY, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of()));
+        bindLocking(all);
+        return all;
+    }
+
+    /** Those that take or free the keys of unique jobs. */
+    private static void bindLocking(Map<Script, List<Key>> all) {
+        all.put(
+                Script.ENQUEUE,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.NAMED),
+                        LOCKING,
+                        List.of()));
+        all.put(
+                Script.MOVE,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.ACTIVE),
+                        STATES,
+                        join(List.of(Key.CANCELS), LOCKING, List.of())));
+        all.put(
+                Script.REMOVE,
+                join(
+                        join(List.of(Key.META, Key.RECORDS), STATES, List.of()),
+                        named(),
+                        join(SIDES, LOCKING, List.of())));
         all.put(
                 Script.SETTLE,
                 join(
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.RETRYING, Key.DEAD, Key.CANCELLED),
                         List.of(Key.LANE, Key.LANES),
-                        List.of(Key.HISTORY, Key.ERRORS)));
-        all.put(Script.SURVEY, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of()));
+                        join(List.of(Key.HISTORY, Key.ERRORS, Key.CANCELS), LOCKING, List.of())));
         all.put(
                 Script.TURN,
                 join(
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.COMPLETED, Key.ENDS),
                         List.of(Key.LANE, Key.LANES),
-                        List.of(Key.RESULTS, Key.REQUESTS)));
-        return all;
+                        join(List.of(Key.RESULTS, Key.REQUESTS), LOCKING, List.of())));
+        all.put(Script.UNLOCK, LOCKING);
     }
 
     private static List<Key> named() {

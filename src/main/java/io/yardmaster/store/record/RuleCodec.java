@@ -4,6 +4,9 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.job.unique.Unique;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The rules of a job in its record: a section for each option that is said, its tag made from the option's number. */
 final class RuleCodec {
@@ -27,16 +30,44 @@ final class RuleCodec {
 
     private static Packer value(Option option, Object value) {
         return switch (option.kind()) {
-            case COUNT, MILLISECONDS -> new Packer(0).number((Long) value);
+            case COUNT, MILLISECONDS, INSTANT -> new Packer(0).number((Long) value);
             case BACKOFF -> backoff((Backoff) value);
+            case NAMES -> names((List<?>) value);
+            case UNIQUE -> unique((Unique) value);
         };
     }
 
     private static Object value(Option option, Unpacker part) {
         return switch (option.kind()) {
-            case COUNT, MILLISECONDS -> Long.valueOf(part.number());
+            case COUNT, MILLISECONDS, INSTANT -> Long.valueOf(part.number());
             case BACKOFF -> backoff(part);
+            case NAMES -> names(part, option.most());
+            case UNIQUE -> unique(part);
         };
+    }
+
+    private static Packer unique(Unique unique) {
+        return new Packer(0).octet(unique.until().kind()).number(unique.ttlMs()).text(unique.key());
+    }
+
+    private static Unique unique(Unpacker part) {
+        Unique.Until until = Unique.Until.of((char) part.octet());
+        long ttlMs = part.number();
+        return new Unique(part.text(), ttlMs, until);
+    }
+
+    private static Packer names(List<?> names) {
+        Packer packer = new Packer(0);
+        names.forEach(name -> packer.text((String) name));
+        return packer;
+    }
+
+    private static List<String> names(Unpacker part, long most) {
+        List<String> names = new ArrayList<>();
+        while (!part.isOver() && names.size() < most) {
+            names.add(part.text());
+        }
+        return names;
     }
 
     private static Packer backoff(Backoff backoff) {

@@ -31,7 +31,8 @@ public enum Script {
     SCHEDULE_PUT,
     SETTLE,
     SURVEY,
-    TURN;
+    TURN,
+    UNLOCK;
 
     private final byte[] source = source(name().toLowerCase(Locale.ROOT));
     private final byte[] hash = sha1(source);

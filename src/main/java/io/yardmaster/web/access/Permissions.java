@@ -39,7 +39,8 @@ public class Permissions {
         if (isReading(method)) {
             return Optional.of(Role.VIEWER);
         }
-        boolean operator = method.equals("POST") || path.startsWith(SCHEDULES);
+        boolean freesKey = method.equals("DELETE") && path.equals("/api/v1/unique-keys");
+        boolean operator = method.equals("POST") || path.startsWith(SCHEDULES) || freesKey;
         return Optional.of(operator ? Role.OPERATOR : Role.ADMIN);
     }
 

@@ -3,6 +3,7 @@ package io.yardmaster.web.problem;
 import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.UnknownJobException;
+import io.yardmaster.engine.queues.UnknownKeyException;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.engine.schedule.NeverFiresException;
 import io.yardmaster.engine.schedule.UnknownScheduleException;
@@ -43,10 +44,9 @@ public class Problems implements ExceptionMapper<Throwable> {
             case UnknownJobException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case UnknownScheduleException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case NeverFiresException never -> answer(Problem.of(422, never.getMessage()));
+            case UnknownKeyException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case UnknownQueueException unknown -> answer(Problem.of(404, unknown.getMessage()));
-            case NotPossibleException refused ->
-                answer(Problem.of(409, refused.getMessage())
-                        .with("state", refused.state().word()));
+            case NotPossibleException refused -> answer(notPossible(refused));
             case AmbiguousJobException several ->
                 answer(Problem.of(409, several.getMessage()).with("queues", several.queues()));
             case TooManyException busy -> later(Problem.of(429, busy.getMessage()));
@@ -54,6 +54,14 @@ public class Problems implements ExceptionMapper<Throwable> {
             case ClosedChannelException left -> Response.serverError().build(); // nobody is there to read it
             default -> unexpected(fault);
         };
+    }
+
+    private static Problem notPossible(NotPossibleException refused) {
+        Problem problem = Problem.of(409, refused.getMessage());
+        if (refused.state() != null) {
+            problem = problem.with("state", refused.state().word());
+        }
+        return refused.jobId() == null ? problem : problem.with("jobId", refused.jobId());
     }
 
     private Response answer(Problem problem) {

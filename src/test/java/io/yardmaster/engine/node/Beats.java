@@ -40,7 +40,8 @@ public final class Beats {
                 Map.of(),
                 0,
                 0,
-                List.of()));
+                List.of(),
+                0));
     }
 
     public void leave(String id) {

@@ -18,6 +18,7 @@ class PermissionsTest {
         "POST, /api/v1/queues/q/pause, OPERATOR",
         "DELETE, /api/v1/jobs/x, ADMIN",
         "DELETE, /api/v1/queues/q/dead, ADMIN",
+        "DELETE, /api/v1/unique-keys, OPERATOR",
         "PATCH, /api/v1/queues/q, ADMIN",
         "GET, /q/metrics, VIEWER",
         "GET, /q/metricsx, VIEWER",

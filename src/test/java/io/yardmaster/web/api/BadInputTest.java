@@ -42,7 +42,7 @@ class BadInputTest {
                 "{\"type\":\"t\",\"payload\":NaN}",
                 "{\"type\":\"t\",\"type\":\"t\"}",
                 "{\"type\":\"t\",\"payload\":{\"a\":1,\"a\":1}}",
-                "{\"type\":\"t\",\"unique\":{}}",
+                "{\"type\":\"t\",\"unique\":{\"ttlMs\":0}}",
                 "{\"type\":\"t\",\"colour\":1}",
                 "{\"type\":\"t\"",
                 "[]",

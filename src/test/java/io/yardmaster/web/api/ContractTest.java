@@ -56,7 +56,8 @@ class ContractTest {
         String waiting = Api.enqueue(job(
                 "demo.noop",
                 ",\"delayMs\":60000,\"tags\":[\"a\"],\"backoff\":"
-                        + "{\"type\":\"linear\",\"jitter\":\"full\"},\"timeoutMs\":5000"));
+                        + "{\"type\":\"linear\",\"jitter\":\"full\"},\"timeoutMs\":5000,\"hardTimeoutMs\":9,"
+                        + "\"expiresInMs\":99999,\"retryOn\":[\"IOException\"]"));
         fits("Job", "/jobs/" + waiting);
         String dead = Api.enqueue(job("demo.fail", ",\"payload\":{\"failures\":9},\"maxAttempts\":1"));
         Api.in("dead", dead);
@@ -88,6 +89,8 @@ class ContractTest {
         fits("ScheduleRuns", "/schedules/" + queue + "/runs");
         fits("ScheduleTimes", Api.post("/schedules/preview", "{\"cron\":\"0 9 * * *\"}"));
         fits("JobTypes", "/job-types");
+        Api.enqueue(job("demo.noop", ",\"delayMs\":60000,\"unique\":{\"until\":\"ttl\"}"));
+        fits("UniqueKeys", "/unique-keys?queue=" + queue);
         fits("Info", "/info");
         fits("HealthFacts", "/health");
         fits("HealthFacts", "/queues/" + queue + "/health");

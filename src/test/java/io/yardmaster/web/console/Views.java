@@ -84,6 +84,7 @@ public final class Views {
                 Map.of(),
                 0,
                 0,
-                List.of());
+                List.of(),
+                0);
     }
 }

@@ -4,10 +4,12 @@ import io.yardmaster.engine.claims.RunEnd;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.record.Stored;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 
@@ -40,6 +42,8 @@ public final class Run implements Runnable {
     private volatile Outcome outcome;
     private int lines;
     private volatile boolean told;
+    private volatile long stoppedNanos;
+    private volatile Long retryInMs;
 
     /** What every run of a node needs. @param finished called on the run's thread when it has ended */
     public record Surroundings(Consumer<Run> finished, Reports reports) {}
@@ -63,7 +67,7 @@ public final class Run implements Runnable {
         try {
             ending = handler.run(job.payload(), new RunContext(this, handler));
         } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
-            ending = stop == null ? Outcome.failed(thrown) : stop.outcome(rules());
+            ending = RunOutcome.thrown(stop, thrown, rules());
         } finally {
             finish(ending);
         }
@@ -118,21 +122,33 @@ public final class Run implements Runnable {
     public synchronized void stop(StopReason why) {
         if (stop == null && !ended) {
             stop = why;
+            stoppedNanos = System.nanoTime();
             if (thread != null) {
                 thread.interrupt();
             }
         }
     }
 
-    /** Gives it up while its thread goes on: it counts as released. Returns false when it has ended meanwhile. */
+    /** Gives it up while its thread goes on: it ends as it was told to, else it counts as released. Returns false when it has ended meanwhile. */
     public synchronized boolean abandon() {
         if (ended) {
             return false;
         }
         ended = true;
         endedNanos = System.nanoTime();
-        outcome = new Outcome.Released(0);
+        outcome = RunOutcome.givenUp(stop, rules());
         return true;
+    }
+
+    /** True when it goes on although it was told to stop, for longer than its rules allow. */
+    public boolean ignoresStop() {
+        boolean goesOn = stop != null && stop != StopReason.RELEASED && isRunning();
+        return goesOn && System.nanoTime() - stoppedNanos > rules().hardTimeoutMs() * 1_000_000;
+    }
+
+    /** True while the thread of a run that was given up goes on. */
+    public synchronized boolean isStuck() {
+        return ended && thread != null;
     }
 
     public Outcome outcome() {
@@ -194,6 +210,11 @@ public final class Run implements Runnable {
         return stop != null;
     }
 
+    void retryIn(Duration delay) {
+        boolean tooLong = delay.compareTo(Duration.ofMillis(Backoff.LONGEST_MS)) > 0;
+        retryInMs = tooLong ? Backoff.LONGEST_MS : Math.max(0, delay.toMillis());
+    }
+
     void progress(int percent, String message) {
         told = true;
         reports.progress(this, new Progress(percent, message));
@@ -225,8 +246,13 @@ public final class Run implements Runnable {
             }
             ended = true;
             endedNanos = System.nanoTime();
-            outcome = ending;
+            outcome = delayed(ending);
             return true;
         }
+    }
+
+    private Outcome delayed(Outcome ending) {
+        boolean asked = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
+        return asked ? new Outcome.Failed(((Outcome.Failed) ending).error(), retryInMs) : ending;
     }
 }

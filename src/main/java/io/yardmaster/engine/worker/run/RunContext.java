@@ -3,6 +3,7 @@ package io.yardmaster.engine.worker.run;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobRequest;
 import io.yardmaster.engine.handler.KnownHandler;
+import java.time.Duration;
 
 /** What a handler sees of its run. */
 record RunContext(Run run, KnownHandler handler) implements JobContext {
@@ -34,6 +35,11 @@ record RunContext(Run run, KnownHandler handler) implements JobContext {
     @Override
     public boolean isCancelled() {
         return run.isCancelled();
+    }
+
+    @Override
+    public void retryIn(Duration delay) {
+        run.retryIn(delay);
     }
 
     @Override

@@ -62,6 +62,10 @@ public final class Runner {
             run.refuse(refusal(run.stored));
             return;
         }
+        if (run.job.isExpired(run.open.claim.startedAt())) {
+            run.refuse(new Outcome.Expired(run.job.rules().expiresAt()));
+            return;
+        }
         try {
             launch(run);
         } catch (OutOfMemoryError noThread) { // of the machine's threads, not of the heap: its neighbours still start

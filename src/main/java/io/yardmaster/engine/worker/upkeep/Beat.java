@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /** Tells the cluster every two seconds that this worker lives, what it can run and what it runs. */
@@ -30,17 +31,26 @@ public final class Beat implements Loop.Duty {
     private final Settings settings;
     private final HandlerRegistry handlers;
     private final Dispatcher dispatcher;
+    private final IntSupplier stuck;
     private final Loop loop = new Loop("beat", this);
 
     /** Who beats. */
     public record Self(Identity identity, Health health, InstantSource clock) {}
 
-    public Beat(Self self, Nodes nodes, Settings settings, HandlerRegistry handlers, Dispatcher dispatcher) {
+    /** @param stuck slots whose handler does not stop */
+    public Beat(
+            Self self,
+            Nodes nodes,
+            Settings settings,
+            HandlerRegistry handlers,
+            Dispatcher dispatcher,
+            IntSupplier stuck) {
         this.self = self;
         this.nodes = nodes;
         this.settings = settings;
         this.handlers = handlers;
         this.dispatcher = dispatcher;
+        this.stuck = stuck;
     }
 
     public void start() {
@@ -93,7 +103,8 @@ public final class Beat implements Loop.Duty {
                 busy,
                 heap.totalMemory() - heap.freeMemory(),
                 heap.maxMemory(),
-                longest(running));
+                longest(running),
+                stuck.getAsInt());
     }
 
     private static List<NodeInfo.RunningJob> longest(List<Run> running) {

@@ -16,6 +16,7 @@ public record WorkerJson(
         List<String> queues,
         int slots,
         int busy,
+        int stuck,
         Heap memory,
         List<Running> jobs) {
     /** Heap in bytes. */
@@ -40,6 +41,7 @@ public record WorkerJson(
                 List.copyOf(node.slots().keySet()),
                 node.slots().values().stream().mapToInt(Integer::intValue).sum(),
                 node.busy(),
+                node.stuck(),
                 new Heap(node.usedBytes(), node.maxBytes()),
                 node.running().stream().map(Running::of).toList());
     }

@@ -27,8 +27,14 @@ final class DueReader {
     }
 
     void runAt() {
+        Long at = instant(in);
+        take(at == null ? Due.NOW : new Due.OnInstant(at));
+    }
+
+    /** An instant, as epoch milliseconds; null when it is none, which is noted. */
+    static Long instant(JsonReader in) {
         String text = in.string(DueReader::isInstant, RULE);
-        take(text == null ? Due.NOW : new Due.OnInstant(Instant.parse(text).toEpochMilli()));
+        return text == null ? null : Long.valueOf(Instant.parse(text).toEpochMilli());
     }
 
     /** When it is due; at once where nothing was said. */

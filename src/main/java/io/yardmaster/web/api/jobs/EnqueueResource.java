@@ -57,7 +57,8 @@ public class EnqueueResource {
         Enqueued enqueued = enqueuer.enqueue(request);
         return switch (enqueued.kind()) {
             case CREATED -> created(view(enqueued));
-            case DUPLICATE -> duplicate(enqueued);
+            case DUPLICATE -> duplicate(enqueued, "id");
+            case HELD -> duplicate(enqueued, "unique");
             case CONFLICT -> throw new ConflictException(enqueued);
         };
     }
@@ -102,7 +103,8 @@ public class EnqueueResource {
                 .build();
     }
 
-    private Response duplicate(Enqueued enqueued) {
+    /** @param by what was there already: "id" or "unique" */
+    private Response duplicate(Enqueued enqueued, String by) {
         Job job = enqueued.job();
         Object answer;
         try {
@@ -110,7 +112,7 @@ public class EnqueueResource {
         } catch (UnknownJobException gone) {
             answer = new GoneJob(job.id(), job.queue(), null, true);
         }
-        return Response.ok(answer).header("Yardmaster-Duplicate", "id").build();
+        return Response.ok(answer).header("Yardmaster-Duplicate", by).build();
     }
 
     private static JobView view(Enqueued enqueued) {

@@ -60,7 +60,11 @@ final class JobWriter extends JsonSerializer<JobView> {
         json.writeNumberField("lost", job.tally().lost());
         json.writePOJOField("backoff", BackoffJson.of(policy.backoff()));
         json.writePOJOField("timeoutMs", policy.timeoutMs());
-        nulls(json, "hardTimeoutMs", "uniqueKey", "idempotencyKey", "group", "cost");
+        json.writePOJOField("hardTimeoutMs", policy.hardTimeoutMs());
+        json.writeStringField(
+                "uniqueKey",
+                job.rules().unique() == null ? null : job.rules().unique().key());
+        nulls(json, "idempotencyKey", "group", "cost");
         json.writePOJOField("tags", job.tags());
     }
 
@@ -69,7 +73,7 @@ final class JobWriter extends JsonSerializer<JobView> {
         Long runAt = planned != null ? planned : Long.valueOf(view.job().dueAt());
         json.writePOJOField("createdAt", At.of(view.job().createdAt()));
         json.writePOJOField("runAt", At.of(runAt));
-        nulls(json, "expiresAt");
+        json.writePOJOField("expiresAt", At.of(view.job().rules().expiresAt()));
         json.writePOJOField("startedAt", At.of(startedAt(view)));
         json.writePOJOField("finishedAt", At.of(view.standing().finishedAt()));
     }

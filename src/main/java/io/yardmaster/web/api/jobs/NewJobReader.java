@@ -6,6 +6,7 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.BodyHash;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.web.api.jobs.unique.UniqueReader;
 import io.yardmaster.web.api.request.CanonicalJson;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.api.request.RawValue;
@@ -30,17 +31,7 @@ public final class NewJobReader {
             .filter(name -> !Set.of("type", "payload", "queue", "id", "runAt").contains(name))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> LATER = Set.of(
-            "hardTimeoutMs",
-            "unique",
-            "idempotencyKey",
-            "idempotencyTtlMs",
-            "group",
-            "cost",
-            "expiresAt",
-            "expiresInMs",
-            "retryOn",
-            "doNotRetryOn");
+    private static final Set<String> LATER = Set.of("idempotencyKey", "idempotencyTtlMs", "group", "cost");
     private static final Map<String, Integer> PRIORITIES = Map.of("critical", 1, "high", 5, "normal", 10, "low", 20);
     private static final String NAME_RULE =
             "must be a string of 1 to 128 characters of A-Z a-z 0-9 . _ - that begins with a letter or digit";
@@ -89,6 +80,9 @@ public final class NewJobReader {
         }
         if (!typed) {
             in.note("/type", "is required");
+        }
+        if (rules.get(Option.EXPIRES_AT) != null && rules.get(Option.EXPIRES_IN_MS) != null) {
+            in.note("/expiresInMs", "must not be there: expiresAt and expiresInMs exclude each other");
         }
         return in.isWrong() ? null : job(from, in.tokens().end());
     }
@@ -148,6 +142,10 @@ public final class NewJobReader {
         String hash =
                 id == null ? null : BodyHash.of(CanonicalJson.of(in.tokens().slice(from, to), "id"));
         return new NewJob(
-                new NewJob.Place(queue, id, hash), new Work(type, payload, priority, tags), due.due(), rules, null);
+                new NewJob.Place(queue, id, hash),
+                new Work(type, payload, priority, tags),
+                due.due(),
+                UniqueReader.named(rules, type, payload),
+                null);
     }
 }

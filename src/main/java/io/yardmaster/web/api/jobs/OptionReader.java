@@ -3,7 +3,10 @@ package io.yardmaster.web.api.jobs;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.web.api.jobs.unique.UniqueReader;
 import io.yardmaster.web.api.request.JsonReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Reads the value of an option; what a backoff leaves out is as in {@link Backoff#DEFAULT}. */
@@ -11,6 +14,8 @@ final class OptionReader {
     private static final Set<String> KNOWN = Set.of("type", "delayMs", "maxDelayMs", "jitter");
     private static final Set<String> LATER = Set.of("name");
     private static final String JITTER_RULE = "must be a number between 0 and 1, or \"full\"";
+    private static final String NAME_RULE =
+            "must be a string of 1 to " + Option.LONGEST_NAME + " characters without spaces";
     private static final int LONGEST_NUMBER = 30;
 
     private final JsonReader in;
@@ -28,8 +33,29 @@ final class OptionReader {
     static Object of(JsonReader in, Option option) {
         return switch (option.kind()) {
             case COUNT, MILLISECONDS -> in.integer(option.least(), option.most());
+            case INSTANT -> DueReader.instant(in);
             case BACKOFF -> new OptionReader(in).backoff();
+            case NAMES -> names(in, option);
+            case UNIQUE -> UniqueReader.of(in);
         };
+    }
+
+    private static List<String> names(JsonReader in, Option option) {
+        List<String> names = new ArrayList<>();
+        int[] items = {0};
+        boolean isArray = in.array(() -> {
+            if (items[0]++ == option.most()) {
+                in.note("", "is one too many: must be " + option.rule());
+            }
+            String name = in.string(Option::isName, NAME_RULE);
+            if (name != null && names.size() < option.most()) {
+                names.add(name);
+            }
+        });
+        if (isArray && items[0] == 0) {
+            in.note("", "must be " + option.rule());
+        }
+        return names.isEmpty() ? null : names;
     }
 
     private Backoff backoff() {

@@ -51,7 +51,11 @@ public final class Answer {
         try {
             return act.get();
         } catch (NotPossibleException state) {
-            return Toast.of(refused + ":", "the job is " + state.state().word() + " now.");
+            return Toast.of(
+                    refused + ":",
+                    state.jobId() == null
+                            ? "the job is " + state.state().word() + " now."
+                            : "job " + state.jobId() + " holds its unique key.");
         } catch (UnknownJobException gone) {
             return Toast.of(refused + ":", "the job is gone. It was removed or its time to be kept is over.");
         } catch (UnknownQueueException gone) {

@@ -3,6 +3,7 @@ package io.yardmaster.web.console.job;
 import io.yardmaster.engine.schedule.RunId;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Standing;
 import io.yardmaster.job.attempt.Backoff;
@@ -47,6 +48,7 @@ public final class JobFacts {
         facts.add(text("Attempts", view.attempt() + " of " + policy.maxAttempts()));
         facts.add(text("Backoff", backoff(policy.backoff())));
         facts.add(text("Timeout", policy.timeoutMs() == null ? "none" : Words.duration(policy.timeoutMs())));
+        addRules(facts, policy, zone, now);
         if (job.tally().lost() > 0) {
             facts.add(text("Workers lost", String.valueOf(job.tally().lost())));
         }
@@ -56,6 +58,31 @@ public final class JobFacts {
             facts.add(new Fact("Repeats", source, Links.job(source, job.queue()), null));
         }
         return facts;
+    }
+
+    private static void addRules(List<Fact> facts, Rules policy, Zone zone, long now) {
+        if (policy.timeoutMs() != null) {
+            facts.add(text("Given up", Words.duration(policy.hardTimeoutMs()) + " after it is told to stop"));
+        }
+        if (policy.expiresAt() != null) {
+            facts.add(time("Expires", policy.expiresAt(), zone, now));
+        }
+        if (policy.unique() != null) {
+            String until = switch (policy.unique().until()) {
+                case START -> "until it starts";
+                case FINISH -> "until it ends";
+                case TTL -> "for " + Words.duration(policy.unique().ttlMs());
+            };
+            facts.add(text("Unique key", policy.unique().key() + ", held " + until));
+        }
+        addNames(facts, "Retried only on", policy.names(Option.RETRY_ON));
+        addNames(facts, "Never retried on", policy.names(Option.DO_NOT_RETRY_ON));
+    }
+
+    private static void addNames(List<Fact> facts, String name, List<String> errors) {
+        if (!errors.isEmpty()) {
+            facts.add(text(name, String.join(", ", errors)));
+        }
     }
 
     static String backoff(Backoff backoff) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.NewJob.Due;
+import io.yardmaster.job.Option;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
 import io.yardmaster.web.api.request.JsonReader;
@@ -34,6 +35,18 @@ class NewJobReaderTest {
         assertThat(job.rules().backoff()).isEqualTo(new Backoff(Backoff.Type.FIXED, 10, 20, Jitter.FULL));
         assertThat(job.tags()).containsExactly("x", "ü");
         assertThat(job.place().bodyHash()).hasSize(16);
+    }
+
+    @Test
+    void readsTheRulesOfTimeAndOfErrors() {
+        NewJob job = read("{\"type\":\"t\",\"hardTimeoutMs\":5,\"expiresAt\":\"2026-11-24T09:00:00.000Z\","
+                + "\"retryOn\":[\"IOException\",\"a.B$C\"],\"doNotRetryOn\":[\"ValueError\"]}");
+        assertThat(job.rules().hardTimeoutMs()).isEqualTo(5);
+        assertThat(job.rules().expiresAt()).isEqualTo(1_795_510_800_000L);
+        assertThat(job.rules().names(Option.RETRY_ON)).containsExactly("IOException", "a.B$C");
+        assertThat(job.rules().names(Option.DO_NOT_RETRY_ON)).containsExactly("ValueError");
+        assertThat(read("{\"type\":\"t\",\"expiresInMs\":7}").rules().get(Option.EXPIRES_IN_MS))
+                .isEqualTo(7L);
     }
 
     @Test
@@ -115,6 +128,16 @@ class NewJobReaderTest {
                 "/maxAttempts | {'type':'t','maxAttempts':true}",
                 "/timeoutMs | {'type':'t','timeoutMs':0}",
                 "/timeoutMs | {'type':'t','timeoutMs':604800001}",
+                "/hardTimeoutMs | {'type':'t','hardTimeoutMs':0}",
+                "/hardTimeoutMs | {'type':'t','hardTimeoutMs':604800001}",
+                "/expiresAt | {'type':'t','expiresAt':'soon'}",
+                "/expiresInMs | {'type':'t','expiresInMs':0}",
+                "/expiresInMs | {'type':'t','expiresInMs':315360000001}",
+                "/expiresInMs | {'type':'t','expiresInMs':5,'expiresAt':'2026-11-24T09:00:00Z'}",
+                "/retryOn | {'type':'t','retryOn':'IOException'}",
+                "/retryOn | {'type':'t','retryOn':[]}",
+                "/retryOn/0 | {'type':'t','retryOn':['']}",
+                "/doNotRetryOn/1 | {'type':'t','doNotRetryOn':['a','b c']}",
                 "/backoff  | {'type':'t','backoff':'fixed'}",
                 "/backoff/type | {'type':'t','backoff':{}}",
                 "/backoff/type | {'type':'t','backoff':{'type':'custom'}}",
@@ -132,7 +155,7 @@ class NewJobReaderTest {
                 "/payload  | {'type':'t','payload':{'a':1,'a':2}}",
                 "/payload  | {'type':'t','payload':NaN}",
                 "/group    | {'type':'t','group':'g'}",
-                "/unique   | {'type':'t','unique':{}}",
+                "/unique   | {'type':'t','unique':true}",
                 "/colour   | {'type':'t','colour':[{'a':1}]}",
                 "/a~1b~0   | {'type':'t','a/b~':1}",
             })

@@ -1,0 +1,55 @@
+package io.yardmaster.engine.worker.run;
+
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The outcome of a run whose handler answered none: it threw, or did not stop. */
+final class RunOutcome {
+    private RunOutcome() {}
+
+    /** @param stop why it was told to stop; null when it was not */
+    static Outcome thrown(StopReason stop, Throwable thrown, Rules rules) {
+        return switch (stop) {
+            case null -> thrown(thrown, rules);
+            case TIMED_OUT ->
+                new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + rules.timeoutMs() + " ms"));
+            case CANCELLED -> new Outcome.Cancelled("cancelled while it ran");
+            case RELEASED, LEASE_LOST -> new Outcome.Released(0); // without its lease another worker may have the job
+        };
+    }
+
+    /** A failure, unless the rules of the job say that no retry can help. */
+    private static Outcome thrown(Throwable thrown, Rules rules) {
+        return rules.retries(kinds(thrown))
+                ? Outcome.failed(thrown)
+                : new Outcome.Fatal(JobError.of(thrown), Reason.FATAL);
+    }
+
+    /** Of a run that is given up while its thread goes on. @param stop as above */
+    static Outcome givenUp(StopReason stop, Rules rules) {
+        return switch (stop) {
+            case TIMED_OUT -> {
+                String why =
+                        "ran longer than its " + rules.timeoutMs() + " ms, and went on after it was interrupted for "
+                                + rules.hardTimeoutMs() + " ms more: its slot is stuck";
+                yield new Outcome.TimedOut(JobError.of("Stuck", why));
+            }
+            case CANCELLED -> new Outcome.Cancelled("cancelled while it ran; its handler went on, its slot is stuck");
+            case null, default -> new Outcome.Released(0);
+        };
+    }
+
+    /** The names of its class and of those above it, each with and without its package. */
+    private static Set<String> kinds(Throwable thrown) {
+        Set<String> kinds = new HashSet<>();
+        for (Class<?> at = thrown.getClass(); at != Object.class; at = at.getSuperclass()) {
+            kinds.add(at.getName());
+            kinds.add(at.getSimpleName());
+        }
+        return kinds;
+    }
+}

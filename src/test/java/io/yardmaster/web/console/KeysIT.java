@@ -1,0 +1,68 @@
+package io.yardmaster.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.unique.Unique;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page of unique keys, with script and without. */
+@QuarkusTest
+class KeysIT {
+    private static final String HOSTILE = "<b>order & 7</b>";
+
+    @TestHTTPResource
+    String server;
+
+    @Inject
+    Enqueuer enqueuer;
+
+    private Chromium chromium;
+
+    @BeforeEach
+    void open() {
+        chromium = Chromium.launch(server.replaceAll("/$", ""));
+    }
+
+    @AfterEach
+    void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void showsTheKeyThatAJobHoldsAndFreesIt(boolean script) {
+        String queue = "keys-" + script;
+        enqueuer.enqueue(NewJob.of("demo.noop")
+                .queue(queue)
+                .due(new NewJob.Due.After(600_000))
+                .rules(Rules.NONE.with(Option.UNIQUE, new Unique(HOSTILE, 1, Unique.Until.FINISH))));
+        try (Visit visit = visit(script)) {
+            visit.open("/queues/" + queue + "/unique-keys");
+            assertThat(visit.page.textContent("tbody code")).isEqualTo(HOSTILE);
+            assertThat(visit.page.textContent("tbody")).contains("its job ends");
+            visit.page.click("button:has-text('Free')");
+            visit.page.waitForSelector(".toast");
+            assertThat(visit.page.textContent(".toast")).contains("Freed the key " + HOSTILE);
+            assertThat(visit.page.textContent("main")).contains("No job of this queue holds a unique key.");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private Visit visit(boolean script) {
+        return chromium.signedIn(
+                new Browser.NewContextOptions().setViewportSize(1440, 900).setJavaScriptEnabled(script));
+    }
+}
