@@ -35,7 +35,7 @@ class HouseFloorsTest {
             Set.of("engine.jobs", "engine.queues", "engine.bulk", "engine.claims", "engine.handler", "engine.node");
 
     private static final Set<String> ACCESS =
-            Set.of("web.access", "web.access.session", "web.access.login", "web.problem");
+            Set.of("web.access", "web.access.session", "web.access.login", "web.access.connection", "web.problem");
 
     /** What web may know of the store: its readers, and that it is away. */
     private static final Set<String> READERS =

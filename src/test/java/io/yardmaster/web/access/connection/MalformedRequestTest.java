@@ -1,0 +1,85 @@
+package io.yardmaster.web.access.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is not a request as HTTP writes one is a problem like any other, and the connection closes. */
+@QuarkusTest
+class MalformedRequestTest {
+    private static final String LIVE = "GET /q/health/live HTTP/1.1\n";
+
+    @TestHTTPResource
+    URI server;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                LIVE,
+                LIVE + "Host: a\nHost: a\n",
+                LIVE + "Host:\n",
+                LIVE + "Host: a/b\n",
+                LIVE + "Host: user@a\n",
+                LIVE + "Host: a\nX: y\n z\n",
+                LIVE + "Host: a\nTransfer-Encoding: gzip\n",
+                LIVE + "Host: a\nTransfer-Encoding: gzip, chunked\n",
+                LIVE + "Host: a\nTransfer-Encoding: chunked\nContent-Length: 3\n",
+                LIVE + "Host: a\nContent-Length: 3\nContent-Length: 4\n",
+                LIVE + "Host: a\nno colon\n",
+                "GET /%zz HTTP/1.1\nHost: a\n",
+                "GET /?q=%zz HTTP/1.1\nHost: a\n",
+                "GET /q/health/live HTTP/1.7\nHost: a\n",
+                "GET /q/health/live HTTP/x\nHost: a\n",
+                "GET http://a/q/health/live HTTP/1.1\nHost: a\n",
+                "OPTIONS * HTTP/1.1\nHost: a\n",
+                "PRI * HTTP/2.0\n\nSM\n"
+            })
+    void isAProblemAndTheEnd(String head) throws IOException {
+        problem(RawClient.answer(server, head.replace("\n", "\r\n") + "\r\n"), 400);
+    }
+
+    @Test
+    void aBodyThatBreaksItsChunksIs400() throws IOException {
+        String login = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        problem(RawClient.answer(server, login + "Transfer-Encoding: chunked\r\n\r\nzz\r\nuser\r\n"), 400);
+    }
+
+    @Test
+    void tooLongIs414And431() throws IOException {
+        problem(RawClient.answer(server, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414);
+        problem(RawClient.answer(server, "GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(22_000) + "\r\n\r\n"), 431);
+    }
+
+    @Test
+    void anUpgradeToHttp2IsNotTaken() throws IOException {
+        String answer = RawClient.answer(
+                server,
+                "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                        + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"
+                        + "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer).doesNotContain("101 Switching").startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void aRequestInOrderIsServedTwiceOnOneConnection() throws IOException {
+        String get = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n";
+        String both = RawClient.answer(server, get + "\r\n" + get + "Connection: close\r\n\r\n");
+        assertThat(both.split("HTTP/1.1 200 ", -1)).hasSize(3);
+    }
+
+    private static void problem(String answer, int status) {
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status + " ")
+                .containsIgnoringCase("\r\nconnection: close\r\n")
+                .containsIgnoringCase("\r\ncontent-type: application/problem+json\r\n")
+                .containsIgnoringCase("\r\nx-content-type-options: nosniff\r\n")
+                .containsIgnoringCase("\r\npermissions-policy: ")
+                .contains("\"status\":" + status);
+    }
+}

@@ -1,0 +1,41 @@
+package io.yardmaster.web.access.connection;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Sends bytes to the server under test as they are, which no HTTP client would. */
+public final class RawClient implements AutoCloseable {
+    private static final int PATIENCE_MS = 14_000;
+
+    private final Socket socket;
+
+    public RawClient(URI server) throws IOException {
+        socket = new Socket("127.0.0.1", server.getPort());
+        socket.setSoTimeout(PATIENCE_MS);
+        socket.setTcpNoDelay(true);
+    }
+
+    public RawClient send(String latin1) throws IOException {
+        socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** What comes until the server closes. */
+    public String rest() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The answer to one request, on a connection that the server is to close. */
+    public static String answer(URI server, String request) throws IOException {
+        try (RawClient client = new RawClient(server)) {
+            return client.send(request).rest();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
