@@ -90,7 +90,7 @@ class BadInputTest {
     @Test
     void anEmptyContentTypeIs415() throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            String request = "POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-token\r\n"
+            String request = "POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test-token\r\n"
                     + "Content-Type:\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -22,6 +22,13 @@ public final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Waits until something comes, and drops its first byte. */
+    public void awaitByte() throws IOException {
+        if (socket.getInputStream().read() < 0) {
+            throw new IOException("closed");
+        }
+    }
+
     /** What comes until the server closes. */
     public String rest() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
