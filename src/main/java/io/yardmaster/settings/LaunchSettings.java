@@ -70,11 +70,16 @@ public record LaunchSettings(
 
     private static String redisUrl(Given given) {
         given.text().map(LaunchSettings::uri).ifPresent(uri -> {
-            if (uri.getHost() == null || !List.of("redis", "rediss").contains(uri.getScheme())) {
+            if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0 || !isRedis(uri)) {
                 throw given.refuse("must be an address such as redis://user:password@host:6379/0, or rediss: for TLS");
             }
         });
         return given.text().orElse(null);
+    }
+
+    private static boolean isRedis(URI uri) {
+        boolean database = uri.getPath().isEmpty() || uri.getPath().matches("/[0-9]{0,4}");
+        return List.of("redis", "rediss").contains(uri.getScheme()) && database && uri.getFragment() == null;
     }
 
     /** The address, or one without a host, which is refused like any other that is none. */

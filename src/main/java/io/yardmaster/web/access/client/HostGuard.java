@@ -34,9 +34,8 @@ public class HostGuard {
         List<String> own = settings.get().hosts();
         String host = context.request().getHeader("Host");
         if (host != null && !own.isEmpty() && !own.contains(name(host))) {
-            context.response().putHeader("Connection", "close");
             Problem.of(400, "the server does not answer to this name; YARDMASTER_HOSTS lists its names")
-                    .answer(context);
+                    .answerAndClose(context);
         } else if (context.request().path().indexOf(';') >= 0) {
             Problem.of(404, "there is nothing at this path").answer(context);
         } else if (context.normalizedPath().startsWith("/q/")

@@ -93,8 +93,7 @@ public class BodyReading {
 
         private void refuse(Problem why) {
             over = true;
-            context.response().putHeader("Connection", "close");
-            why.answer(context);
+            why.answerAndClose(context);
         }
 
         private void end() {

@@ -1,13 +1,15 @@
 package io.yardmaster.web.access.connection;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Sends bytes to the server under test as they are, which no HTTP client would. */
 public final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MS = 14_000;
+    private static final int PATIENCE_MS = 12_000;
 
     private final Socket socket;
 
@@ -31,7 +33,13 @@ public final class RawClient implements AutoCloseable {
 
     /** What comes until the server closes. */
     public String rest() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(all);
+            return all.toString(StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException open) {
+            throw new AssertionError("still open after: " + all.toString(StandardCharsets.UTF_8), open);
+        }
     }
 
     /** The answer to one request, on a connection that the server is to close. */

@@ -62,7 +62,7 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/events", "/events/overview"})
+    @ValueSource(strings = {"/api/v1/events", "/live/overview"})
     void aStreamEndsSoonAfterItsSession(String path) throws IOException {
         String cookie = given().redirects()
                 .follow(false)
@@ -71,8 +71,9 @@ class SessionsTest {
                 .post("/login")
                 .getCookie("yardmaster_session");
         try (RawClient stream = new RawClient(server)) {
-            stream.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-                    + "Cookie: yardmaster_session=" + cookie + "\r\n\r\n");
+            stream.send(
+                    "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nConnection: close\r\n"
+                            + "Cookie: yardmaster_session=" + cookie + "\r\n\r\n");
             stream.awaitByte();
             long out = System.nanoTime();
             at(Instant.now(), "").end(cookie);
