@@ -2,9 +2,7 @@ package io.yardmaster.web.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -187,12 +185,6 @@ class DoorsTest {
         given().head("/q/health/live").then().statusCode(200);
         given().delete("/q/health/live").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
         given().post("/q/health").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
-    }
-
-    @Test
-    void aMethodThatAPathDoesNotKnowNamesThoseItDoes() {
-        admin("198.51.100.9").put(QUEUES).then().statusCode(405).header("Allow", containsString("GET"));
-        admin("198.51.100.9").delete(PAUSE).then().statusCode(405).header("Allow", notNullValue());
     }
 
     private static Response signIn(String address, String password) {

@@ -44,6 +44,7 @@ class BadInputTest {
                 "{\"type\":\"t\",\"payload\":{\"a\":1,\"a\":1}}",
                 "{\"type\":\"t\",\"unique\":{}}",
                 "{\"type\":\"t\",\"colour\":1}",
+                "{\"type\":\"t\",\"runAt\":\"2030-12-31T23:59:60Z\"}",
                 "{\"type\":\"t\"",
                 "[]",
                 ""
@@ -154,6 +155,7 @@ class BadInputTest {
         "?windowMs, /queues/hostile/metrics?windowMs=9999",
         "?stepMs, /metrics/history?stepMs=10001",
         "?from, /metrics/history?from=yesterday",
+        "?from, /metrics/history?from=2016-12-31T23:59:60Z&stepMs=10000",
         "?from, /metrics/history?from=2020-01-01T00:00:00Z&stepMs=10000",
     })
     void wrongQueriesNameTheParameter(String pointer, String path) {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import io.yardmaster.web.problem.Problem;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -97,7 +98,13 @@ public class BodyReading {
         }
 
         private void end() {
-            if (!over) {
+            if (over) {
+                return;
+            }
+            Optional<Problem> fault = FormRules.check(context.request().getHeader("Content-Type"), body);
+            if (fault.isPresent()) {
+                fault.get().answer(context);
+            } else {
                 ((RoutingContextInternal) context).setBody(body);
                 context.next();
             }

@@ -1,6 +1,7 @@
 package io.yardmaster.web.api.jobs;
 
 import io.yardmaster.job.NewJob.Due;
+import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.JsonReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,7 +29,7 @@ final class DueReader {
 
     void runAt() {
         String text = in.string(DueReader::isInstant, RULE);
-        take(text == null ? Due.NOW : new Due.At(Instant.parse(text).toEpochMilli()));
+        take(text == null ? Due.NOW : new Due.At(At.read(text).toEpochMilli()));
     }
 
     /** When it is due; at once where nothing was said. */
@@ -46,7 +47,7 @@ final class DueReader {
 
     private static boolean isInstant(String text) {
         try {
-            Instant instant = Instant.parse(text);
+            Instant instant = At.read(text);
             return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST);
         } catch (DateTimeParseException notOne) {
             return false;

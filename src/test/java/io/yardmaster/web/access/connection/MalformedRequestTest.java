@@ -50,6 +50,34 @@ class MalformedRequestTest {
         problem(RawClient.answer(server, login + "Transfer-Encoding: chunked\r\n\r\nzz\r\nuser\r\n"), 400);
     }
 
+    /** The reader of forms takes a thousand; it must say so and not fail. */
+    @Test
+    void aThousandAndOneFormFieldsAre400Or413() throws IOException {
+        String form = "a=1&".repeat(1_001) + "user=admin";
+        String answer = RawClient.answer(server, form(form.length()) + form);
+        assertThat(answer).containsPattern("^HTTP/1.1 (400|413) ").contains("application/problem+json");
+    }
+
+    @Test
+    void aFormThatIsTooLargeIs413() throws IOException {
+        problem(RawClient.answer(server, form(20_000) + "x".repeat(20_000)), 413);
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsNoFault() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            try (RawClient client = new RawClient(server)) {
+                client.send(form(1_000) + "user=a");
+            }
+        }
+        assertThat(RawClient.answer(server, form(4) + "x=%z")).containsPattern("^HTTP/1.1 4[0-9][0-9] ");
+    }
+
+    private static String form(int length) {
+        return "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Connection: close\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
     @Test
     void tooLongIs414And431() throws IOException {
         problem(RawClient.answer(server, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"), 414);
