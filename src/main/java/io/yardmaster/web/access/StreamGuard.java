@@ -36,7 +36,7 @@ public class StreamGuard {
         context.addHeadersEndHandler(begun -> {
             String type = context.response().headers().get("Content-Type");
             if (type != null && type.startsWith("text/event-stream")) {
-                context.response().putHeader("X-Accel-Bufferin", "no");
+                context.response().putHeader("X-Accel-Buffering", "no");
                 watch(context);
             }
         });
