@@ -1,7 +1,7 @@
 package io.yardmaster.web.access.client;
 
 import io.vertx.core.http.HttpServerRequest;
-import io.yardmaster.web.access.connection.Network;
+import io.yardmaster.web.access.connection.ClientNetwork;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ public class Clients {
         this.settings = settings;
     }
 
-    /** A key of the network that the request comes from, as {@link Network} makes it. */
+    /** A key of the network that the request comes from, as {@link ClientNetwork} makes it. */
     public String network(HttpServerRequest request) {
         Optional<InetAddress> at = address(remote(request));
         for (String hop : hops(request)) {
@@ -37,7 +37,7 @@ public class Clients {
             }
             at = before;
         }
-        return at.map(Network::of).orElse("");
+        return at.map(ClientNetwork::of).orElse("");
     }
 
     /** True when the browser's end of the way is TLS: ours, or that of a trusted proxy. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Lets connections in while there are not too many of them, in total and of one {@link Network}. One too many is closed
+ * Lets connections in while there are not too many of them, in total and of one {@link ClientNetwork}. One too many is closed
  * at once. Each that is let in is watched by {@link ArrivalHandler}.
  */
 final class Admission extends ChannelInboundHandlerAdapter {
@@ -28,7 +28,7 @@ final class Admission extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object accepted) {
         Channel connection = (Channel) accepted;
-        String network = Network.of(connection.remoteAddress());
+        String network = ClientNetwork.of(connection.remoteAddress());
         if (!enter(network)) {
             connection.unsafe().closeForcibly();
             return;

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
-import io.yardmaster.web.access.connection.Arrival.Phase;
+import io.yardmaster.web.access.connection.ArrivingRequest.Phase;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +15,7 @@ final class ArrivalHandler extends ChannelInboundHandlerAdapter {
 
     private static final String READER = "handler";
 
-    private final Arrival arrival = new Arrival(System.nanoTime());
+    private final ArrivingRequest arrival = new ArrivingRequest(System.nanoTime());
     private final RequestHandler requests = new RequestHandler(arrival);
     private boolean plain = true;
     private ScheduledFuture<?> clock;

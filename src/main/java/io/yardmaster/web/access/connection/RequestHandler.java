@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.yardmaster.web.access.connection.Arrival.Phase;
+import io.yardmaster.web.access.connection.ArrivingRequest.Phase;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
@@ -19,13 +19,13 @@ import java.util.Optional;
 final class RequestHandler extends ChannelDuplexHandler {
     private static final int CONTINUE = 100;
 
-    private final Arrival arrival;
+    private final ArrivingRequest arrival;
     private ChannelHandlerContext context;
     private int unanswered;
     private boolean answering;
     private boolean refused;
 
-    RequestHandler(Arrival arrival) {
+    RequestHandler(ArrivingRequest arrival) {
         this.arrival = arrival;
     }
 

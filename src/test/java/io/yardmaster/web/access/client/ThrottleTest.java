@@ -2,7 +2,7 @@ package io.yardmaster.web.access.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.web.access.connection.Network;
+import io.yardmaster.web.access.connection.ClientNetwork;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class ThrottleTest {
     }
 
     private static String network(String address) throws UnknownHostException {
-        return Network.of(InetAddress.getByName(address));
+        return ClientNetwork.of(InetAddress.getByName(address));
     }
 
     private int takes(String key, long now, int tries) {

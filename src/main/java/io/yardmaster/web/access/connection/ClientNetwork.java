@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Whom an address counts for: an IPv4 address for itself, an IPv6 address with its neighbours in the same /64. */
-public final class Network {
+public final class ClientNetwork {
     private static final int PREFIX_BYTES = 8;
 
-    private Network() {}
+    private ClientNetwork() {}
 
     /** A key for the address; one customer has a whole /64 and would else come from a new address each time. */
     public static String of(InetAddress address) {

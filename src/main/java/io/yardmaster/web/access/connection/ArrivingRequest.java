@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * How far the request is that arrives on a connection, and whether it takes too long: {@value #SECONDS} s for a head,
  * as much for a body, and for a body one second more for each {@value #BYTES_A_SECOND} bytes of it that have come.
  */
-final class Arrival {
+final class ArrivingRequest {
     /** Seconds that a head may take, and a small body. */
     static final int SECONDS = 10;
 
@@ -27,7 +27,7 @@ final class Arrival {
     }
 
     /** @param now of System.nanoTime, here and below */
-    Arrival(long now) {
+    ArrivingRequest(long now) {
         since = now;
     }
 
