@@ -1,5 +1,5 @@
 -- List: reads a page of a state's set, from a place in its order.
--- KEYS 1 the sorted set
+-- KEYS 1 set
 -- ARGV 1 "up" or "down" the scores, 2 score and 3 id of the last item seen ("" = from the start), 4 "1" = an item
 --      equal to the last one seen belongs to this page, 5 how many, 1..1000
 -- Returns id, score, by turns
@@ -32,5 +32,5 @@ if id ~= '' then
   end
 end
 local items = range(start, start + count - 1)
-for i = 2, #items, 2 do items[i] = string.format('%.0f', tonumber(items[i])) end
+for i = 2, #items, 2 do items[i] = whole(tonumber(items[i])) end
 return items

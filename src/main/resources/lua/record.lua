@@ -1,5 +1,5 @@
 -- Record: adds what one node counted of one queue to its buckets of every grain.
--- KEYS 1 bucket of ten seconds, 2 bucket of a minute, 3 bucket of an hour (hashes)
+-- KEYS 1 metrics:10, 2 metrics:60, 3 metrics:3600
 -- ARGV 1 node, 2 number of this addition, 3 to 5 seconds that each bucket is kept, 6 jobs waiting ("" = not sampled),
 --      then field and amount, by turns, at most 10000 fields
 -- Returns 1, or 0 when the node's addition of that number or a later one is in the first bucket already
@@ -15,7 +15,7 @@ for key = 1, 3 do
     local before = redis.call('HMGET', KEYS[key], unpack(fields))
     for i = 1, #fields do
       sums[2 * i - 1] = fields[i]
-      sums[2 * i] = string.format('%.0f', (tonumber(before[i] or '0') or 0) + tonumber(ARGV[from + 2 * i - 1]))
+      sums[2 * i] = whole((tonumber(before[i] or '0') or 0) + tonumber(ARGV[from + 2 * i - 1]))
     end
     redis.call('HSET', KEYS[key], unpack(sums))
   end

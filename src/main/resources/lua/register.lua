@@ -1,5 +1,5 @@
 -- Register: gives a queue its number.
--- KEYS 1 queues hash, 2 cluster meta hash
+-- KEYS 1 queues, 2 cluster-meta
 -- ARGV 1 name of the queue
 -- Returns a list: the queue's number 1.., "1" when new queues start paused else "0"
 -- Twice: safe; the number stays

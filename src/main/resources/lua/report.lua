@@ -1,6 +1,6 @@
 -- Report: keeps what running jobs tell of themselves.
--- KEYS 1 active hash, 2 progress hash, 3 log hash
--- ARGV 1 largest log in bytes, 2 number of jobs n 1..100; then n times: id, hold ("epoch start owner"), progress
+-- KEYS 1 active, 2 progress, 3 log
+-- ARGV 1 largest log in bytes, 2 number of jobs n 1..100; then n times: id, hold ("epoch start lane owner"), progress
 --      ("" = none new), lines for the log, each ended by a line feed ("" = none new)
 -- Returns the positions 1..n that were refused because the hold was not the current one
 -- Twice: progress is the same; lines of the log stand there twice

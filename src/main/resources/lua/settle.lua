@@ -1,19 +1,16 @@
 -- Settle: ends runs that did not complete; each job goes to retrying, dead, cancelled or back to waiting.
--- KEYS 1 meta hash, 2 records hash, 3 active hash, 4 leases sorted set, 5 retrying sorted set, 6 dead sorted set,
---      7 cancelled sorted set, 8 lane 0 sorted set, 9 suspects lane sorted set, 10 history hash, 11 errors hash
+-- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 retrying, 6 dead, 7 cancelled, 8 lane:0, 9 lanes, 10 history, 11 errors
 -- ARGV 1 now in ms (0 = ask Redis), 2 "held" = the worker itself speaks, "lapsed" = only where the lease has ended,
 --      3 number of jobs n, 4 number of leases to drop c;
---      then n times: id, hold ("epoch start owner"), state to go to ("retrying", "dead", "cancelled", "waiting" at the
---      head of its priority, "suspect"), delay in ms (retrying), record ("" = as it is), entry for the history in full
+--      then n times: id, hold ("epoch start lane owner"), state to go to ("retrying", "dead", "cancelled", "waiting" at the
+--      head of its priority in the lane that its record asks for, "typed" the same in the lane of its type), delay in ms
+--      (retrying), record ("" = as it is), entry for the history in full
 --      ("" = none), the same shortened; then c leases ("epoch owner")
 -- Returns a list: now in ms, then the positions 1..n that were refused because the hold was not the current one
 -- Twice: safe; the second call is refused and changes nothing
-local now = tonumber(ARGV[1])
-if now == 0 then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-local clock = string.format('%.0f', now)
+local now = clock(ARGV[1])
+local stamp = whole(now)
+local keys = { meta = KEYS[1], lane0 = KEYS[8], lanes = KEYS[9] }
 local n, c = tonumber(ARGV[3]), tonumber(ARGV[4])
 local reply, woken = { now }, false
 
@@ -51,7 +48,7 @@ end
 for i = 1, n do
   local at = 5 + 7 * (i - 1)
   local id, hold, to, record = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 4]
-  local epoch, owner = string.match(hold, '^(%d+) %d+ (.*)$')
+  local epoch, owner = string.match(hold, '^(%d+) %d+ %S+ (.*)$')
   local ours = epoch and redis.call('HGET', KEYS[3], id) == hold
   if not ours or (ARGV[2] == 'lapsed' and not lapsed(epoch .. ' ' .. owner)) then
     reply[#reply + 1] = i
@@ -59,20 +56,16 @@ for i = 1, n do
     redis.call('HDEL', KEYS[3], id)
     if to == 'retrying' then
       local due = now + tonumber(ARGV[at + 3])
-      record = withDue(record, due)
-      redis.call('ZADD', KEYS[5], string.format('%.0f', due), id)
+      if record ~= '' then record = withDue(record, due) end
+      redis.call('ZADD', KEYS[5], whole(due), id)
     elseif to == 'dead' then
-      redis.call('ZADD', KEYS[6], clock, id)
+      redis.call('ZADD', KEYS[6], stamp, id)
     elseif to == 'cancelled' then
-      redis.call('ZADD', KEYS[7], clock, id)
-    elseif to == 'suspect' then
-      redis.call('ZADD', KEYS[9], clock, id)
-      redis.call('HSET', KEYS[1], 'suspects', redis.call('ZCARD', KEYS[9]))
-      woken = true
+      redis.call('ZADD', KEYS[7], stamp, id)
     else
       local stored = record ~= '' and record or redis.call('HGET', KEYS[2], id) or ''
-      local priority = string.byte(stored, 3) or 10
-      redis.call('ZADD', KEYS[8], string.format('%.0f', priority * 70368744177664), id)
+      if to == 'typed' then open_lane(KEYS[1], KEYS[9], KEYS[8], 't:' .. type_of(stored), priority_of(stored)) end
+      wait_in_lane(keys, id, stored, 0)
       woken = true
     end
     if record ~= '' then redis.call('HSET', KEYS[2], id, record) end

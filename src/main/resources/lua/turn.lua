@@ -1,45 +1,43 @@
--- Turn: completes jobs of a worker and claims new ones for it in one call; either half may be empty.
--- KEYS 1 meta hash, 2 records hash, 3 active hash, 4 leases sorted set, 5 completed sorted set, 6 ends hash,
---      7 lane 0 sorted set, 8 suspects lane sorted set, 9 results hash
+-- Turn: completes jobs of a worker and claims new ones for it, from one lane, in one call; either half may be empty.
+-- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 completed, 6 ends, 7 lane:0, 8 lanes, 9 results, 10 requests
 -- ARGV 1 now in ms (0 = ask Redis), 2 owner, 3 lease in ms, 4 jobs wanted 0..256, 5 "1" = hint when work comes after
 --      this found too little, 6 "1" = a suspect may be claimed, 7 bytes of the completed jobs, 8 number of holds h,
---      9 number of leases to drop c, 10 number of results r;
---      then h times: hold ("epoch start owner") and how many of the ids are held by it; then c leases ("epoch owner");
---      then r times: position of the id 1..k, result; then the k ids to complete
--- Returns a list: now in ms, epoch (0 = nothing claimed), number of refused s, then s positions 1..k whose hold was not
---      the current one, then for each claimed job: id, record (nil when there is none)
+--      9 number of leases to drop c, 10 number of results r, 11 request id of the claim ("" = none), 12 number of job
+--      types known t (0 = none was named: jobs in lanes of types stay);
+--      then t types; then h times: hold ("epoch start lane owner") and how many of the ids are held by it; then c leases
+--      ("epoch owner"); then r times: position of the id 1..k, result; then the k ids to complete
+-- Returns a list: now in ms, epoch (0 = nothing claimed), lane claimed from ("" = none), limited until in ms (0 = it is
+--      not), "1" = more than the plain lane is open else "0", number of refused s, then s positions 1..k whose hold was
+--      not the current one, then for each claimed job: id, record (nil when there is none)
 -- Twice: safe; a completion that was accepted before is found in ends and accepted again. A second claim takes other
---      jobs: the first is found by its lease
-local now = tonumber(ARGV[1])
-if now == 0 then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-local clock = string.format('%.0f', now)
-local want, h, c, r = tonumber(ARGV[4]), tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
-local drop = 11 + 2 * h
+--      jobs, unless it carries the request id of the owner's last claim: then it answers with that claim
+local now = clock(ARGV[1])
+local owner, want, h, c = ARGV[2], tonumber(ARGV[4]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local r, request, t = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12])
+local holds = 13 + t
+local drop = holds + 2 * h
 local results = drop + c
 local first = results + 2 * r
 local k = #ARGV - first + 1
-local reply = { now, 0, 0 }
+local reply = { now, 0, '', 0, '0', 0 }
 
 if k > 0 then
   local held = redis.call('HMGET', KEYS[3], unpack(ARGV, first))
-  local done, ends, gone, at = {}, {}, {}, 1
+  local done, ends, gone, at, stamp = {}, {}, {}, 1, whole(now)
   local refused = {}
   for p = 0, h - 1 do
-    local hold, count = ARGV[11 + 2 * p], tonumber(ARGV[12 + 2 * p])
+    local hold, count = ARGV[holds + 2 * p], tonumber(ARGV[holds + 1 + 2 * p])
     for i = at, at + count - 1 do
       local id = ARGV[first + i - 1]
       if held[i] == hold then
         gone[#gone + 1] = id
-        done[#done + 1] = clock
+        done[#done + 1] = stamp
         done[#done + 1] = id
         ends[#ends + 1] = id
         ends[#ends + 1] = hold
       elseif redis.call('HGET', KEYS[6], id) ~= hold then
         refused[i] = true
-        reply[3] = reply[3] + 1
+        reply[6] = reply[6] + 1
         reply[#reply + 1] = i
       end
     end
@@ -59,33 +57,95 @@ end
 if c > 0 then redis.call('ZREM', KEYS[4], unpack(ARGV, drop, drop + c - 1)) end
 if want == 0 then return reply end
 
-local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'suspects')
-if meta[1] == '1' then return reply end
-local lane, ids = KEYS[7], nil
-if ARGV[6] == '1' and meta[3] and meta[3] ~= '0' then
-  lane = KEYS[8]
-  ids = redis.call('ZRANGE', lane, 0, 0)
-  redis.call('HSET', KEYS[1], 'suspects', math.max(0, redis.call('ZCARD', lane) - 1))
-  if #ids == 0 then lane, ids = KEYS[7], nil end
-end
-ids = ids or redis.call('ZRANGE', lane, 0, want - 1)
-if #ids > 0 then
-  redis.call('ZREMRANGEBYRANK', lane, 0, #ids - 1)
-  local epoch = redis.call('HINCRBY', KEYS[1], 'claim', 1)
-  local name = string.format('%.0f', epoch)
-  local hold = name .. ' ' .. clock .. ' ' .. ARGV[2]
-  local records, active, at = redis.call('HMGET', KEYS[2], unpack(ids)), {}, #reply
+local function answer(epoch, lane, ids)
+  local records, at = redis.call('HMGET', KEYS[2], unpack(ids)), #reply
   for i = 1, #ids do
-    active[2 * i - 1] = ids[i]
-    active[2 * i] = hold
     reply[at + 2 * i - 1] = ids[i]
     reply[at + 2 * i] = records[i]
   end
-  redis.call('HSET', KEYS[3], unpack(active))
-  redis.call('ZADD', KEYS[4], string.format('%.0f', now + tonumber(ARGV[3])), name .. ' ' .. ARGV[2])
   reply[2] = epoch
+  reply[3] = lane
+  return reply
 end
-if #ids < want and lane == KEYS[7] and ARGV[5] == '1' and meta[2] ~= '1' then
+
+if request ~= '' then
+  local last = redis.call('HGET', KEYS[10], owner)
+  if last then
+    local name, hold, list = string.match(last, '^(%S+)\n([^\n]*)\n(.*)$')
+    if name == request then
+      local ids = {}
+      for id in string.gmatch(list, '%S+') do
+        if redis.call('HGET', KEYS[3], id) == hold then ids[#ids + 1] = id end
+      end
+      local epoch, start, lane = string.match(hold, '^(%d+) (%d+) (%S+)')
+      reply[1] = tonumber(start)
+      if #ids > 0 then return answer(tonumber(epoch), lane, ids) end
+      reply[1] = now
+    end
+  end
+end
+local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'lanes')
+if meta[1] == '1' then return reply end
+local lane, ids = '0', nil
+if meta[3] and meta[3] ~= '0' then
+  reply[5] = '1'
+  local known = {}
+  for i = 13, 12 + t do known['t:' .. ARGV[i]] = true end
+  local open = redis.call('ZRANGE', KEYS[8], 0, 255)
+  for i = 1, #open do
+    local word = open[i]
+    local may = true
+    if word == 'suspects' then may = ARGV[6] == '1'
+    elseif string.sub(word, 1, 2) == 't:' then may = known[word] end
+    if may then
+      ids = redis.call('ZRANGE', lane_key(KEYS[7], word), 0, word == 'suspects' and 0 or want - 1)
+      lane = word
+      if #ids > 0 then break end
+      redis.call('ZREM', KEYS[8], word)
+    end
+  end
+  ids = ids or {}
+else
+  ids = redis.call('ZRANGE', KEYS[7], 0, want - 1)
+end
+if #ids > 0 then
+  local from = lane_key(KEYS[7], lane)
+  redis.call('ZREMRANGEBYRANK', from, 0, #ids - 1)
+  local epoch = redis.call('HINCRBY', KEYS[1], 'claim', 1)
+  local name = whole(epoch)
+  local hold = name .. ' ' .. whole(now) .. ' ' .. lane .. ' ' .. owner
+  local active = {}
+  for i = 1, #ids do
+    active[2 * i - 1] = ids[i]
+    active[2 * i] = hold
+  end
+  redis.call('HSET', KEYS[3], unpack(active))
+  redis.call('ZADD', KEYS[4], whole(now + tonumber(ARGV[3])), name .. ' ' .. owner)
+  if request ~= '' then
+    redis.call('HSET', KEYS[10], owner, request .. '\n' .. hold .. '\n' .. table.concat(ids, ' '))
+  end
+  if reply[5] == '1' then
+    local head = redis.call('ZRANGE', from, 0, 0, 'WITHSCORES')
+    local score = tonumber(redis.call('ZSCORE', KEYS[8], lane) or '0')
+    local turn = score % PRIORITY
+    redis.call('HSET', KEYS[1], 'vtime', whole(turn))
+    if head[2] then
+      local priority = math.floor(tonumber(head[2]) / PRIORITY)
+      redis.call('ZADD', KEYS[8], whole(priority * PRIORITY + turn + #ids), lane)
+    else
+      redis.call('ZREM', KEYS[8], lane)
+    end
+  end
+  answer(epoch, lane, ids)
+end
+if reply[5] == '1' then
+  local left = redis.call('ZRANGE', KEYS[8], 0, 1)
+  if #left == 0 or #left == 1 and left[1] == '0' then
+    redis.call('DEL', KEYS[8])
+    redis.call('HSET', KEYS[1], 'lanes', '0')
+  end
+end
+if #ids < want and ARGV[5] == '1' and meta[2] ~= '1' then
   redis.call('HSET', KEYS[1], 'parked', '1')
 end
 return reply

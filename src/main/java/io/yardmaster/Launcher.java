@@ -4,7 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Settings;
-import io.yardmaster.engine.node.Settings.Role;
+import io.yardmaster.engine.node.Settings.NodeRole;
 import io.yardmaster.engine.worker.Worker;
 import io.yardmaster.handlers.demo.DemoTraffic;
 import io.yardmaster.insight.metrics.Flusher;
@@ -41,7 +41,7 @@ final class Launcher {
             ground.prepare(steps);
             steps.take("health", health::start, health::end);
             steps.take("metrics", flusher::start, flusher::stop);
-            if (settings.roles().contains(Role.WORKER)) {
+            if (settings.roles().contains(NodeRole.WORKER)) {
                 steps.take("worker", worker::start, worker::drain);
             }
             if (settings.demo().traffic()) {

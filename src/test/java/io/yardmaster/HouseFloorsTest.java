@@ -44,49 +44,62 @@ class HouseFloorsTest {
 
     /** What web may know of the store: its readers, and that it is away. */
     private static final Set<String> READERS =
-            Set.of("JobReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");
+            Set.of("JobReader", "PlaceReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");
 
     /**
      * Each package below the root with the others of ours that it may name; a package that is not listed may what the
      * nearest one above it may. The root sees all; nobody sees the root.
      */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("job", Set.of("job")),
-            entry("store", and(STORE, "job")),
+            entry("job", Set.of("job", "job.*")),
+            entry("store", all(List.of(STORE, Set.of("job", "job.*")))),
             entry("store.own", Set.of("store.redis")),
-            entry("engine", all(List.of(Set.of("job"), STORE, ENGINE))),
-            entry("engine.worker", all(List.of(Set.of("job", "engine.worker.*"), STORE, ENGINE))),
+            entry("engine", all(List.of(Set.of("job", "job.*"), STORE, ENGINE))),
+            entry("engine.worker", all(List.of(Set.of("job", "job.*", "engine.worker.*"), STORE, ENGINE))),
             entry(
                     "insight",
                     all(List.of(
-                            Set.of("job", "insight.*", "engine.jobs", "engine.queues", "engine.handler", "engine.node"),
+                            Set.of(
+                                    "job",
+                                    "job.*",
+                                    "insight.*",
+                                    "engine.jobs",
+                                    "engine.queues",
+                                    "engine.handler",
+                                    "engine.node"),
                             STORE))),
-            entry("handlers", Set.of("job", "engine.handler", "engine.node")),
+            entry("handlers", Set.of("job", "job.*", "engine.handler", "engine.node")),
             entry(
                     "handlers.demo",
                     Set.of(
                             "job",
+                            "job.*",
                             "handlers.http",
                             "engine.handler",
                             "engine.node",
                             "engine.jobs",
                             "engine.queues",
                             "engine.bulk")),
-            entry("web", all(List.of(Set.of("job", "store", "store.redis", "insight.*"), ENGINE, ACCESS))),
+            entry("web", all(List.of(Set.of("job", "job.*", "store", "store.redis", "insight.*"), ENGINE, ACCESS))),
             entry(
                     "web.api",
-                    all(List.of(Set.of("job", "store", "store.redis", "insight.*", "web.api.*"), ENGINE, ACCESS))),
+                    all(List.of(
+                            Set.of("job", "job.*", "store", "store.redis", "insight.*", "web.api.*"), ENGINE, ACCESS))),
             entry(
                     "web.console",
-                    all(List.of(Set.of("job", "store", "store.redis", "insight.*", "web.console.*"), ENGINE, ACCESS))),
-            entry("settings", all(List.of(Set.of("job"), ENGINE))),
+                    all(List.of(
+                            Set.of("job", "job.*", "store", "store.redis", "insight.*", "web.console.*"),
+                            ENGINE,
+                            ACCESS))),
+            entry("settings", all(List.of(Set.of("job", "job.*"), ENGINE))),
             entry(
                     "launch",
-                    all(List.of(Set.of("job", "settings", "store", "store.own", "store.redis"), ENGINE, ACCESS))),
+                    all(List.of(
+                            Set.of("job", "job.*", "settings", "store", "store.own", "store.redis"), ENGINE, ACCESS))),
             entry(
                     "bench",
                     all(List.of(
-                            Set.of("job", "settings", "store", "store.redis", "engine.worker.*", "insight.*"),
+                            Set.of("job", "job.*", "settings", "store", "store.redis", "engine.worker.*", "insight.*"),
                             ENGINE,
                             ACCESS))));
 
@@ -233,10 +246,6 @@ class HouseFloorsTest {
             }
         }
         return reached;
-    }
-
-    private static Set<String> and(Set<String> some, String more) {
-        return all(List.of(some, Set.of(more)));
     }
 
     private static Set<String> all(List<Set<String>> parts) {

@@ -1,10 +1,10 @@
 package io.yardmaster.bench;
 
 import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.store.Store;
 import io.yardmaster.store.redis.RedisLinks;
@@ -79,7 +79,7 @@ class EngineBench {
     private double single(int jobs, String payload) {
         long begun = System.nanoTime();
         for (int i = 0; i < jobs; i++) {
-            enqueuer.enqueue(NewJob.of(QUEUE, "demo.noop", payload));
+            enqueuer.enqueue(NewJob.of("demo.noop").queue(QUEUE).payload(payload));
         }
         return jobs * 1e9 / (System.nanoTime() - begun);
     }
@@ -88,7 +88,7 @@ class EngineBench {
         for (int left = jobs; left > 0; left -= BULK) {
             List<NewJob> bulk = new ArrayList<>(BULK);
             for (int i = 0; i < Math.min(left, BULK); i++) {
-                bulk.add(NewJob.of(QUEUE, "demo.noop", payload));
+                bulk.add(NewJob.of("demo.noop").queue(QUEUE).payload(payload));
             }
             enqueuer.enqueueAll(bulk);
         }

@@ -3,9 +3,10 @@ package io.yardmaster.bench;
 import io.quarkus.vertx.http.HttpServer;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Rules;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.web.access.AccessSettings;
 import jakarta.enterprise.inject.Instance;
@@ -77,7 +78,7 @@ class PageBench {
         for (int left = to - from; left > 0; left -= BULK) {
             List<NewJob> bulk = new ArrayList<>(2 * BULK);
             for (int i = 0; i < BULK; i++) {
-                bulk.add(NewJob.of(WAITING, "demo.noop", "{\"order\":" + i + "}"));
+                bulk.add(NewJob.of("demo.noop").queue(WAITING).payload("{\"order\":" + i + "}"));
                 bulk.add(doomed(i));
             }
             last = enqueuer.enqueueAll(bulk).getLast().job().id();
@@ -89,17 +90,10 @@ class PageBench {
     }
 
     private static NewJob doomed(int number) {
-        return new NewJob(
-                "demo.fail",
-                "{\"failures\":9,\"message\":\"gateway timeout " + number % 7 + "\"}",
-                DEAD,
-                null,
-                NewJob.DEFAULT_PRIORITY,
-                NewJob.Due.NOW,
-                new JobOptions(1, null, null),
-                List.of(),
-                null,
-                null);
+        return NewJob.of("demo.fail")
+                .queue(DEAD)
+                .payload("{\"failures\":9,\"message\":\"gateway timeout " + number % 7 + "\"}")
+                .rules(Rules.NONE.with(Option.MAX_ATTEMPTS, 1L));
     }
 
     private static String report(boolean json, Map<String, Double> few, Map<String, Double> many) {

@@ -58,7 +58,8 @@ class StartLatency {
                 LockSupport.parkNanos(left);
             }
             String payload = "{\"number\":" + i + ",\"nanos\":" + System.nanoTime() + "}";
-            enqueuer.enqueue(NewJob.of(EngineBench.QUEUE, StampHandler.TYPE, payload));
+            enqueuer.enqueue(
+                    NewJob.of(StampHandler.TYPE).queue(EngineBench.QUEUE).payload(payload));
         }
     }
 

@@ -3,74 +3,76 @@ package io.yardmaster.job;
 import java.util.List;
 
 /**
- * One job: what the store keeps in its record. Which state it is in is not part of it.
+ * One job: what the store keeps in its record. Where the job is now is its {@link Standing}.
  *
  * @param id unique within the queue
  * @param queue name of the queue
- * @param type name of the handler
- * @param payload JSON text, digit for digit as it came; null when none was given
- * @param priority 1..100, smaller runs sooner
- * @param createdAt epoch milliseconds
- * @param dueAt epoch milliseconds from which it may run: the start of its wait
- * @param options what the request said about how it runs
- * @param tags at most 20 of 64 characters; empty when none
- * @param tally what it has been through
- * @param origin where it came from
- * @param ending why it ended; null where it has not, or where the state needs no reason
+ * @param work what is to be done
+ * @param rules what the request said about how it runs
+ * @param times when it was made and when it is due
+ * @param past where it came from and what it has been through
  */
-public record Job(
-        String id,
-        String queue,
-        String type,
-        String payload,
-        int priority,
-        long createdAt,
-        long dueAt,
-        JobOptions options,
-        List<String> tags,
-        Tally tally,
-        Origin origin,
-        Ending ending) {
+public record Job(String id, String queue, Work work, Rules rules, Times times, Past past) {
 
-    public Job {
-        tags = List.copyOf(tags);
+    /** Name of the handler. */
+    public String type() {
+        return work.type();
+    }
+
+    /** JSON text; null when none was given. */
+    public String payload() {
+        return work.payload();
+    }
+
+    /** 1..100, smaller runs sooner. */
+    public int priority() {
+        return work.priority();
+    }
+
+    /** At most 20; empty when none. */
+    public List<String> tags() {
+        return work.tags();
+    }
+
+    /** Epoch milliseconds. */
+    public long createdAt() {
+        return times.createdAt();
+    }
+
+    /** Epoch milliseconds from which it may run. */
+    public long dueAt() {
+        return times.dueAt();
+    }
+
+    public Tally tally() {
+        return past.tally();
     }
 
     /** The number of the attempt that runs next or runs now, from 1. */
     public int nextAttempt() {
-        return tally.failures() + 1;
+        return tally().failures() + 1;
+    }
+
+    /** True when it lost so many workers that it runs alone from now on. */
+    public boolean isSuspect() {
+        return tally().lost() >= Tally.SUSPECT_AFTER;
     }
 
     public Job with(Tally changed) {
-        return new Job(id, queue, type, payload, priority, createdAt, dueAt, options, tags, changed, origin, ending);
-    }
-
-    public Job with(Ending changed) {
-        return new Job(id, queue, type, payload, priority, createdAt, dueAt, options, tags, tally, origin, changed);
+        return new Job(id, queue, work, rules, times, past.with(changed));
     }
 
     public Job dueAt(long changed) {
-        return new Job(id, queue, type, payload, priority, createdAt, changed, options, tags, tally, origin, ending);
+        return new Job(id, queue, work, rules, times.dueAt(changed), past);
     }
 
     /** The same job as if it had never run; with another payload when {@code edited} is not null. */
     public Job afresh(String edited, long now) {
-        boolean changes = edited != null && !edited.equals(payload);
-        Origin from = changes && origin.originalPayload() == null
-                ? new Origin(payload == null ? "null" : payload, origin.sourceJobId())
-                : origin;
-        return new Job(
-                id,
-                queue,
-                type,
-                changes ? edited : payload,
-                priority,
-                createdAt,
-                now,
-                options,
-                tags,
-                Tally.NONE,
-                from,
-                null);
+        boolean changes = edited != null && !edited.equals(payload());
+        boolean first = changes && past.originalPayload() == null;
+        String original = first ? (payload() == null ? "null" : payload()) : past.originalPayload();
+        Work fresh = changes ? work.withPayload(edited) : work;
+        Past known = new Past(Tally.NONE, original, past.sourceJobId());
+        return new Job(id, queue, fresh, rules, new Times(createdAt(), now, now), known);
     }
 }

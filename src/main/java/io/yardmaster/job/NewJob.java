@@ -1,56 +1,36 @@
 package io.yardmaster.job;
 
+import io.yardmaster.job.text.Name;
 import java.util.List;
 
 /**
- * What a caller asks to be enqueued, already checked.
+ * What a caller asks to be enqueued, already checked. Made by {@link #of} and changed by withers.
  *
- * @param type name of the handler
- * @param payload JSON text; null when none
- * @param queue null lets the server choose
- * @param id null lets the server make one
- * @param priority 1..100
+ * @param place which queue, and under which id
+ * @param work what is to be done
  * @param due when it may first run
- * @param options what the request says about how it runs
- * @param tags at most 20 of 64 characters
- * @param bodyHash identifies the request without its id (see {@link BodyHash}); null when {@code id} is null
+ * @param rules what the request says about how it runs
  * @param sourceJobId the job this one repeats; null when none
  */
-public record NewJob(
-        String type,
-        String payload,
-        String queue,
-        String id,
-        int priority,
-        Due due,
-        JobOptions options,
-        List<String> tags,
-        String bodyHash,
-        String sourceJobId) {
-    public static final int DEFAULT_PRIORITY = 10;
-    public static final int MOST_TAGS = 20;
-    public static final int LONGEST_TAG = 64;
-    /** The largest payload in bytes of UTF-8. */
-    public static final int LARGEST_PAYLOAD = 65_536;
+public record NewJob(Place place, Work work, Due due, Rules rules, String sourceJobId) {
 
-    public NewJob {
-        Name.check("type", type);
-        if (queue != null) {
-            Name.check("queue", queue);
+    /**
+     * Where a new job goes.
+     *
+     * @param queue null lets the server choose
+     * @param id null lets the server make one
+     * @param bodyHash identifies the request without its id (see {@link io.yardmaster.job.text.BodyHash}); null when
+     *     {@code id} is null
+     */
+    public record Place(String queue, String id, String bodyHash) {
+        public Place {
+            if (queue != null) {
+                Name.check("queue", queue);
+            }
+            if (id != null) {
+                Name.checkId("id", id);
+            }
         }
-        if (id != null) {
-            Name.checkId("id", id);
-        }
-        if (priority < 1 || priority > 100) {
-            throw new IllegalArgumentException("priority must be between 1 and 100");
-        }
-        tags = List.copyOf(tags);
-    }
-
-    /** A plain job of that type and payload for that queue: everything else as by default. */
-    public static NewJob of(String queue, String type, String payload) {
-        return new NewJob(
-                type, payload, queue, null, DEFAULT_PRIORITY, Due.NOW, JobOptions.NONE, List.of(), null, null);
     }
 
     /** When a job may first run: after a delay, or at an instant. */
@@ -61,6 +41,84 @@ public record NewJob(
         record After(long delayMs) implements Due {}
 
         /** @param epochMs epoch milliseconds; one in the past means now */
-        record At(long epochMs) implements Due {}
+        record OnInstant(long epochMs) implements Due {}
+    }
+
+    public NewJob {
+        Name.check("type", work.type());
+    }
+
+    /** A job of that type without a payload, everything else as by default. */
+    public static NewJob of(String type) {
+        Work work = new Work(type, null, Work.DEFAULT_PRIORITY, List.of());
+        return new NewJob(new Place(null, null, null), work, Due.NOW, Rules.NONE, null);
+    }
+
+    /** Null when the server is to choose. */
+    public String queue() {
+        return place.queue();
+    }
+
+    /** Null when the server is to make one. */
+    public String id() {
+        return place.id();
+    }
+
+    public String type() {
+        return work.type();
+    }
+
+    public NewJob queue(String queue) {
+        return new NewJob(new Place(queue, place.id(), place.bodyHash()), work, due, rules, sourceJobId);
+    }
+
+    /** With an id of the caller's. @param bodyHash identifies the request without its id */
+    public NewJob id(String id, String bodyHash) {
+        return new NewJob(new Place(place.queue(), id, bodyHash), work, due, rules, sourceJobId);
+    }
+
+    /** JSON text; null when none. */
+    public String payload() {
+        return work.payload();
+    }
+
+    public int priority() {
+        return work.priority();
+    }
+
+    public List<String> tags() {
+        return work.tags();
+    }
+
+    /** @param payload JSON text; null when none */
+    public NewJob payload(String payload) {
+        return work(work.withPayload(payload));
+    }
+
+    /** @param priority 1..100 */
+    public NewJob priority(int priority) {
+        return work(new Work(work.type(), work.payload(), priority, work.tags()));
+    }
+
+    /** @param tags at most 20 of 64 characters */
+    public NewJob tags(List<String> tags) {
+        return work(new Work(work.type(), work.payload(), work.priority(), tags));
+    }
+
+    public NewJob work(Work changed) {
+        return new NewJob(place, changed, due, rules, sourceJobId);
+    }
+
+    public NewJob due(Due changed) {
+        return new NewJob(place, work, changed, rules, sourceJobId);
+    }
+
+    public NewJob rules(Rules changed) {
+        return new NewJob(place, work, due, changed, sourceJobId);
+    }
+
+    /** Says which job it repeats. */
+    public NewJob source(String jobId) {
+        return new NewJob(place, work, due, rules, jobId);
     }
 }

@@ -9,12 +9,20 @@ package io.yardmaster.job;
  */
 public record Tally(int failures, int lost, int snoozes) {
     public static final Tally NONE = new Tally(0, 0, 0);
+    /** A job that lost so many workers runs alone. */
+    public static final int SUSPECT_AFTER = 2;
+    /** A job that lost so many workers is dead. */
+    public static final int MOST_LOST = 3;
 
-    Tally withFailure() {
+    public Tally withFailure() {
         return new Tally(failures + 1, lost, snoozes);
     }
 
-    Tally withSnooze() {
+    public Tally withSnooze() {
         return new Tally(failures, lost, snoozes + 1);
+    }
+
+    public Tally withLoss() {
+        return new Tally(failures, lost + 1, snoozes);
     }
 }

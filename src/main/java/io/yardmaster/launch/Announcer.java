@@ -39,7 +39,7 @@ public final class Announcer {
     public void announce(PrintStream out) {
         StartBanner banner = new StartBanner(address());
         banner.say("Yardmaster answers at " + banner.address());
-        if (node.roles().contains(Settings.Role.WEB)) {
+        if (node.roles().contains(Settings.NodeRole.WEB)) {
             banner.say(wayIn());
         }
         rooms.fire(banner);

@@ -2,7 +2,7 @@ package io.yardmaster.launch;
 
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.settings.BadSettingException;
 import io.yardmaster.settings.Given;
 import java.util.Optional;

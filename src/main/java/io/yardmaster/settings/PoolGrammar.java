@@ -1,7 +1,7 @@
 package io.yardmaster.settings;
 
 import io.yardmaster.engine.node.Settings.Pool;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

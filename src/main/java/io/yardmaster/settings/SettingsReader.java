@@ -2,8 +2,9 @@ package io.yardmaster.settings;
 
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
+import io.yardmaster.engine.node.Settings.NodeRole;
 import io.yardmaster.engine.node.Settings.Pool;
-import io.yardmaster.engine.node.Settings.Role;
+import io.yardmaster.engine.node.Settings.Waits;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -29,19 +30,21 @@ final class SettingsReader {
         return new Settings(
                 roles(),
                 pools(),
-                given("lease-ms").whole(1_000, 600_000, 30_000),
-                given("shutdown-ms").whole(0, 600_000, 25_000),
+                new Waits(
+                        given("lease-ms").whole(1_000, 600_000, 30_000),
+                        given("shutdown-ms").whole(0, 600_000, 25_000),
+                        given("unknown-type-ms").whole(1_000, 2_592_000_000L, 86_400_000)),
                 networks(),
                 new Demo(
                         given("demo-handlers").flag(false),
                         given("demo-traffic").flag(false)));
     }
 
-    private Set<Role> roles() {
+    private Set<NodeRole> roles() {
         Given given = given("roles");
         try {
-            Set<Role> roles = EnumSet.noneOf(Role.class);
-            words(given.text().orElse("web,worker")).forEach(word -> roles.add(Role.valueOf(word)));
+            Set<NodeRole> roles = EnumSet.noneOf(NodeRole.class);
+            words(given.text().orElse("web,worker")).forEach(word -> roles.add(NodeRole.valueOf(word)));
             return Set.copyOf(roles);
         } catch (IllegalArgumentException e) {
             throw given.wrong("must be web, worker or web,worker");

@@ -7,7 +7,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import jakarta.inject.Singleton;
@@ -78,7 +78,7 @@ public class Hints {
         String text = message.get(2).toString();
         Kind kind = text.startsWith(DUE) ? Kind.DUE : text.startsWith(CANCEL) ? Kind.CANCEL : Kind.WORK;
         int skip = kind == Kind.DUE ? DUE.length() : kind == Kind.CANCEL ? CANCEL.length() : 0;
-        String queue = QueueKeys.queueOf(text.substring(skip));
+        String queue = Keys.queueOf(text.substring(skip));
         if (queue != null) {
             listener.on(kind, queue);
         }

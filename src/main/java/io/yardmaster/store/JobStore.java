@@ -1,14 +1,12 @@
 package io.yardmaster.store;
 
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.Arrivals;
-import io.yardmaster.store.call.QueueKeys;
-import io.yardmaster.store.record.GoneState;
-import io.yardmaster.store.record.RecordCodec;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -47,19 +45,32 @@ public class JobStore {
      *
      * @param from the state it was seen in
      * @param to waiting or cancelled; ignored for an active one, which is asked to stop
-     * @param job with its new record; null leaves the record
+     * @param written its new record
+     * @param seenAt the score that it was seen at in its set: elsewhere it stays; null = anywhere in the state
      */
-    public record Move(String id, JobState from, JobState to, Job job) {}
+    public record Move(String id, JobState from, JobState to, Written written, Long seenAt) {
+        /** A move of a job that may stand anywhere in its state. */
+        public Move(String id, JobState from, JobState to, Written written) {
+            this(id, from, to, written, null);
+        }
+    }
+
+    /**
+     * What a new job ran into.
+     *
+     * @param kind "id": a job of that id is there, or is remembered
+     * @param value of an id: the request hash remembered for it; empty when none is; longer when the job is gone
+     */
+    public record Holder(String kind, String value) {}
 
     /**
      * Takes jobs of one queue in, each id once; a scheduled one is due later than it was created.
      *
-     * @return for each position that was taken already, the request hash remembered for it ("" when none, and with the
-     *     letter of its last state behind it when the job is gone)
+     * @return what holds each position that was taken already
      */
-    public Map<Integer, String> enqueue(String queue, List<Arrival> arrivals) {
+    public Map<Integer, Holder> enqueue(String queue, List<Arrival> arrivals) {
         queues.number(queue);
-        Map<Integer, String> taken = new HashMap<>();
+        Map<Integer, Holder> taken = new HashMap<>();
         Deque<Sent> underWay = new ArrayDeque<>();
         for (int from = 0; from < arrivals.size(); from += LARGEST_CALL) {
             if (underWay.size() == MOST_UNDER_WAY) {
@@ -75,8 +86,7 @@ public class JobStore {
 
     /** Moves jobs; false for each that was not in the state it was seen in any more. */
     public List<Boolean> move(String queue, List<Move> moves) {
-        QueueKeys k = queues.keys(queue);
-        List<byte[]> keys = k.withStates(List.of(k.meta, k.records, k.active), List.of(k.cancels));
+        List<byte[]> keys = queues.keys(queue).of(Script.MOVE);
         List<Boolean> moved = new ArrayList<>(moves.size());
         for (int from = 0; from < moves.size(); from += LARGEST_MOVE) {
             List<Move> chunk = moves.subList(from, Math.min(moves.size(), from + LARGEST_MOVE));
@@ -87,9 +97,13 @@ public class JobStore {
                 args.add(Wire.bytes(move.id()));
                 args.add(Wire.bytes(move.from().word()));
                 args.add(Wire.bytes(move.to().word()));
-                args.add(move.job() == null ? Wire.EMPTY : RecordCodec.pack(move.job()));
+                args.add(move.written().packed());
+                args.add(move.seenAt() == null ? Wire.EMPTY : Wire.bytes(move.seenAt()));
             }
-            RedisLink.await(links.rest().call(Script.MOVE, keys, args)).forEach(one -> moved.add(one.toInteger() == 1));
+            Response answer = RedisLink.await(links.rest().call(Script.MOVE, keys, args));
+            for (int i = 0; i < answer.size(); i += 2) {
+                moved.add("1".equals(answer.get(i).toString()));
+            }
         }
         return moved;
     }
@@ -102,24 +116,31 @@ public class JobStore {
      * @return the ids that were removed
      */
     public List<String> remove(String queue, JobState from, Long until, List<String> ids) {
-        QueueKeys k = queues.keys(queue);
-        List<byte[]> keys =
-                new ArrayList<>(List.of(k.meta, k.records, k.set(from), k.suspects, k.completed, k.named, k.forget));
-        keys.addAll(k.sides());
-        List<byte[]> args = new ArrayList<>(ids.size() + 4);
+        return trim(queue, from, until, 0, ids);
+    }
+
+    /**
+     * The same, as long as so many stay in the state: several nodes that trim side by side do not add up.
+     *
+     * @param least how many stay at least
+     */
+    public List<String> trim(String queue, JobState from, Long until, long least, List<String> ids) {
+        List<byte[]> keys = queues.keys(queue).of(Script.REMOVE);
+        List<byte[]> args = new ArrayList<>(ids.size() + 5);
         args.add(Wire.STORE_TIME);
         args.add(Wire.bytes(REMEMBERED_MS));
-        args.add(Wire.bytes(GoneState.letter(from)));
+        args.add(Wire.bytes(from.word()));
         args.add(until == null ? Wire.bytes("+inf") : Wire.bytes(until));
+        args.add(Wire.bytes(least));
         ids.forEach(id -> args.add(Wire.bytes(id)));
         return Wire.texts(RedisLink.await(links.rest().call(Script.REMOVE, keys, args)));
     }
 
     /** Ends the memory of client-made ids whose time is over. Returns how many, at most 1,000. */
     public int forget(String queue) {
-        QueueKeys k = queues.keys(queue);
         List<byte[]> args = List.of(Wire.STORE_TIME, Wire.bytes(1_000));
-        return RedisLink.await(links.rest().call(Script.FORGET, List.of(k.named, k.forget), args))
+        return RedisLink.await(
+                        links.rest().call(Script.FORGET, queues.keys(queue).of(Script.FORGET), args))
                 .toInteger();
     }
 
@@ -131,21 +152,43 @@ public class JobStore {
         return new Sent(from, args, links.rest().call(Script.ENQUEUE, enqueueKeys(queue), args));
     }
 
-    private void note(String queue, Sent sent, Map<Integer, String> taken) {
+    private void note(String queue, Sent sent, Map<Integer, Holder> taken) {
         Response answer = RedisLink.await(sent.answer());
         if (answer.type() == ResponseType.NUMBER) {
             queues.register(queue); // deleted behind our back
             answer = RedisLink.await(links.rest().call(Script.ENQUEUE, enqueueKeys(queue), sent.args()));
         }
-        for (int i = 0; i < answer.size(); i += 2) {
+        for (int i = 0; i < answer.size(); i += 3) {
+            int position = sent.from() + answer.get(i).toInteger() - 1;
             taken.put(
-                    sent.from() + answer.get(i).toInteger() - 1,
-                    answer.get(i + 1).toString());
+                    position,
+                    new Holder(answer.get(i + 1).toString(), answer.get(i + 2).toString()));
         }
     }
 
     private List<byte[]> enqueueKeys(String queue) {
-        QueueKeys k = queues.keys(queue);
-        return List.of(k.meta, k.records, k.lane, k.scheduled, k.named);
+        return queues.keys(queue).of(Script.ENQUEUE);
+    }
+
+    /** What a promotion did. @param nextDueInMs milliseconds until the next job is due; -1 = none is scheduled */
+    public record Promoted(int moved, long nextDueInMs) {}
+
+    /** Moves jobs whose time has come to waiting, at most {@code most} of scheduled and of retrying a queue. */
+    public List<Promoted> promote(List<String> among, int most) {
+        if (among.isEmpty()) {
+            return List.of();
+        }
+        List<Request> requests = new ArrayList<>(among.size());
+        for (String queue : among) {
+            List<byte[]> keys = queues.keys(queue).of(Script.PROMOTE);
+            requests.add(RedisLink.request(Script.PROMOTE, keys, List.of(Wire.STORE_TIME, Wire.bytes(most))));
+        }
+        List<Promoted> all = new ArrayList<>(among.size());
+        for (Response answer : RedisLink.await(links.keeper().batch(requests))) {
+            long next = answer.get(2).toLong();
+            long inMs = next < 0 ? -1 : Math.max(0, next - answer.get(0).toLong());
+            all.add(new Promoted(answer.get(1).toInteger(), inMs));
+        }
+        return all;
     }
 }

@@ -3,6 +3,8 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.store.call.Grain;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -42,7 +44,7 @@ public class MetricStore {
         }
 
         byte[] key() {
-            return bytes("ym:{" + queue + "}:metrics:" + grain.lengthMs() / 1_000 + ":" + index);
+            return Keys.metrics(queue, grain.lengthMs() / 1_000, index);
         }
     }
 

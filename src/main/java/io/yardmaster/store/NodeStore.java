@@ -2,9 +2,9 @@ package io.yardmaster.store;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
-import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,6 @@ import java.util.Map;
 /** The last beat of every node. */
 @Singleton
 public class NodeStore {
-    private static final byte[] NODES = Wire.bytes("ym:cluster:{ym}:nodes");
     private final RedisLinks links;
 
     NodeStore(RedisLinks links) {
@@ -23,13 +22,13 @@ public class NodeStore {
     /** Keeps a node's beat. @param beat JSON */
     public void beat(String node, String beat) {
         RedisLink.await(links.keeper()
-                .send(Request.cmd(Command.HSET).arg(NODES).arg(node).arg(beat)));
+                .send(Request.cmd(Command.HSET).arg(Keys.NODES).arg(node).arg(beat)));
     }
 
     /** Forgets nodes. */
     public void forget(List<String> nodes) {
         if (!nodes.isEmpty()) {
-            Request request = Request.cmd(Command.HDEL).arg(NODES);
+            Request request = Request.cmd(Command.HDEL).arg(Keys.NODES);
             nodes.forEach(request::arg);
             RedisLink.await(links.rest().send(request));
         }
@@ -38,7 +37,7 @@ public class NodeStore {
     /** The last beat of each node, by node. */
     public Map<String, String> all() {
         var answer =
-                RedisLink.await(links.rest().send(Request.cmd(Command.HGETALL).arg(NODES)));
+                RedisLink.await(links.rest().send(Request.cmd(Command.HGETALL).arg(Keys.NODES)));
         Map<String, String> all = new HashMap<>();
         if (answer.isMap()) {
             answer.getKeys().forEach(node -> all.put(node, answer.get(node).toString()));

@@ -2,6 +2,7 @@ package io.yardmaster.store;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Wire;
@@ -12,7 +13,6 @@ import java.util.Optional;
 /** Bulk acts of the last day, as JSON. */
 @Singleton
 public class OperationStore {
-    private static final byte[] OPERATIONS = Wire.bytes("ym:cluster:{ym}:operations");
     private final RedisLinks links;
 
     OperationStore(RedisLinks links) {
@@ -22,25 +22,25 @@ public class OperationStore {
     /** Keeps how far an operation is. */
     public void save(String id, String operation) {
         RedisLink.await(links.rest()
-                .send(Request.cmd(Command.HSET).arg(OPERATIONS).arg(id).arg(operation)));
+                .send(Request.cmd(Command.HSET).arg(Keys.OPERATIONS).arg(id).arg(operation)));
     }
 
     /** One; empty when there is none of that id. */
     public Optional<String> one(String id) {
-        Request ask = Request.cmd(Command.HGET).arg(OPERATIONS).arg(id);
+        Request ask = Request.cmd(Command.HGET).arg(Keys.OPERATIONS).arg(id);
         return Optional.ofNullable(Wire.text(RedisLink.await(links.rest().send(ask))));
     }
 
     /** All that are kept, in no order. */
     public List<String> all() {
         return Wire.texts(
-                RedisLink.await(links.rest().send(Request.cmd(Command.HVALS).arg(OPERATIONS))));
+                RedisLink.await(links.rest().send(Request.cmd(Command.HVALS).arg(Keys.OPERATIONS))));
     }
 
     /** Forgets some. */
     public void forget(List<String> ids) {
         if (!ids.isEmpty()) {
-            Request request = Request.cmd(Command.HDEL).arg(OPERATIONS);
+            Request request = Request.cmd(Command.HDEL).arg(Keys.OPERATIONS);
             ids.forEach(request::arg);
             RedisLink.await(links.rest().send(request));
         }

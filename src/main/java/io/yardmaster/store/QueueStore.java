@@ -4,7 +4,9 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.JobState;
-import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.call.Key;
+import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.record.Ids;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -22,8 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which queues there are, whether they are paused, and how much is in them. */
 @Singleton
 public class QueueStore {
-    static final byte[] QUEUES = Wire.bytes("ym:cluster:{ym}:queues");
-    static final byte[] META = Wire.bytes("ym:cluster:{ym}:meta");
+    private static final String TYPE_LANE = "t:";
     private static final JobState[] COUNTED = {
         JobState.WAITING,
         JobState.ACTIVE,
@@ -36,7 +37,7 @@ public class QueueStore {
     };
 
     private final RedisLinks links;
-    private final Map<String, QueueKeys> keys = new ConcurrentHashMap<>();
+    private final Map<String, Keys> keys = new ConcurrentHashMap<>();
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
     QueueStore(RedisLinks links) {
@@ -64,22 +65,22 @@ public class QueueStore {
     /** The names of all queues, sorted. */
     public List<String> names() {
         Response all =
-                RedisLink.await(links.rest().send(Request.cmd(Command.HKEYS).arg(QUEUES)));
+                RedisLink.await(links.rest().send(Request.cmd(Command.HKEYS).arg(Keys.QUEUES)));
         return Wire.texts(all).stream().sorted().toList();
     }
 
     /** True when the queue is registered. */
     public boolean exists(String queue) {
-        Request asks = Request.cmd(Command.HEXISTS).arg(QUEUES).arg(queue);
+        Request asks = Request.cmd(Command.HEXISTS).arg(Keys.QUEUES).arg(queue);
         return RedisLink.await(links.rest().send(asks)).toInteger() == 1;
     }
 
     /** Makes a queue that is not there yet; safe to call again. Returns its number. */
     public int register(String queue) {
-        Response given =
-                RedisLink.await(links.rest().call(Script.REGISTER, List.of(QUEUES, META), List.of(Wire.bytes(queue))));
+        Response given = RedisLink.await(links.rest()
+                .call(Script.REGISTER, List.of(Keys.QUEUES, Keys.CLUSTER_META), List.of(Wire.bytes(queue))));
         int number = given.get(0).toInteger();
-        byte[] meta = keys(queue).meta;
+        byte[] meta = keys(queue).of(Key.META);
         List<Request> writes = new ArrayList<>();
         writes.add(Request.cmd(Command.HSETNX).arg(meta).arg("number").arg(number));
         writes.add(Request.cmd(Command.HSETNX).arg(meta).arg("version").arg(Store.LAYOUT));
@@ -114,7 +115,7 @@ public class QueueStore {
     public void pause(Collection<String> queues, boolean paused) {
         List<Request> writes = new ArrayList<>();
         for (String queue : queues) {
-            byte[] meta = keys(queue).meta;
+            byte[] meta = keys(queue).of(Key.META);
             writes.add(Request.cmd(Command.HSET).arg(meta).arg("paused").arg(paused ? "1" : "0"));
             writes.add(Request.cmd(Command.PUBLISH).arg(Hints.CHANNEL).arg(meta));
         }
@@ -125,8 +126,42 @@ public class QueueStore {
 
     /** Says whether queues that are new from now on start paused. */
     public void pauseNew(boolean paused) {
-        Request write = Request.cmd(Command.HSET).arg(META).arg("paused").arg(paused ? "1" : "0");
+        Request write =
+                Request.cmd(Command.HSET).arg(Keys.CLUSTER_META).arg("paused").arg(paused ? "1" : "0");
         RedisLink.await(links.rest().send(write));
+    }
+
+    /** A lane of jobs of one type, which only workers that know the type claim from. */
+    public record TypeLane(String queue, String type) {}
+
+    /** The lanes of types that hold jobs, at most 256 a queue, in one round. */
+    public List<TypeLane> typeLanes(List<String> queues) {
+        List<Request> asks = queues.stream()
+                .map(queue -> Request.cmd(Command.ZRANGE)
+                        .arg(keys(queue).of(Key.LANES))
+                        .arg(0)
+                        .arg(255))
+                .toList();
+        List<Response> answers =
+                asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
+        List<TypeLane> all = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            for (String word : Wire.texts(answers.get(i))) {
+                if (word.startsWith(TYPE_LANE)) {
+                    all.add(new TypeLane(queues.get(i), word.substring(TYPE_LANE.length())));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The ids that wait in a lane, next to run first. @param most 1..1000 */
+    public List<String> waiting(TypeLane lane, int most) {
+        Request ask = Request.cmd(Command.ZRANGE)
+                .arg(keys(lane.queue()).lane(TYPE_LANE + lane.type()))
+                .arg(0)
+                .arg(most - 1);
+        return Wire.texts(RedisLink.await(links.rest().send(ask)));
     }
 
     /** Surveys several queues in one round. */
@@ -147,12 +182,12 @@ public class QueueStore {
     public List<Kept> kept(List<String> queues) {
         List<Request> asks = new ArrayList<>();
         for (String queue : queues) {
-            QueueKeys k = keys(queue);
-            asks.add(Request.cmd(Command.ZCARD).arg(k.completed));
-            asks.add(Request.cmd(Command.HGET).arg(k.meta).arg("bytes"));
-            asks.add(Request.cmd(Command.ZCARD).arg(k.cancelled));
-            asks.add(Request.cmd(Command.ZCARD).arg(k.dead));
-            asks.add(Request.cmd(Command.ZCARD).arg(k.forget));
+            Keys k = keys(queue);
+            asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.COMPLETED)));
+            asks.add(Request.cmd(Command.HGET).arg(k.of(Key.META)).arg("bytes"));
+            asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.CANCELLED)));
+            asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.DEAD)));
+            asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.FORGET)));
         }
         List<Response> answers =
                 asks.isEmpty() ? List.of() : RedisLink.await(links.rest().batch(asks));
@@ -168,14 +203,12 @@ public class QueueStore {
         return all;
     }
 
-    QueueKeys keys(String queue) {
-        return keys.computeIfAbsent(queue, QueueKeys::new);
+    Keys keys(String queue) {
+        return keys.computeIfAbsent(queue, Keys::new);
     }
 
     private Request asks(String queue) {
-        QueueKeys k = keys(queue);
-        List<byte[]> sets = k.withStates(List.of(k.meta, k.records, k.active), List.of());
-        return RedisLink.request(Script.SURVEY, sets, List.of(Wire.STORE_TIME));
+        return RedisLink.request(Script.SURVEY, keys(queue).of(Script.SURVEY), List.of(Wire.STORE_TIME));
     }
 
     private static Survey read(String queue, Response answer) {

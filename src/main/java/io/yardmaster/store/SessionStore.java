@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
@@ -16,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public class SessionStore {
-    private static final String PREFIX = "ym:session:";
-    private static final String BY_USER = "ym:sessions-of:";
+    private static final String PREFIX = Keys.SESSION_PREFIX;
+    private static final String BY_USER = Keys.SESSIONS_OF_PREFIX;
     private static final int MOST_OF_ONE = 10_000;
 
     private final RedisLinks links;

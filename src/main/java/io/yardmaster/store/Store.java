@@ -3,10 +3,13 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.record.Ids;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.StoreAwayException;
+import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -58,7 +61,7 @@ public class Store {
         checkLayout();
         syncClock();
         Request next =
-                Request.cmd(Command.HINCRBY).arg(QueueStore.META).arg("nodes").arg(1);
+                Request.cmd(Command.HINCRBY).arg(Keys.CLUSTER_META).arg("nodes").arg(1);
         ids = new Ids(clock, RedisLink.await(links.rest().send(next)).toLong());
     }
 
@@ -162,10 +165,12 @@ public class Store {
     }
 
     private void checkLayout() {
-        Request set =
-                Request.cmd(Command.HSETNX).arg(QueueStore.META).arg("version").arg(LAYOUT);
+        Request set = Request.cmd(Command.HSETNX)
+                .arg(Keys.CLUSTER_META)
+                .arg("version")
+                .arg(LAYOUT);
         RedisLink.await(links.rest().send(set));
-        Request get = Request.cmd(Command.HGET).arg(QueueStore.META).arg("version");
+        Request get = Request.cmd(Command.HGET).arg(Keys.CLUSTER_META).arg("version");
         String found = RedisLink.await(links.rest().send(get)).toString();
         if (!String.valueOf(LAYOUT).equals(found)) {
             throw new IllegalStateException("The store has layout " + found + ", this program knows layouts up to "

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.yardmaster.engine.bulk.Settled;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
+import io.yardmaster.engine.node.Settings.NodeRole;
 import io.yardmaster.engine.node.Settings.Pool;
-import io.yardmaster.engine.node.Settings.Role;
+import io.yardmaster.engine.node.Settings.Waits;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,10 +22,9 @@ class SettingsReaderTest {
     void defaultsHoldWhereNothingIsSet() {
         assertThat(read(Map.of()))
                 .isEqualTo(new Settings(
-                        Set.of(Role.WEB, Role.WORKER),
+                        Set.of(NodeRole.WEB, NodeRole.WORKER),
                         List.of(new Pool(List.of(), 10)),
-                        30_000,
-                        25_000,
+                        new Waits(30_000, 25_000, 86_400_000),
                         List.of(),
                         new Demo(false, false)));
     }
@@ -36,18 +36,18 @@ class SettingsReaderTest {
                 "yardmaster.queues", "mail:4, a+b.c+D_1:6,*:10000",
                 "yardmaster.lease-ms", "1000",
                 "yardmaster.shutdown-ms", "0",
+                "yardmaster.unknown-type-ms", "5000",
                 "yardmaster.http-allow", "127.0.0.0/8 , fd00::/8,::1/128",
                 "yardmaster.demo-handlers", "true",
                 "yardmaster.demo-traffic", "true");
         assertThat(read(set))
                 .isEqualTo(new Settings(
-                        Set.of(Role.WORKER),
+                        Set.of(NodeRole.WORKER),
                         List.of(
                                 new Pool(List.of("mail"), 4),
                                 new Pool(List.of("a", "b.c", "D_1"), 6),
                                 new Pool(List.of(), 10_000)),
-                        1_000,
-                        0,
+                        new Waits(1_000, 0, 5_000),
                         List.of("127.0.0.0/8", "fd00::/8", "::1/128"),
                         new Demo(true, true)));
     }

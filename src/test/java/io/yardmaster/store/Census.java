@@ -3,6 +3,7 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.JobState;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.redis.Wire;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,12 +17,16 @@ final class Census {
         Map<String, JobState> all = new TreeMap<>();
         for (JobState state : JobState.values()) {
             if (state == JobState.ACTIVE) {
-                note(all, yard.ask(Command.HKEYS, yard.keys.active), state);
+                note(all, yard.ask(Command.HKEYS, yard.keys.of(Key.ACTIVE)), state);
             } else {
                 note(all, yard.ask(Command.ZRANGE, yard.keys.set(state), 0, -1), state);
             }
         }
-        note(all, yard.ask(Command.ZRANGE, yard.keys.suspects, 0, -1), JobState.WAITING);
+        for (String lane : Wire.texts(yard.ask(Command.KEYS, "ym:{q}:lane:*"))) {
+            if (!lane.endsWith(":lane:0")) {
+                note(all, yard.ask(Command.ZRANGE, lane, 0, -1), JobState.WAITING);
+            }
+        }
         return all;
     }
 

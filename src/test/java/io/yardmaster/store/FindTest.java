@@ -3,20 +3,24 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Backoff;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.Ending;
-import io.yardmaster.job.Jitter;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Origin;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Samples;
+import io.yardmaster.job.Standing;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +32,9 @@ class FindTest {
     @RegisterExtension
     static final Yard yard = new Yard();
 
+    /** States without an instant of their own. */
+    private static final Set<JobState> UNTIMED = Set.of(JobState.WAITING, JobState.ACTIVE, JobState.BLOCKED);
+
     @ParameterizedTest
     @EnumSource
     void everyStateIsFoundAsWhatItIs(JobState state) {
@@ -37,9 +44,10 @@ class FindTest {
         boolean ran = state == JobState.ACTIVE || state == JobState.COMPLETED;
         assertThat(view.state()).isEqualTo(state);
         assertThat(view.job().payload()).isEqualTo("{\"of\":\"a\"}");
-        assertThat(view.stateAt() == null).isEqualTo(state == JobState.WAITING || state == JobState.ACTIVE);
-        assertThat(view.claim() != null).isEqualTo(ran);
-        assertThat(view.leaseUntil() != null).isEqualTo(state == JobState.ACTIVE);
+        assertThat(view.standing().instant() == null).isEqualTo(UNTIMED.contains(state));
+        assertThat(view.standing().claim() != null).isEqualTo(ran);
+        boolean leased = view.standing() instanceof Standing.Active active && active.leaseUntil() != null;
+        assertThat(leased).isEqualTo(state == JobState.ACTIVE);
     }
 
     @Test
@@ -48,31 +56,23 @@ class FindTest {
         Job full = new Job(
                 "full:1",
                 Yard.QUEUE,
-                "type.x",
-                "{\"n\":123456789012345678901234567890.10,\"s\":\"ü𝄞\"}",
-                100,
-                Yard.AT,
-                Yard.AT + 1,
-                new JobOptions(100, backoff, JobOptions.LONGEST_TIMEOUT_MS),
-                List.of("a", "ä b", ""),
-                new Tally(99, 2, 100),
-                new Origin("null", "source:1"),
-                new Ending(Reason.BY_USER, "wörd"));
+                new Work(
+                        "type.x",
+                        "{\"n\":123456789012345678901234567890.10,\"s\":\"ü𝄞\"}",
+                        100,
+                        List.of("a", "ä b", "")),
+                Samples.rules(100, backoff, Option.TIMEOUT_MS.most()),
+                Times.of(Yard.AT, Yard.AT + 1),
+                new Past(new Tally(99, 2, 100), "null", "source:1"));
         yard.enqueue(full);
         assertThat(find("full:1").job()).isEqualTo(full);
         Job bare = new Job(
                 "b",
                 Yard.QUEUE,
-                "t",
-                null,
-                1,
-                0,
-                0,
-                new JobOptions(null, new Backoff(Backoff.Type.FIXED, 0, 0, Jitter.FULL), null),
-                List.of(),
-                Tally.NONE,
-                Origin.NONE,
-                new Ending(Reason.EXHAUSTED, null));
+                new Work("t", null, 1, List.of()),
+                Samples.rules(null, new Backoff(Backoff.Type.FIXED, 0, 0, Jitter.FULL), null),
+                Times.of(0, 0),
+                Past.NONE);
         yard.enqueue(bare);
         assertThat(find("b").job()).isEqualTo(bare);
     }
@@ -92,10 +92,10 @@ class FindTest {
     @ValueSource(strings = {"", "nonsense", "\1", "\1\1\n\0", "\t\0\n\0abcdefghijklmnop"})
     void aRecordEditedByHandIsStoodInFor(String record) {
         yard.enqueue("a", "b");
-        yard.ask(Command.HSET, yard.keys.records, "a", record);
+        yard.ask(Command.HSET, yard.keys.of(Key.RECORDS), "a", record);
         JobView view = find("a");
         assertThat(view.state()).isEqualTo(JobState.WAITING);
-        assertThat(view.job().ending().reason()).isEqualTo(Reason.BAD_PAYLOAD);
+        assertThat(view.unreadable()).startsWith("its record cannot be read");
         assertThat(yard.reader.findAll(Yard.QUEUE, List.of("a", "b"))).hasSize(2);
     }
 
@@ -103,15 +103,15 @@ class FindTest {
     void othersEditsOfHoldAndHistoryHarmNothing() {
         yard.enqueue("a", "b", "c");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b", "c");
-        yard.ask(Command.HSET, yard.keys.active, "a", "nonsense");
-        yard.ask(Command.HSET, yard.keys.errors, "b", "0000{nonsense");
-        yard.ask(Command.HSET, yard.keys.progress, "b", "[");
-        yard.ask(Command.HSET, yard.keys.errors, "c", "nonsense");
+        yard.ask(Command.HSET, yard.keys.of(Key.ACTIVE), "a", "nonsense");
+        yard.ask(Command.HSET, yard.keys.of(Key.ERRORS), "b", "0000{nonsense");
+        yard.ask(Command.HSET, yard.keys.of(Key.PROGRESS), "b", "[");
+        yard.ask(Command.HSET, yard.keys.of(Key.ERRORS), "c", "nonsense");
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, null);
         assertThat(find("c").attempts()).isEmpty();
-        yard.settle(new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("c"), attempt));
+        yard.settle(Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("c"), attempt));
         assertThat(find("c").attempts()).containsExactly(attempt);
-        assertThat(find("a").claim()).isEqualTo(new Claim(0, 0, "nobody"));
+        assertThat(find("a").standing().claim()).isEqualTo(new Claim(0, 0, "nobody"));
         assertThat(find("b").attempts()).isEmpty();
         assertThat(find("b").progress()).isNull();
     }

@@ -3,8 +3,8 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.Claim;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,19 +21,19 @@ class ForgottenScriptsTest {
         forget();
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         forget();
-        assertThat(yard.claims.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).gone())
+        assertThat(yard.leases.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).gone())
                 .isEmpty();
         forget();
         assertThat(yard.complete(claim, "a")).isEmpty();
         forget();
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().state()).isEqualTo(JobState.COMPLETED);
         forget();
-        assertThat(yard.reader.places(List.of(Yard.QUEUE), JobState.COMPLETED, null, 5))
+        assertThat(yard.places.places(List.of(Yard.QUEUE), JobState.COMPLETED, null, 5))
                 .hasSize(1);
         forget();
         assertThat(yard.count(JobState.WAITING)).isEqualTo(1);
         forget();
-        assertThat(yard.claims.promote(List.of(Yard.QUEUE), 5)).hasSize(1);
+        assertThat(yard.jobs.promote(List.of(Yard.QUEUE), 5)).hasSize(1);
         forget();
         assertThat(yard.jobs.remove(Yard.QUEUE, JobState.WAITING, null, List.of("b")))
                 .containsExactly("b");

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Command;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +60,7 @@ class HintsTest {
     void aRequestToStopIsHeardOf() {
         yard.enqueue("a");
         yard.hold("w", Yard.LEASE_MS, "a");
-        yard.jobs.move(Yard.QUEUE, List.of(new Move("a", JobState.ACTIVE, JobState.CANCELLED, null)));
+        yard.jobs.move(Yard.QUEUE, List.of(new Move("a", JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING)));
         await().until(() -> heard.contains("CANCEL q"));
     }
 

@@ -3,10 +3,11 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
-import io.yardmaster.store.JobReader.Place;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.PlaceReader.Place;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.record.Hold;
 import java.util.ArrayList;
@@ -54,14 +55,14 @@ class ListTest {
         yard.enqueue(Yard.job("z", 1, Yard.AT, Tally.NONE));
         yard.enqueue("b", "s");
         Claim claim = yard.turnOut("s");
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
+        yard.settle(Yard.settlement(claim, Settlement.To.WAITING, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
         List<Place> first = places(JobState.WAITING, null, 3);
         assertThat(first).extracting(Place::id).containsExactly("s", "z", "c");
         assertThat(places(JobState.WAITING, first.getLast(), 3))
                 .extracting(Place::id)
                 .containsExactly("a", "b");
-        assertThat(yard.reader.rank(Yard.QUEUE, "b")).contains(3L);
-        assertThat(yard.reader.rank(Yard.QUEUE, "none")).isEmpty();
+        assertThat(yard.places.rank(Yard.QUEUE, "b")).contains(3L);
+        assertThat(yard.places.rank(Yard.QUEUE, "none")).isEmpty();
     }
 
     @Test
@@ -69,7 +70,11 @@ class ListTest {
         yard.enqueue("b", "a", "c");
         yard.hold("w", Yard.LEASE_MS, "b", "a");
         Claim later = yard.hold("w", Yard.LEASE_MS, "c");
-        yard.ask(Command.HSET, yard.keys.active, "c", Hold.of(new Claim(later.epoch(), later.startedAt() + 9, "w")));
+        yard.ask(
+                Command.HSET,
+                yard.keys.of(Key.ACTIVE),
+                "c",
+                Hold.of(new Claim(later.epoch(), later.startedAt() + 9, "w")));
         List<Place> first = places(JobState.ACTIVE, null, 2);
         assertThat(first).extracting(Place::id).containsExactly("a", "b");
         assertThat(places(JobState.ACTIVE, first.getLast(), 2))
@@ -79,10 +84,10 @@ class ListTest {
 
     @Test
     void whatFinishedByAMomentIsCountedAndReadOldestFirst() {
-        yard.ask(Command.ZADD, yard.keys.dead, 30, "c", 10, "a", 20, "b", 20, "b2");
-        assertThat(yard.reader.countUntil(Yard.QUEUE, JobState.DEAD, 20)).isEqualTo(3);
-        assertThat(yard.reader.oldest(Yard.QUEUE, JobState.DEAD, 20, 2)).containsExactly("a", "b");
-        assertThat(yard.reader.oldest(Yard.QUEUE, JobState.DEAD, 9, 2)).isEmpty();
+        yard.ask(Command.ZADD, yard.keys.of(Key.DEAD), 30, "c", 10, "a", 20, "b", 20, "b2");
+        assertThat(yard.places.countUntil(Yard.QUEUE, JobState.DEAD, 20)).isEqualTo(3);
+        assertThat(yard.places.oldest(Yard.QUEUE, JobState.DEAD, 20, 2)).containsExactly("a", "b");
+        assertThat(yard.places.oldest(Yard.QUEUE, JobState.DEAD, 9, 2)).isEmpty();
     }
 
     /** Puts jobs into two queues at few distinct moments; returns them in the order of the state. */
@@ -122,6 +127,6 @@ class ListTest {
     private static List<Place> places(JobState state, Place after, int limit) {
         List<String> queues =
                 state == JobState.WAITING || state == JobState.ACTIVE ? List.of(Yard.QUEUE) : List.of("p", Yard.QUEUE);
-        return yard.reader.places(queues, state, after, limit);
+        return yard.places.places(queues, state, after, limit);
     }
 }

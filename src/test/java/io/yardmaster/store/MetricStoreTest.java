@@ -7,6 +7,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.yardmaster.store.MetricStore.Addition;
 import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.redis.RedisLink;

@@ -1,7 +1,7 @@
 package io.yardmaster.store;
 
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.Claim;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

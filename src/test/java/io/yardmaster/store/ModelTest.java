@@ -3,15 +3,18 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.call.Arrival;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,7 +79,7 @@ class ModelTest {
                 arrivals.add(new Arrival(past(id, dueAt), "h"));
             }
         }
-        Map<Integer, String> taken = yard.jobs.enqueue(Yard.QUEUE, arrivals);
+        Map<Integer, JobStore.Holder> taken = yard.jobs.enqueue(Yard.QUEUE, arrivals);
         for (int i = 0; i < arrivals.size(); i++) {
             Job job = arrivals.get(i).job();
             boolean known = model.state(job.id()) != null || model.remembered.contains(job.id());
@@ -92,8 +95,10 @@ class ModelTest {
         boolean lapses = random.nextBoolean();
         String owner = "w" + random.nextInt(3);
         long leaseMs = lapses ? Yard.NO_LEASE : Yard.LEASE_MS;
-        Turned turned = yard.turn(new Turn(owner, leaseMs).want(random.nextInt(4), random.nextBoolean()));
-        Claim claim = new Claim(turned.epoch(), turned.now(), owner);
+        Turned turned = yard.turn(new Turn(owner, leaseMs)
+                .want(random.nextInt(4), random.nextBoolean())
+                .types(random.nextBoolean() ? List.of("demo.noop") : List.of()));
+        Claim claim = turned.claim(owner);
         List<String> ids = Yard.ids(turned);
         for (String id : ids) {
             assertThat(model.state(id)).as(id).isEqualTo(JobState.WAITING);
@@ -128,15 +133,15 @@ class ModelTest {
 
     private String settle() {
         Claim claim = anyClaim();
-        if (claim == null) {
+        List<String> ids = claim == null ? List.of() : claims.get(claim);
+        if (ids.isEmpty()) {
             return "nothing";
         }
-        List<String> ids = claims.get(claim);
         String id = ids.get(random.nextInt(ids.size()));
         Settlement.To to = Settlement.To.values()[random.nextInt(Settlement.To.values().length)];
         boolean recovery = random.nextBoolean();
         boolean lives = longLived.contains(claim);
-        Settlement one = new Settlement(claim, to, -1_000, past(id, Yard.AT), null);
+        Settlement one = Yard.settlement(claim, to, -1_000, past(id, Yard.AT), null);
         List<Integer> refused = recovery ? yard.settleLapsed(one) : yard.settle(one);
         boolean accepted = model.isHeld(id, claim) && !(recovery && lives);
         assertThat(refused).isEqualTo(accepted ? List.of() : List.of(0));
@@ -149,7 +154,7 @@ class ModelTest {
     private String promote() {
         List<String> due = new ArrayList<>(model.in(JobState.SCHEDULED));
         due.addAll(model.in(JobState.RETRYING));
-        int moved = yard.claims.promote(List.of(Yard.QUEUE), 100).getFirst().moved();
+        int moved = yard.jobs.promote(List.of(Yard.QUEUE), 100).getFirst().moved();
         assertThat(moved).isEqualTo(due.size());
         due.forEach(id -> model.put(id, JobState.WAITING));
         return "promote " + due;
@@ -160,7 +165,7 @@ class ModelTest {
         JobState seen = seenState(id);
         JobState to = random.nextBoolean() ? JobState.WAITING : JobState.CANCELLED;
         boolean moved = yard.jobs
-                .move(Yard.QUEUE, List.of(new Move(id, seen, to, null)))
+                .move(Yard.QUEUE, List.of(new Move(id, seen, to, Written.NOTHING)))
                 .getFirst();
         assertThat(moved).isEqualTo(model.state(id) == seen);
         if (moved && seen != JobState.ACTIVE) {
@@ -181,7 +186,7 @@ class ModelTest {
             model.remove(id);
             // most are forgotten at once, so that ids come again
             if (random.nextInt(8) > 0) {
-                yard.ask(Command.ZADD, yard.keys.forget, 1, id);
+                yard.ask(Command.ZADD, yard.keys.of(Key.FORGET), 1, id);
                 yard.jobs.forget(Yard.QUEUE);
                 model.remembered.remove(id);
             }
@@ -191,11 +196,11 @@ class ModelTest {
 
     private void check(String after) {
         assertThat(Census.of(yard)).as(after).isEqualTo(model.states);
-        assertThat(yard.claims.active(Yard.QUEUE)).as(after).isEqualTo(model.holds);
+        assertThat(yard.leases.active(Yard.QUEUE)).as(after).isEqualTo(model.holds);
         assertThat(yard.survey().counts()).as(after).isEqualTo(model.counts());
-        Set<String> records = Set.copyOf(Wire.texts(yard.ask(Command.HKEYS, yard.keys.records)));
+        Set<String> records = Set.copyOf(Wire.texts(yard.ask(Command.HKEYS, yard.keys.of(Key.RECORDS))));
         assertThat(records).as(after).isEqualTo(model.states.keySet());
-        Set<Long> leased = yard.claims.leases(Yard.QUEUE).keySet().stream()
+        Set<Long> leased = yard.leases.leases(Yard.QUEUE).keySet().stream()
                 .map(Claim::epoch)
                 .collect(Collectors.toSet());
         assertThat(leased)
@@ -224,19 +229,7 @@ class ModelTest {
     private Job past(String id, long dueAt) {
         Tally tally = new Tally(0, random.nextInt(3), 0);
         Job job = Yard.job(id, 1 + random.nextInt(3), dueAt, tally);
-        return new Job(
-                id,
-                Yard.QUEUE,
-                job.type(),
-                job.payload(),
-                job.priority(),
-                Yard.AT - 100_000,
-                dueAt,
-                job.options(),
-                job.tags(),
-                tally,
-                job.origin(),
-                null);
+        return new Job(id, Yard.QUEUE, job.work(), job.rules(), Times.of(Yard.AT - 100_000, dueAt), job.past());
     }
 
     private static JobState after(Settlement.To to) {
@@ -244,7 +237,7 @@ class ModelTest {
             case RETRYING -> JobState.RETRYING;
             case DEAD -> JobState.DEAD;
             case CANCELLED -> JobState.CANCELLED;
-            case WAITING, SUSPECT -> JobState.WAITING;
+            case WAITING, TYPED -> JobState.WAITING;
         };
     }
 }

@@ -3,14 +3,17 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Standing;
 import io.yardmaster.job.Tally;
-import io.yardmaster.store.ClaimStore.CancelRequest;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.LeaseStore.CancelRequest;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
+import io.yardmaster.store.call.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -83,7 +86,7 @@ class MoveTest {
     void aSuspectCanBeCancelledOutOfItsLane() {
         yard.enqueue("s", "a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "s");
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
+        yard.settle(Yard.settlement(claim, Settlement.To.WAITING, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
         assertThat(move("s", JobState.WAITING, JobState.CANCELLED, null)).containsExactly(true);
         assertThat(yard.statesOf("s")).containsExactly(JobState.CANCELLED);
         assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))
@@ -110,9 +113,11 @@ class MoveTest {
         assertThat(move("a", JobState.ACTIVE, JobState.CANCELLED, null)).containsExactly(true);
         assertThat(move("a", JobState.ACTIVE, JobState.CANCELLED, null)).containsExactly(true);
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
-        assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().cancelRequested())
+        assertThat(((Standing.Active)
+                                yard.reader.find(Yard.QUEUE, "a").orElseThrow().standing())
+                        .cancelRequested())
                 .isTrue();
-        assertThat(yard.claims.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).cancels())
+        assertThat(yard.leases.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).cancels())
                 .containsExactly(new CancelRequest("a", claim.epoch()));
     }
 
@@ -120,10 +125,10 @@ class MoveTest {
     void moreThanACallTakesAreMovedInOrder() {
         String[] ids = IntStream.range(0, 250).mapToObj(i -> "id" + i).toArray(String[]::new);
         yard.enqueue(ids);
-        yard.ask(Command.ZREM, yard.keys.lane, "id120");
+        yard.ask(Command.ZREM, yard.keys.of(Key.LANE), "id120");
         List<Move> moves = new ArrayList<>();
         for (String id : ids) {
-            moves.add(new Move(id, JobState.WAITING, JobState.CANCELLED, null));
+            moves.add(new Move(id, JobState.WAITING, JobState.CANCELLED, Written.NOTHING));
         }
         List<Boolean> moved = yard.jobs.move(Yard.QUEUE, moves);
         assertThat(moved).hasSize(250);
@@ -132,6 +137,6 @@ class MoveTest {
     }
 
     private static List<Boolean> move(String id, JobState from, JobState to, Job record) {
-        return yard.jobs.move(Yard.QUEUE, List.of(new Move(id, from, to, record)));
+        return yard.jobs.move(Yard.QUEUE, List.of(new Move(id, from, to, new Written(record, null))));
     }
 }

@@ -3,14 +3,16 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
-import io.yardmaster.store.ClaimStore.Report;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.store.ReportStore.Report;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.Wire;
 import java.util.List;
@@ -53,10 +55,11 @@ class RemoveTest {
     void nothingOfItIsLeftButTheMemoryOfItsId() {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
-        RedisLink.await(yard.claims.report(Yard.QUEUE, List.of(new Report("a", claim, "{\"percent\":1}", "{}\n"))));
-        yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, null)));
+        RedisLink.await(yard.reports.report(Yard.QUEUE, List.of(new Report("a", claim, "{\"percent\":1}", "{}\n"))));
+        yard.jobs.move(
+                Yard.QUEUE, List.of(new JobStore.Move("a", JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING)));
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, JobError.of("X", "y"));
-        yard.settle(new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
+        yard.settle(Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt));
         remove(JobState.DEAD, "a");
         List<String> left = Wire.texts(yard.ask(Command.KEYS, "ym:{q}:*"));
         assertThat(left).containsExactlyInAnyOrder("ym:{q}:meta", "ym:{q}:leases", "ym:{q}:named", "ym:{q}:forget");
@@ -67,7 +70,7 @@ class RemoveTest {
         yard.enqueue("a", "b");
         States.put(yard, "a", JobState.DEAD);
         States.put(yard, "b", JobState.DEAD);
-        yard.ask(Command.ZADD, yard.keys.dead, 1_000, "a", 1_001, "b");
+        yard.ask(Command.ZADD, yard.keys.of(Key.DEAD), 1_000, "a", 1_001, "b");
         assertThat(yard.jobs.remove(Yard.QUEUE, JobState.DEAD, 1_000L, List.of("b", "a")))
                 .containsExactly("a");
         assertThat(yard.statesOf("b")).containsExactly(JobState.DEAD);
@@ -91,7 +94,7 @@ class RemoveTest {
     void theCompletedAreRemovedAlsoWhereTheirBytesWereLost() {
         yard.enqueue("a");
         yard.complete(yard.hold("w", Yard.LEASE_MS, "a"), "a");
-        yard.ask(Command.HDEL, yard.keys.meta, "bytes");
+        yard.ask(Command.HDEL, yard.keys.of(Key.META), "bytes");
         assertThat(remove(JobState.COMPLETED, "a")).containsExactly("a");
         assertThat(yard.statesOf("a")).isEmpty();
     }
@@ -100,7 +103,7 @@ class RemoveTest {
     void aSuspectIsRemovedFromItsLane() {
         yard.enqueue("s", "a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "s");
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
+        yard.settle(Yard.settlement(claim, Settlement.To.WAITING, 0, Yard.job("s", 10, 1, new Tally(0, 2, 0)), null));
         assertThat(remove(JobState.WAITING, "s")).containsExactly("s");
         assertThat(yard.statesOf("s")).isEmpty();
         assertThat(Yard.ids(yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true))))

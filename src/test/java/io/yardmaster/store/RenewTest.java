@@ -3,11 +3,13 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
-import io.yardmaster.store.ClaimStore.CancelRequest;
-import io.yardmaster.store.ClaimStore.Renewed;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.LeaseStore.CancelRequest;
+import io.yardmaster.store.LeaseStore.Renewed;
+import io.yardmaster.store.call.Key;
+import io.yardmaster.store.call.Written;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,12 +25,12 @@ class RenewTest {
         yard.enqueue("a", "b");
         Claim alive = yard.hold("w", Yard.LEASE_MS, "a");
         Claim lapsed = yard.hold("w", Yard.NO_LEASE, "b");
-        Renewed renewed = yard.claims.renew(Yard.QUEUE, List.of(alive, lapsed), 2 * Yard.LEASE_MS);
+        Renewed renewed = yard.leases.renew(Yard.QUEUE, List.of(alive, lapsed), 2 * Yard.LEASE_MS);
         assertThat(renewed.gone()).isEmpty();
-        assertThat(yard.claims.leases(Yard.QUEUE).values())
+        assertThat(yard.leases.leases(Yard.QUEUE).values())
                 .hasSize(2)
                 .allMatch(end -> end >= alive.startedAt() + 2 * Yard.LEASE_MS);
-        assertThat(yard.claims.lapsed(List.of(Yard.QUEUE), alive.startedAt() + Yard.LEASE_MS))
+        assertThat(yard.leases.lapsed(List.of(Yard.QUEUE), alive.startedAt() + Yard.LEASE_MS))
                 .isEmpty();
     }
 
@@ -36,10 +38,10 @@ class RenewTest {
     void aLeaseThatIsGoneIsToldAndNotMadeAgain() {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
-        yard.ask(Command.DEL, yard.keys.leases);
-        assertThat(yard.claims.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).gone())
+        yard.ask(Command.DEL, yard.keys.of(Key.LEASES));
+        assertThat(yard.leases.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).gone())
                 .containsExactly(claim);
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
@@ -47,9 +49,9 @@ class RenewTest {
         yard.enqueue("a");
         Claim lapsed = yard.hold("w", Yard.NO_LEASE, "a");
         yard.queues.register("idle");
-        assertThat(yard.claims.lapsed(List.of("idle", Yard.QUEUE), lapsed.startedAt()))
+        assertThat(yard.leases.lapsed(List.of("idle", Yard.QUEUE), lapsed.startedAt()))
                 .containsExactly(Yard.QUEUE);
-        assertThat(yard.claims.lapsed(List.of("idle", Yard.QUEUE), lapsed.startedAt() - 1))
+        assertThat(yard.leases.lapsed(List.of("idle", Yard.QUEUE), lapsed.startedAt() - 1))
                 .isEmpty();
     }
 
@@ -69,10 +71,11 @@ class RenewTest {
         List<CancelRequest> heard = new ArrayList<>();
         for (int renewal = 0; renewal < 6; renewal++) {
             heard.addAll(
-                    yard.claims.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).cancels());
+                    yard.leases.renew(Yard.QUEUE, List.of(claim), Yard.LEASE_MS).cancels());
         }
         assertThat(heard).contains(asked).containsOnly(asked);
-        assertThat(yard.ask(Command.HLEN, yard.keys.cancels).toInteger()).isEqualTo(1);
+        assertThat(yard.ask(Command.HLEN, yard.keys.of(Key.CANCELS)).toInteger())
+                .isEqualTo(1);
     }
 
     private static String[] ids(int round) {
@@ -81,7 +84,7 @@ class RenewTest {
 
     private static void cancel(String... ids) {
         List<Move> moves = List.of(ids).stream()
-                .map(id -> new Move(id, JobState.ACTIVE, JobState.CANCELLED, null))
+                .map(id -> new Move(id, JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING))
                 .toList();
         assertThat(yard.jobs.move(Yard.QUEUE, moves)).doesNotContain(false);
     }

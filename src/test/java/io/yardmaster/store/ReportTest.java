@@ -2,10 +2,10 @@ package io.yardmaster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.LogLine;
-import io.yardmaster.job.Progress;
-import io.yardmaster.store.ClaimStore.Report;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.job.attempt.Progress;
+import io.yardmaster.store.ReportStore.Report;
 import io.yardmaster.store.redis.RedisLink;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class ReportTest {
     }
 
     private static void report(String id, Claim claim, String progress, String lines) {
-        RedisLink.await(yard.claims.report(Yard.QUEUE, List.of(new Report(id, claim, progress, lines))));
+        RedisLink.await(yard.reports.report(Yard.QUEUE, List.of(new Report(id, claim, progress, lines))));
     }
 
     private static String line(long at) {
@@ -57,6 +57,6 @@ class ReportTest {
     }
 
     private static String json(Object told) {
-        return ClaimStore.json(told);
+        return ReportStore.json(told);
     }
 }

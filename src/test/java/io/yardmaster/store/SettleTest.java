@@ -3,16 +3,18 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.Ending;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Reason;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.record.Hold;
 import io.yardmaster.store.redis.RedisLink;
 import java.util.List;
@@ -29,30 +31,34 @@ class SettleTest {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         Job failed = Yard.job("a", 10, Yard.AT, new Tally(1, 0, 0));
-        assertThat(yard.settle(new Settlement(claim, Settlement.To.RETRYING, 5_000, failed, null)))
+        assertThat(yard.settle(Yard.settlement(claim, Settlement.To.RETRYING, 5_000, failed, null)))
                 .isEmpty();
         JobView view = find("a");
         assertThat(yard.statesOf("a")).containsExactly(JobState.RETRYING);
-        assertThat(view.stateAt()).isBetween(claim.startedAt() + 5_000, claim.startedAt() + 60_000);
-        assertThat(view.job()).isEqualTo(failed.dueAt(view.stateAt()));
+        assertThat(view.standing().instant()).isBetween(claim.startedAt() + 5_000, claim.startedAt() + 60_000);
+        assertThat(view.job()).isEqualTo(failed.dueAt(view.standing().instant()));
     }
 
     @Test
     void theDeadAndTheCancelledKeepTheirEndingAndTheTime() {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
-        Job dead = Yard.job("a").with(new Ending(Reason.FATAL, "no"));
-        Job cancelled = Yard.job("b").with(new Ending(Reason.BY_USER, null));
-        Settlement.To to = Settlement.To.DEAD;
+        Ending fatal = new Ending(Reason.FATAL, "no");
+        Ending asked = new Ending(Reason.BY_USER, null);
         assertThat(yard.settle(
-                        new Settlement(claim, to, 0, dead, null),
-                        new Settlement(claim, Settlement.To.CANCELLED, 0, cancelled, null)))
+                        ended(claim, Settlement.To.DEAD, "a", fatal),
+                        ended(claim, Settlement.To.CANCELLED, "b", asked)))
                 .isEmpty();
         assertThat(yard.statesOf("a")).containsExactly(JobState.DEAD);
         assertThat(yard.statesOf("b")).containsExactly(JobState.CANCELLED);
-        assertThat(find("a").job()).isEqualTo(dead);
-        assertThat(find("b").job()).isEqualTo(cancelled);
-        assertThat(find("a").stateAt()).isGreaterThanOrEqualTo(claim.startedAt());
+        assertThat(find("a").job()).isEqualTo(Yard.job("a"));
+        assertThat(find("a").standing().ending()).isEqualTo(fatal);
+        assertThat(find("b").standing().ending()).isEqualTo(asked);
+        assertThat(find("a").standing().instant()).isGreaterThanOrEqualTo(claim.startedAt());
+    }
+
+    private static Settlement ended(Claim claim, Settlement.To to, String id, Ending ending) {
+        return new Settlement(id, claim, to, 0, new Written(Yard.job(id), ending), null);
     }
 
     @Test
@@ -61,7 +67,7 @@ class SettleTest {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         yard.enqueue(urgent);
-        yard.settle(new Settlement(claim, Settlement.To.WAITING, 0, Yard.job("a"), null));
+        yard.settle(Yard.settlement(claim, Settlement.To.WAITING, 0, Yard.job("a"), null));
         assertThat(Yard.ids(yard.claim("w", 9, Yard.LEASE_MS))).containsExactly("urgent", "a", "b");
     }
 
@@ -70,11 +76,11 @@ class SettleTest {
         yard.enqueue("a");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         Attempt attempt = Yard.attempt(claim, 1, Attempt.End.FATAL, JobError.of("X", "y"));
-        Settlement dead = new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt);
+        Settlement dead = Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), attempt);
         assertThat(yard.settle(dead)).isEmpty();
         JobView before = find("a");
         assertThat(yard.settle(dead)).containsExactly(0);
-        Settlement retry = new Settlement(claim, Settlement.To.RETRYING, 1, Yard.job("a"), attempt);
+        Settlement retry = Yard.settlement(claim, Settlement.To.RETRYING, 1, Yard.job("a"), attempt);
         assertThat(yard.settle(retry)).containsExactly(0);
         assertThat(find("a")).isEqualTo(before);
         assertThat(yard.statesOf("a")).containsExactly(JobState.DEAD);
@@ -86,11 +92,11 @@ class SettleTest {
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
         Claim old = new Claim(claim.epoch() - 1, claim.startedAt(), "w");
         assertThat(yard.settle(
-                        new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), null),
-                        new Settlement(old, Settlement.To.DEAD, 0, Yard.job("b"), null),
-                        new Settlement(claim, Settlement.To.DEAD, 0, Yard.job("never"), null)))
+                        Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("a"), null),
+                        Yard.settlement(old, Settlement.To.DEAD, 0, Yard.job("b"), null),
+                        Yard.settlement(claim, Settlement.To.DEAD, 0, Yard.job("never"), null)))
                 .containsExactly(1, 2);
-        assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("b", claim));
+        assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("b", claim));
         assertThat(yard.statesOf("never")).isEmpty();
     }
 
@@ -100,7 +106,7 @@ class SettleTest {
         Claim alive = yard.hold("w", Yard.LEASE_MS, "a");
         Claim lapsed = yard.hold("w", Yard.NO_LEASE, "b");
         Claim dropped = yard.hold("w", Yard.LEASE_MS, "c");
-        yard.ask(Command.ZREM, yard.keys.leases, Hold.lease(dropped));
+        yard.ask(Command.ZREM, yard.keys.of(Key.LEASES), Hold.lease(dropped));
         assertThat(yard.settleLapsed(back(alive, "a"), back(lapsed, "b"), back(dropped, "c")))
                 .containsExactly(0);
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
@@ -114,9 +120,9 @@ class SettleTest {
         Claim alive = yard.hold("w", Yard.LEASE_MS, "a");
         Claim lapsed = yard.hold("w", Yard.NO_LEASE, "b");
         RedisLink.await(yard.claims.settle(Yard.QUEUE, List.of(), List.of(alive, lapsed), true));
-        assertThat(yard.claims.leases(Yard.QUEUE).keySet()).containsExactly(new Claim(alive.epoch(), 0, "w"));
+        assertThat(yard.leases.leases(Yard.QUEUE).keySet()).containsExactly(new Claim(alive.epoch(), 0, "w"));
         RedisLink.await(yard.claims.settle(Yard.QUEUE, List.of(), List.of(alive), false));
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
@@ -143,7 +149,8 @@ class SettleTest {
         assertThat(attempts.getFirst().error()).isEqualTo(error(1));
         assertThat(attempts.getLast().error()).isEqualTo(error(450));
         assertThat(attempts).hasSizeBetween(300, 449);
-        assertThat(yard.ask(Command.HSTRLEN, yard.keys.history, "a").toLong()).isLessThan(300_000);
+        assertThat(yard.ask(Command.HSTRLEN, yard.keys.of(Key.HISTORY), "a").toLong())
+                .isLessThan(300_000);
     }
 
     /** Enqueues or brings it back, claims it and lets it fail. */
@@ -151,11 +158,12 @@ class SettleTest {
         if (number == 1) {
             yard.enqueue(id);
         } else {
-            yard.jobs.move(Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, null)));
+            yard.jobs.move(
+                    Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
         }
         Claim claim = yard.hold("w", Yard.LEASE_MS, id);
         Attempt attempt = Yard.attempt(claim, number, Attempt.End.FAILED, error(number));
-        yard.settle(new Settlement(claim, Settlement.To.RETRYING, 0, Yard.job(id), attempt));
+        yard.settle(Yard.settlement(claim, Settlement.To.RETRYING, 0, Yard.job(id), attempt));
     }
 
     private static JobError error(int number) {
@@ -163,7 +171,7 @@ class SettleTest {
     }
 
     private static Settlement back(Claim claim, String id) {
-        return new Settlement(claim, Settlement.To.WAITING, 0, Yard.job(id), null);
+        return Yard.settlement(claim, Settlement.To.WAITING, 0, Yard.job(id), null);
     }
 
     private static JobView find(String id) {

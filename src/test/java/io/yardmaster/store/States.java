@@ -1,10 +1,12 @@
 package io.yardmaster.store;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Written;
 import java.util.List;
 
 /** Brings a waiting job, the next to be claimed, to a state by the verbs that bring jobs there. */
@@ -15,11 +17,12 @@ final class States {
         switch (state) {
             case WAITING -> {}
             case SCHEDULED, BLOCKED -> {
-                yard.ask(Command.ZREM, yard.keys.lane, id);
+                yard.ask(Command.ZREM, yard.keys.of(Key.LANE), id);
                 yard.ask(Command.ZADD, yard.keys.set(state), Yard.AT, id);
             }
             case CANCELLED ->
-                yard.jobs.move(Yard.QUEUE, List.of(new Move(id, JobState.WAITING, JobState.CANCELLED, null)));
+                yard.jobs.move(
+                        Yard.QUEUE, List.of(new Move(id, JobState.WAITING, JobState.CANCELLED, Written.NOTHING)));
             case ACTIVE -> yard.hold("w", Yard.LEASE_MS, id);
             case COMPLETED -> yard.complete(yard.hold("w", Yard.LEASE_MS, id), id);
             case RETRYING -> settle(yard, id, Settlement.To.RETRYING);
@@ -29,6 +32,6 @@ final class States {
 
     private static void settle(Yard yard, String id, Settlement.To to) {
         Claim claim = yard.hold("w", Yard.LEASE_MS, id);
-        yard.settle(new Settlement(claim, to, 60_000, Yard.job(id), null));
+        yard.settle(Yard.settlement(claim, to, 60_000, Yard.job(id), null));
     }
 }

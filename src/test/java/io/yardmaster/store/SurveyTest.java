@@ -3,10 +3,11 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class SurveyTest {
         assertThat(yard.survey().oldestDueAt()).isEqualTo(300);
         Claim claim = yard.turnOut("l");
         Job suspect = Yard.job("l", 100, 200, new Tally(0, 2, 0));
-        yard.settle(new Settlement(claim, Settlement.To.SUSPECT, 0, suspect, null));
+        yard.settle(Yard.settlement(claim, Settlement.To.WAITING, 0, suspect, null));
         assertThat(yard.survey().oldestDueAt()).isEqualTo(200);
         assertThat(yard.count(JobState.WAITING)).isEqualTo(4);
     }
@@ -48,7 +49,7 @@ class SurveyTest {
     @Test
     void aRecordThatCannotBeReadIsNotTheOldest() {
         yard.enqueue(due("a", 1, 500), due("b", 2, 700));
-        yard.ask(Command.HSET, yard.keys.records, "a", "x");
+        yard.ask(Command.HSET, yard.keys.of(Key.RECORDS), "a", "x");
         assertThat(yard.survey().oldestDueAt()).isEqualTo(700);
     }
 

@@ -4,24 +4,29 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Origin;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.store.call.Arrival;
-import io.yardmaster.store.call.QueueKeys;
+import io.yardmaster.store.call.Key;
+import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
+import io.yardmaster.store.call.Written;
 import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +57,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public JobStore jobs;
     public ClaimStore claims;
     public JobReader reader;
+    public PlaceReader places;
+    public LeaseStore leases;
+    public ReportStore reports;
     public StoreClock clock;
-    public QueueKeys keys;
+    public Keys keys;
 
     private Path dir;
     private Vertx vertx;
@@ -76,6 +84,9 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         jobs = new JobStore(links, queues);
         claims = new ClaimStore(links, queues);
         reader = new JobReader(links, queues, clock);
+        places = new PlaceReader(links, queues);
+        leases = new LeaseStore(links, queues);
+        reports = new ReportStore(links, queues);
         queues.register(QUEUE);
         keys = queues.keys(QUEUE);
     }
@@ -118,16 +129,10 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         return new Job(
                 id,
                 QUEUE,
-                "demo.noop",
-                "{\"of\":\"" + id + "\"}",
-                priority,
-                AT,
-                dueAt,
-                JobOptions.NONE,
-                List.of(),
-                tally,
-                Origin.NONE,
-                null);
+                new Work("demo.noop", "{\"of\":\"" + id + "\"}", priority, List.of()),
+                Rules.NONE,
+                Times.of(AT, dueAt),
+                Past.of(tally));
     }
 
     /** Takes plain jobs in, in one call. */
@@ -158,12 +163,12 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         if (!ids(turned).equals(List.of(ids))) {
             throw new AssertionError("claimed " + ids(turned));
         }
-        return new Claim(turned.epoch(), turned.now(), owner);
+        return turned.claim(owner);
     }
 
     /** Claims one job, wherever it stands in lane 0. */
     public Claim turnOut(String id) {
-        ask(Command.ZADD, keys.lane, "XX", 0, id);
+        ask(Command.ZADD, keys.of(Key.LANE), "XX", 0, id);
         return hold("w", LEASE_MS, id);
     }
 
@@ -178,6 +183,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
             turn.complete(id, null, 100);
         }
         return turn(turn.drop(claim)).refused();
+    }
+
+    /** @param attempt null for no entry in the history */
+    public static Settlement settlement(Claim claim, Settlement.To to, long delayMs, Job job, Attempt attempt) {
+        return new Settlement(job.id(), claim, to, delayMs, new Written(job, null), attempt);
     }
 
     public List<Integer> settle(Settlement... all) {
@@ -200,10 +210,11 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
                 states.add(state);
             }
         }
-        if (ask(Command.ZSCORE, keys.suspects, id) != null) {
+        if (ask(Command.ZSCORE, keys.lane("suspects"), id) != null
+                || ask(Command.ZSCORE, keys.lane("t:demo.noop"), id) != null) {
             states.add(JobState.WAITING);
         }
-        if (ask(Command.HEXISTS, keys.active, id).toInteger() == 1) {
+        if (ask(Command.HEXISTS, keys.of(Key.ACTIVE), id).toInteger() == 1) {
             states.add(JobState.ACTIVE);
         }
         return states;

@@ -1,12 +1,15 @@
 package io.yardmaster.engine.bulk;
 
+import io.yardmaster.engine.bulk.DeadSlices.Readers;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.QueueStore;
+import io.yardmaster.store.call.Written;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,14 +21,20 @@ import java.util.Optional;
 public class DeadJobs {
     private static final int SAMPLES = 5;
 
-    private final JobReader reader;
+    private final Readers readers;
     private final JobStore jobs;
     private final QueueStore queues;
     private final Operations operations;
     private final InstantSource clock;
 
-    DeadJobs(JobReader reader, JobStore jobs, QueueStore queues, Operations operations, InstantSource clock) {
-        this.reader = reader;
+    DeadJobs(
+            JobReader reader,
+            PlaceReader places,
+            JobStore jobs,
+            QueueStore queues,
+            Operations operations,
+            InstantSource clock) {
+        this.readers = new Readers(reader, places);
         this.jobs = jobs;
         this.queues = queues;
         this.operations = operations;
@@ -37,9 +46,9 @@ public class DeadJobs {
         checkQueue(queue);
         long until = until(filter);
         boolean counts = filter.type() != null;
-        long matched = counts ? 0 : reader.countUntil(queue, JobState.DEAD, until);
+        long matched = counts ? 0 : readers.places().countUntil(queue, JobState.DEAD, until);
         List<JobView> samples = new ArrayList<>();
-        DeadSlices walk = new DeadSlices(reader, queue, filter, until, List::size);
+        DeadSlices walk = new DeadSlices(readers, queue, filter, until, List::size);
         while (!walk.isOver() && (counts || samples.size() < SAMPLES)) {
             List<JobView> views = walk.slice();
             views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
@@ -86,8 +95,8 @@ public class DeadJobs {
     private Operation start(String kind, String queue, DeadFilter filter, String by, Operations.Act act) {
         checkQueue(queue);
         long until = until(filter);
-        long total = reader.countUntil(queue, JobState.DEAD, until);
-        return operations.run(kind, queue, total, by, new DeadSlices(reader, queue, filter, until, act));
+        long total = readers.places().countUntil(queue, JobState.DEAD, until);
+        return operations.run(kind, queue, total, by, new DeadSlices(readers, queue, filter, until, act));
     }
 
     private int retry(String queue, List<JobView> views) {
@@ -97,7 +106,7 @@ public class DeadJobs {
                         view.job().id(),
                         JobState.DEAD,
                         JobState.WAITING,
-                        view.job().afresh(null, now)))
+                        view.unreadable() == null ? new Written(view.job().afresh(null, now), null) : Written.NOTHING))
                 .toList();
         return (int) jobs.move(queue, moves).stream().filter(moved -> moved).count();
     }

@@ -3,7 +3,8 @@ package io.yardmaster.engine.bulk;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.JobReader;
-import io.yardmaster.store.JobReader.Place;
+import io.yardmaster.store.PlaceReader;
+import io.yardmaster.store.PlaceReader.Place;
 import java.util.List;
 
 /**
@@ -15,14 +16,17 @@ final class DeadSlices implements Operations.Slices {
     /** Sorts behind every id, so that the walk begins with the first job of the moment. */
     private static final String BEHIND_ALL = "~";
 
-    private final JobReader reader;
+    /** What it reads. */
+    record Readers(JobReader jobs, PlaceReader places) {}
+
+    private final Readers readers;
     private final String queue;
     private final DeadFilter filter;
     private final Operations.Act act;
     private Place at;
 
-    DeadSlices(JobReader reader, String queue, DeadFilter filter, long until, Operations.Act act) {
-        this.reader = reader;
+    DeadSlices(Readers readers, String queue, DeadFilter filter, long until, Operations.Act act) {
+        this.readers = readers;
         this.queue = queue;
         this.filter = filter;
         this.act = act;
@@ -42,9 +46,9 @@ final class DeadSlices implements Operations.Slices {
 
     /** The jobs of the next slice that match; may be empty before the walk is over. */
     List<JobView> slice() {
-        List<Place> places = reader.places(List.of(queue), JobState.DEAD, at, SLICE);
+        List<Place> places = readers.places().places(List.of(queue), JobState.DEAD, at, SLICE);
         at = places.size() < SLICE ? null : places.getLast();
-        return reader.findAll(queue, places.stream().map(Place::id).toList()).stream()
+        return readers.jobs().findAll(queue, places.stream().map(Place::id).toList()).stream()
                 .filter(view -> view.state() == JobState.DEAD)
                 .filter(view ->
                         filter.type() == null || filter.type().equals(view.job().type()))

@@ -1,6 +1,6 @@
 package io.yardmaster.engine.handler;
 
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 
 /**
  * Runs jobs of one type. A bean annotated with {@link JobHandler}; one instance serves all jobs, so it keeps no state

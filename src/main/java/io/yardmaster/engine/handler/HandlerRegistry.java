@@ -3,6 +3,8 @@ package io.yardmaster.engine.handler;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.yardmaster.engine.node.Settings;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.Rules;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +39,12 @@ public class HandlerRegistry {
     /** The handler of a type; empty when this node knows none. */
     public Optional<KnownHandler> find(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /** What holds for a job: its own rules, else those of its handler, else the server's. Complete. */
+    public Rules rules(Job job) {
+        KnownHandler handler = byType.get(job.type());
+        return job.rules().over(handler == null ? Rules.SERVER : handler.rules(Rules.NONE));
     }
 
     private void add(JobHandler says, InstanceHandle<Handler<?>> bean) {

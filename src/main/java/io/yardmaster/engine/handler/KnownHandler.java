@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 
@@ -26,7 +26,7 @@ public final class KnownHandler {
     private final JobHandler says;
     private final Handler<Object> handler;
     private final ObjectReader reader;
-    private final JobOptions policy;
+    private final Rules rules;
 
     @SuppressWarnings("unchecked") // the payload is read into the very type that the handler names
     KnownHandler(JobHandler says, Handler<?> handler, Class<?> beanClass) {
@@ -34,11 +34,7 @@ public final class KnownHandler {
         this.handler = (Handler<Object>) handler;
         JavaType payload = JSON.constructType(payloadType(beanClass));
         this.reader = payload.hasRawClass(String.class) ? null : JSON.readerFor(payload);
-        this.policy = new JobOptions(
-                        says.maxAttempts() == 0 ? null : says.maxAttempts(),
-                        null,
-                        says.timeoutMs() == 0 ? null : says.timeoutMs())
-                .over(JobOptions.SERVER);
+        this.rules = info().rules().over(Rules.SERVER);
     }
 
     /** Reads the payload and runs one job. */
@@ -57,8 +53,8 @@ public final class KnownHandler {
     }
 
     /** Complete options for a job that says this much itself. */
-    public JobOptions policy(JobOptions asked) {
-        return asked.equals(JobOptions.NONE) ? policy : asked.over(policy);
+    public Rules rules(Rules asked) {
+        return asked.over(rules);
     }
 
     /** True when it computes, and so must not hold the carrier of a virtual thread. */

@@ -1,8 +1,8 @@
 package io.yardmaster.engine.jobs;
 
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
-import io.yardmaster.store.JobReader.Place;
+import io.yardmaster.job.text.Name;
+import io.yardmaster.store.PlaceReader.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

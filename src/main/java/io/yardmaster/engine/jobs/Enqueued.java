@@ -8,7 +8,7 @@ import io.yardmaster.job.JobState;
  *
  * @param kind created, duplicate or conflict
  * @param job the new job, or the existing one; of a job that is gone, what the request would have made
- * @param state of the job; of one that is gone, the state it ended in
+ * @param state of the job; null when it is gone and only its id is remembered
  */
 public record Enqueued(Kind kind, Job job, JobState state) {
     /** What an enqueue can do. */

@@ -1,17 +1,17 @@
 package io.yardmaster.engine.jobs;
 
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.Origin;
+import io.yardmaster.job.Past;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
+import io.yardmaster.store.JobStore.Holder;
 import io.yardmaster.store.Store;
 import io.yardmaster.store.call.Arrival;
-import io.yardmaster.store.record.GoneState;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,21 +81,21 @@ public class Enqueuer {
             Arrival before = request.id() == null ? null : named.get(request.id());
             if (before == null) {
                 Arrival arrival =
-                        new Arrival(job(queue, request, now), request.id() == null ? null : request.bodyHash());
+                        new Arrival(job(queue, request, now), request.place().bodyHash());
                 arrivals.add(arrival);
                 sent.add(position);
                 if (request.id() != null) {
                     named.put(request.id(), arrival);
                 }
             } else {
-                all[position] = repeated(before, request.bodyHash());
+                all[position] = repeated(before, request.place().bodyHash());
             }
         }
-        Map<Integer, String> taken = jobs.enqueue(queue, arrivals);
+        Map<Integer, Holder> taken = jobs.enqueue(queue, arrivals);
         for (int i = 0; i < arrivals.size(); i++) {
             Arrival arrival = arrivals.get(i);
-            String known = taken.get(i);
-            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known);
+            Holder known = taken.get(i);
+            all[sent.get(i)] = known == null ? created(arrival.job()) : existing(queue, arrival, known.value());
         }
     }
 
@@ -107,22 +107,11 @@ public class Enqueuer {
     private Job job(String queue, NewJob request, long now) {
         long due = switch (request.due()) {
             case NewJob.Due.After after -> now + after.delayMs();
-            case NewJob.Due.At at -> Math.max(now, at.epochMs());
+            case NewJob.Due.OnInstant at -> Math.max(now, at.epochMs());
         };
-        Origin origin = request.sourceJobId() == null ? Origin.NONE : new Origin(null, request.sourceJobId());
-        return new Job(
-                request.id() == null ? store.newId(queue) : request.id(),
-                queue,
-                request.type(),
-                request.payload(),
-                request.priority(),
-                now,
-                due,
-                request.options(),
-                request.tags(),
-                Tally.NONE,
-                origin,
-                null);
+        String id = request.id() == null ? store.newId(queue) : request.id();
+        Past past = request.sourceJobId() == null ? Past.NONE : new Past(Tally.NONE, null, request.sourceJobId());
+        return new Job(id, queue, request.work(), request.rules(), Times.of(now, due), past);
     }
 
     private static Enqueued repeated(Arrival before, String hash) {
@@ -131,7 +120,7 @@ public class Enqueuer {
         return new Enqueued(kind, before.job(), stateOf(before.job()));
     }
 
-    /** @param known the hash remembered for the id, then the letter of its last state when the job is gone */
+    /** @param known the hash remembered for the id; longer when the job is gone */
     private Enqueued existing(String queue, Arrival arrival, String known) {
         String id = arrival.job().id();
         String hash = known.length() > HASH_LENGTH ? known.substring(0, HASH_LENGTH) : known;
@@ -140,8 +129,7 @@ public class Enqueuer {
         if (view.isPresent()) {
             return new Enqueued(kind, view.get().job(), view.get().state());
         }
-        char letter = known.isEmpty() ? 'x' : known.charAt(known.length() - 1);
-        return new Enqueued(kind, arrival.job(), GoneState.of(letter));
+        return new Enqueued(kind, arrival.job(), null);
     }
 
     private static JobState stateOf(Job job) {

@@ -1,7 +1,5 @@
 package io.yardmaster.engine.jobs;
 
-import io.yardmaster.job.JobEvent;
-
 /**
  * Hears what happens to the jobs of this node. Every bean of this type is called, on engine threads and for every job:
  * it must not block and should be done within half a microsecond. What it throws is logged and changes nothing.

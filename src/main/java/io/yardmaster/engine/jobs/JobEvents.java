@@ -1,7 +1,6 @@
 package io.yardmaster.engine.jobs;
 
 import io.quarkus.arc.All;
-import io.yardmaster.job.JobEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;

@@ -1,28 +1,27 @@
 package io.yardmaster.engine.jobs;
 
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.Ending;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.LogLine;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.Page;
-import io.yardmaster.job.Reason;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.JobReader;
-import io.yardmaster.store.JobReader.Place;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.PlaceReader;
+import io.yardmaster.store.PlaceReader.Place;
+import io.yardmaster.store.call.Written;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Looks at jobs and acts on one. Everywhere {@code queue} may be null: then the id's own queue number is tried first
@@ -32,20 +31,24 @@ import java.util.Set;
 @Singleton
 public class Jobs {
     private static final int TRIES = 5;
-    private static final Set<JobState> RETRYABLE = EnumSet.of(JobState.DEAD, JobState.RETRYING, JobState.CANCELLED);
-    private static final Set<JobState> STARTABLE = EnumSet.of(JobState.SCHEDULED, JobState.RETRYING);
 
     private final JobFinder finder;
     private final JobReader reader;
+    private final PlaceReader places;
     private final JobStore store;
     private final Enqueuer enqueuer;
     private final JobEvents events;
     private final InstantSource clock;
 
-    Jobs(JobFinder finder, JobReader reader, JobStore store, Enqueuer enqueuer, JobEvents events, InstantSource clock) {
+    /** The sides of the store that it reads and writes. */
+    @Singleton
+    record Stores(JobReader reader, PlaceReader places, JobStore jobs) {}
+
+    Jobs(JobFinder finder, Stores stores, Enqueuer enqueuer, JobEvents events, InstantSource clock) {
         this.finder = finder;
-        this.reader = reader;
-        this.store = store;
+        this.reader = stores.reader();
+        this.places = stores.places();
+        this.store = stores.jobs();
         this.enqueuer = enqueuer;
         this.events = events;
         this.clock = clock;
@@ -66,15 +69,15 @@ public class Jobs {
     public Page<JobView> list(String queue, JobState state, int limit, String cursor) {
         List<String> among = finder.among(queue);
         Place after = cursor == null ? null : Cursor.read(queue, state, cursor);
-        List<Place> places = reader.places(among, state, after, limit);
+        List<Place> places = this.places.places(among, state, after, limit);
         boolean more = places.size() >= limit;
         return new Page<>(views(places, state), more ? Cursor.of(state, places.getLast()) : null);
     }
 
-    /** How many jobs of its queue run before a waiting one; null when it does not wait. */
+    /** How many jobs of its lane run before a waiting one; null when it does not wait. */
     public Long position(JobView view) {
         return view.state() == JobState.WAITING
-                ? reader.rank(view.job().queue(), view.job().id()).orElse(null)
+                ? places.rank(view.job().queue(), view.job().id()).orElse(null)
                 : null;
     }
 
@@ -99,32 +102,26 @@ public class Jobs {
             if (view.state() == JobState.WAITING && wasRetriedTo(view, payload)) {
                 return view;
             }
-            if (!RETRYABLE.contains(view.state())) {
-                throw new NotPossibleException("retried", view.state());
+            if (!JobVerb.RETRY.fits(view.state())) {
+                throw new NotPossibleException(JobVerb.RETRY, view.state());
             }
             Job afresh = view.job().afresh(payload, clock.millis());
-            if (move(view, JobState.WAITING, afresh)) {
+            if (move(view, JobState.WAITING, new Written(afresh, null))) {
                 return find(afresh.queue(), id);
             }
             view = find(view.job().queue(), id);
         }
-        throw new NotPossibleException("retried", view.state());
+        throw new NotPossibleException(JobVerb.RETRY, view.state());
     }
 
     /** Enqueues a new job like this one. @param payload JSON text; null takes the old one */
     public JobView runAgain(String queue, String id, String payload) {
         Job source = find(queue, id).job();
-        NewJob again = new NewJob(
-                source.type(),
-                payload == null ? source.payload() : payload,
-                source.queue(),
-                null,
-                source.priority(),
-                NewJob.Due.NOW,
-                source.options(),
-                source.tags(),
-                null,
-                id);
+        NewJob again = NewJob.of(source.type())
+                .queue(source.queue())
+                .work(payload == null ? source.work() : source.work().withPayload(payload))
+                .rules(source.rules())
+                .source(id);
         Enqueued made = enqueuer.enqueue(again);
         return find(source.queue(), made.job().id());
     }
@@ -132,14 +129,14 @@ public class Jobs {
     /** Moves a scheduled or retrying job to waiting. A job that already waits is a success. */
     public JobView runNow(String queue, String id) {
         JobView view = find(queue, id);
-        for (int tries = 0; tries < TRIES && STARTABLE.contains(view.state()); tries++) {
-            if (move(view, JobState.WAITING, view.job().dueAt(clock.millis()))) {
+        for (int tries = 0; tries < TRIES && JobVerb.RUN_NOW.fits(view.state()); tries++) {
+            if (move(view, JobState.WAITING, new Written(view.job().dueAt(clock.millis()), null))) {
                 return find(view.job().queue(), id);
             }
             view = find(view.job().queue(), id);
         }
         if (view.state() != JobState.WAITING) {
-            throw new NotPossibleException("run now", view.state());
+            throw new NotPossibleException(JobVerb.RUN_NOW, view.state());
         }
         return view;
     }
@@ -150,15 +147,14 @@ public class Jobs {
      */
     public JobView cancel(String queue, String id) {
         JobView view = find(queue, id);
-        for (int tries = 0; tries < TRIES && !view.state().isFinal(); tries++) {
-            Job ended = view.job().with(new Ending(Reason.BY_USER, null));
-            if (move(view, JobState.CANCELLED, ended)) {
+        for (int tries = 0; tries < TRIES && JobVerb.CANCEL.fits(view.state()); tries++) {
+            if (move(view, JobState.CANCELLED, new Written(view.job(), new Ending(Reason.BY_USER, null)))) {
                 return find(view.job().queue(), id);
             }
             view = find(view.job().queue(), id);
         }
         if (view.state() != JobState.CANCELLED) {
-            throw new NotPossibleException("cancelled", view.state());
+            throw new NotPossibleException(JobVerb.CANCEL, view.state());
         }
         return view;
     }
@@ -166,22 +162,24 @@ public class Jobs {
     /** Removes a job for good. @throws NotPossibleException while it is active */
     public void delete(String queue, String id) {
         JobView view = find(queue, id);
-        for (int tries = 0; tries < TRIES && view.state() != JobState.ACTIVE; tries++) {
+        for (int tries = 0; tries < TRIES && JobVerb.DELETE.fits(view.state()); tries++) {
             if (!store.remove(view.job().queue(), view.state(), null, List.of(id))
                     .isEmpty()) {
                 return;
             }
             view = find(view.job().queue(), id);
         }
-        throw new NotPossibleException("deleted", view.state());
+        throw new NotPossibleException(JobVerb.DELETE, view.state());
     }
 
-    private boolean move(JobView view, JobState to, Job changed) {
-        Job record = view.state() == JobState.ACTIVE ? null : changed;
-        Move move = new Move(view.job().id(), view.state(), to, record);
+    /** A run that goes on is asked to stop; a record that cannot be read is left as it is. */
+    private boolean move(JobView view, JobState to, Written changed) {
+        boolean stays = view.state() == JobState.ACTIVE || view.unreadable() != null;
+        Written written = stays ? Written.NOTHING : changed;
+        Move move = new Move(view.job().id(), view.state(), to, written);
         boolean moved = store.move(view.job().queue(), List.of(move)).getFirst();
-        if (moved && record != null) {
-            events.tell(new JobEvent.Placed(record, to));
+        if (moved && !stays) {
+            events.tell(new JobEvent.Placed(changed.job(), to));
         }
         return moved;
     }

@@ -1,18 +1,20 @@
 package io.yardmaster.engine.jobs;
 
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
 
-/** The job's state does not allow the act. */
-public class NotPossibleException extends RuntimeException {
+/** A verb does not fit the state that the job is in. */
+public final class NotPossibleException extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final JobState state;
 
-    public NotPossibleException(String act, JobState state) {
-        super("a job that is " + state.word() + " cannot be " + act);
+    private final transient JobState state;
+
+    public NotPossibleException(JobVerb verb, JobState state) {
+        super("a job that is " + state.word() + " cannot be " + verb.done());
         this.state = state;
     }
 
-    /** The state that the job was in. */
+    /** The state that the job is in. */
     public JobState state() {
         return state;
     }

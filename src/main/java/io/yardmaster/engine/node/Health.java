@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
 
 /** What this node knows of its own health. Looks at the store once a second, and says once that it went and came. */
 @Singleton
-public class Health {
+public class Health implements Loop.Duty {
     private static final Logger LOG = Logger.getLogger(Health.class);
     private static final long EVERY_NANOS = 1_000_000_000;
     private static final long PATIENCE_MS = 1_500;
@@ -19,7 +19,7 @@ public class Health {
     private final Store store;
     private final InstantSource clock;
     private final List<Loop> watched = new CopyOnWriteArrayList<>();
-    private final Loop loop = new Loop("health", this::turn);
+    private final Loop loop = new Loop("health", this);
     private volatile boolean stopping;
     private volatile Long awaySince;
     private long turns;
@@ -69,7 +69,8 @@ public class Health {
         return watched.stream().allMatch(duty -> duty.idleNanos() < STALLED_NANOS);
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         boolean answers = store.answersWithin(PATIENCE_MS);
         if (answers && awaySince != null) {
             LOG.warnf("the store is back after %d ms", clock.millis() - awaySince);

@@ -53,6 +53,11 @@ public class Nodes {
         return seen.nodes();
     }
 
+    /** Lets the next look ask the store. */
+    void forgetSeen() {
+        seen = new Seen(List.of(), System.nanoTime() - 2 * FRESH_NANOS);
+    }
+
     /** Tells the cluster how this node is. */
     public void beat(NodeInfo node) {
         try {

@@ -9,17 +9,33 @@ import java.util.Set;
  *
  * @param roles what this node does ({@code yardmaster.roles})
  * @param pools slots of this node ({@code yardmaster.queues}), in declared order; at least one
- * @param leaseMs 1,000..600,000 ({@code yardmaster.lease-ms})
- * @param shutdownMs 0..600,000: how long a drain waits before it cancels what runs ({@code yardmaster.shutdown-ms})
+ * @param waits how long it waits for what
  * @param httpAllow networks that outgoing calls may reach although they are private ({@code yardmaster.http-allow}),
  *     CIDR notation
  * @param demo what the demonstration may add
  */
-public record Settings(
-        Set<Role> roles, List<Pool> pools, long leaseMs, long shutdownMs, List<String> httpAllow, Demo demo) {
+public record Settings(Set<NodeRole> roles, List<Pool> pools, Waits waits, List<String> httpAllow, Demo demo) {
+
+    /**
+     * How long this node waits for what.
+     *
+     * @param leaseMs 1,000..600,000 ({@code yardmaster.lease-ms})
+     * @param shutdownMs 0..600,000: how long a drain waits before it cancels what runs ({@code yardmaster.shutdown-ms})
+     * @param unknownTypeMs 1,000 to 30 days: how long a job waits whose type no live worker knows
+     *     ({@code yardmaster.unknown-type-ms})
+     */
+    public record Waits(long leaseMs, long shutdownMs, long unknownTypeMs) {}
+
+    public long leaseMs() {
+        return waits.leaseMs();
+    }
+
+    public long shutdownMs() {
+        return waits.shutdownMs();
+    }
 
     /** What a node can do. */
-    public enum Role {
+    public enum NodeRole {
         WEB,
         WORKER
     }

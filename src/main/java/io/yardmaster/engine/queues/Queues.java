@@ -2,7 +2,6 @@ package io.yardmaster.engine.queues;
 
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.QueueStore;
 import jakarta.inject.Singleton;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import io.yardmaster.engine.claims.Claims;
+import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.jobs.JobEvents;
 import io.yardmaster.engine.node.Health;
@@ -10,7 +12,6 @@ import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.SlotPools;
-import io.yardmaster.engine.worker.run.Others;
 import io.yardmaster.engine.worker.run.Reports;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
@@ -19,8 +20,10 @@ import io.yardmaster.engine.worker.upkeep.Janitor;
 import io.yardmaster.engine.worker.upkeep.LeaseKeeper;
 import io.yardmaster.engine.worker.upkeep.Promoter;
 import io.yardmaster.engine.worker.upkeep.Recoverer;
+import io.yardmaster.engine.worker.upkeep.UnknownTypes;
 import io.yardmaster.engine.worker.upkeep.WorkerStores;
 import io.yardmaster.store.Hints;
+import io.yardmaster.store.JobReader;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -44,27 +47,46 @@ public class Worker {
 
     /** The loops beside the dispatcher that need no more than a start and an end. */
     private record Helpers(
-            Runner runner, Recoverer recoverer, Janitor janitor, Beat beat, Loop reports, Loop lookout) {}
+            Runner runner,
+            Recoverer recoverer,
+            Janitor janitor,
+            UnknownTypes unknown,
+            Beat beat,
+            Loop reports,
+            Loop lookout) {}
 
     /** What a worker is made of. */
     @Singleton
-    record Parts(Identity identity, Health health, Nodes nodes, HandlerRegistry handlers, JobEvents events) {}
+    record Parts(
+            Identity identity,
+            Health health,
+            Nodes nodes,
+            HandlerRegistry handlers,
+            JobEvents events,
+            Claims claims,
+            JobReader reader) {}
 
     Worker(WorkerStores stores, Settings settings, Parts parts, Reports reports) {
         this.stores = stores;
         this.settings = settings;
         long leaseMs = settings.leaseMs();
-        this.promoter = new Promoter(stores.claims(), stores.queues());
-        Calls calls =
-                new Calls(stores.claims(), parts.events(), parts.identity().id(), leaseMs, promoter::dueIn);
-        Others others = new Others(parts.nodes(), parts.identity().id());
-        Runner runner = new Runner(parts.handlers(), parts.events(), reports, others::know);
-        this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner, stores.clock());
-        this.keeper = new LeaseKeeper(dispatcher, calls);
+        this.promoter = new Promoter(stores.jobs(), stores.queues());
+        List<String> types =
+                parts.handlers().all().stream().map(HandlerInfo::type).toList();
+        Calls calls = new Calls(parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn);
+        Runner runner = new Runner(parts.handlers(), parts.events(), reports);
+        this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner);
+        this.keeper = new LeaseKeeper(dispatcher, stores.leases(), calls);
         this.helpers = new Helpers(
                 runner,
-                new Recoverer(stores, parts.events(), leaseMs),
-                new Janitor(stores.queues(), stores.jobs(), stores.reader(), stores.clock()),
+                new Recoverer(stores, parts.claims(), leaseMs),
+                new Janitor(stores.queues(), stores.jobs(), stores.places(), stores.clock()),
+                new UnknownTypes(
+                        stores,
+                        parts.reader(),
+                        parts.nodes(),
+                        parts.events(),
+                        settings.waits().unknownTypeMs()),
                 new Beat(
                         new Beat.Self(parts.identity(), parts.health(), stores.clock()),
                         parts.nodes(),
@@ -90,6 +112,7 @@ public class Worker {
         promoter.start();
         helpers.recoverer().start();
         helpers.janitor().start();
+        helpers.unknown().start();
         helpers.beat().start();
         helpers.reports().start();
         helpers.lookout().start();
@@ -108,6 +131,7 @@ public class Worker {
         dispatcher.stopClaiming();
         helpers.lookout().end();
         helpers.janitor().end();
+        helpers.unknown().end();
         helpers.recoverer().end();
         promoter.end();
         List<Run> left = new Drain(dispatcher, settings.shutdownMs()).await();

@@ -1,11 +1,16 @@
 package io.yardmaster.handlers.demo;
 
+import static io.yardmaster.job.attempt.Backoff.Type.EXPONENTIAL;
+import static io.yardmaster.job.attempt.Backoff.Type.FIXED;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.yardmaster.job.Backoff;
-import io.yardmaster.job.Jitter;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.attempt.Jitter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +23,8 @@ import java.util.stream.Stream;
 /** The shop: what its customers make it do, as jobs, about twenty a second. */
 final class DemoShop {
     private static final int UPLOAD = 120;
-    private static final JobOptions PATIENT =
-            new JobOptions(9, new Backoff(Backoff.Type.EXPONENTIAL, 2_000, 30_000, Jitter.of(0.3)), 20_000L);
-    private static final JobOptions HASTY =
-            new JobOptions(2, new Backoff(Backoff.Type.FIXED, 1_500, 1_500, Jitter.of(0.2)), 10_000L);
+    private static final Rules PATIENT = rules(9, new Backoff(EXPONENTIAL, 2_000, 30_000, Jitter.of(0.3)), 20_000);
+    private static final Rules HASTY = rules(2, new Backoff(FIXED, 1_500, 1_500, Jitter.of(0.2)), 10_000);
 
     /** Something that happens at a rate. */
     private record Habit(String queue, double perSecond, Supplier<Stream<NewJob>> jobs) {}
@@ -40,11 +43,11 @@ final class DemoShop {
         this.cast = new Cast(random);
         this.habits = List.of(
                 often("orders", 4, this::order),
-                often("orders", 1, () -> call("orders", "/warehouse/shipments", JobOptions.NONE)),
+                often("orders", 1, () -> call("orders", "/warehouse/shipments", Rules.NONE)),
                 often("payments", 2.7, () -> call("payments", "/payments/charges", PATIENT)),
                 often("payments", 0.3, () -> call("payments", "/payments/captures", HASTY)),
                 often("email", 6, () -> mail("email", "receipt", 0)),
-                often("email", 1, () -> call("email", "/mail/messages", JobOptions.NONE)),
+                often("email", 1, () -> call("email", "/mail/messages", Rules.NONE)),
                 often("email", 0.1, () -> mail("email", "survey", random.nextLong(60_000, 1_200_000))),
                 often("images", 3.5, this::thumbnail),
                 new Habit(
@@ -85,22 +88,22 @@ final class DemoShop {
     }
 
     private NewJob order() {
-        return job("orders", "order.fulfil", JobOptions.NONE, 0, cast.order());
+        return job("orders", "order.fulfil", Rules.NONE, 0, cast.order());
     }
 
     private NewJob thumbnail() {
-        return job("images", "image.thumbnail", JobOptions.NONE, 0, cast.picture());
+        return job("images", "image.thumbnail", Rules.NONE, 0, cast.picture());
     }
 
     private NewJob report() {
-        return job("reports", "report.monthly", JobOptions.NONE, 0, Map.of("month", "2026-10", "format", "pdf"));
+        return job("reports", "report.monthly", Rules.NONE, 0, Map.of("month", "2026-10", "format", "pdf"));
     }
 
     private NewJob mail(String queue, String template, long delayMs) {
-        return job(queue, "email.receipt", JobOptions.NONE, delayMs, cast.mail(template));
+        return job(queue, "email.receipt", Rules.NONE, delayMs, cast.mail(template));
     }
 
-    private NewJob call(String queue, String path, JobOptions options) {
+    private NewJob call(String queue, String path, Rules options) {
         Map<String, Object> payload = new LinkedHashMap<>(); // read best in this order
         payload.put("url", services + path);
         payload.put("method", "POST");
@@ -108,11 +111,21 @@ final class DemoShop {
         return job(queue, "http.request", options, 0, payload);
     }
 
-    private NewJob job(String queue, String type, JobOptions options, long delayMs, Map<String, Object> payload) {
-        int priority = queue.equals("payments") ? 5 : queue.equals("newsletter") ? 20 : NewJob.DEFAULT_PRIORITY;
+    private NewJob job(String queue, String type, Rules options, long delayMs, Map<String, Object> payload) {
+        int priority = queue.equals("payments") ? 5 : queue.equals("newsletter") ? 20 : Work.DEFAULT_PRIORITY;
         List<String> tags = List.of("shop:" + cast.town());
-        return new NewJob(
-                type, text(payload), queue, null, priority, new NewJob.Due.After(delayMs), options, tags, null, null);
+        return NewJob.of(type)
+                .queue(queue)
+                .work(new Work(type, text(payload), priority, tags))
+                .due(new NewJob.Due.After(delayMs))
+                .rules(options);
+    }
+
+    private static Rules rules(long attempts, Backoff backoff, long timeoutMs) {
+        return Rules.NONE
+                .with(Option.MAX_ATTEMPTS, attempts)
+                .with(Option.BACKOFF, backoff)
+                .with(Option.TIMEOUT_MS, timeoutMs);
     }
 
     private String text(Map<String, Object> payload) {

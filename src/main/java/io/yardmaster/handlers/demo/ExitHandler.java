@@ -3,7 +3,7 @@ package io.yardmaster.handlers.demo;
 import io.yardmaster.engine.handler.Handler;
 import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.engine.handler.JobHandler;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import jakarta.inject.Singleton;
 
 /** Shows what becomes of a job whose worker vanishes. */

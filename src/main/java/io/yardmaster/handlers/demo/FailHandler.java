@@ -3,9 +3,9 @@ package io.yardmaster.handlers.demo;
 import io.yardmaster.engine.handler.Handler;
 import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.engine.handler.JobHandler;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import jakarta.inject.Singleton;
 
 /** Throws as a handler of somebody's own would, so that there is a stack to look at. */

@@ -4,7 +4,7 @@ import io.quarkus.arc.lookup.LookupIfProperty;
 import io.yardmaster.engine.handler.Handler;
 import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.engine.handler.JobHandler;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;

@@ -2,8 +2,8 @@ package io.yardmaster.handlers.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.yardmaster.job.Decision;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.text.Text;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -50,7 +50,7 @@ record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         headers.forEach(named::put);
         String text = text();
         String json = result.put("body", text).toString();
-        while (json.length() > Decision.LARGEST_RESULT && !text.isEmpty()) {
+        while (json.length() > Outcome.LARGEST_RESULT && !text.isEmpty()) {
             text = Text.cut(text, text.length() / 2);
             json = result.put("body", text).toString();
         }

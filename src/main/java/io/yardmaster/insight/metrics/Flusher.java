@@ -1,11 +1,11 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
-import io.yardmaster.store.Grain;
 import io.yardmaster.store.MetricStore;
 import io.yardmaster.store.MetricStore.Addition;
+import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.yardmaster.insight.metrics;
 
-import io.yardmaster.store.Grain;
+import io.yardmaster.store.call.Grain;
 import java.util.stream.LongStream;
 
 /**

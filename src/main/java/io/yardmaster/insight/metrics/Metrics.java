@@ -1,9 +1,9 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.job.QueueInfo;
-import io.yardmaster.store.Grain;
 import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.Grain;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;

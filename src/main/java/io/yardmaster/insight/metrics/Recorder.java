@@ -1,9 +1,9 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.JobEventListener;
-import io.yardmaster.job.Attempt;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.attempt.Attempt;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +27,8 @@ public class Recorder implements JobEventListener {
             case JobEvent.Died died -> ended(died.job(), died.attempt());
             case JobEvent.Lost lost -> ledger(lost.job()).failed(lost.job().type());
             case JobEvent.Cancelled cancelled -> {}
-            case JobEvent.PutBack putBack -> {}
+            case JobEvent.Snoozed snoozed -> {}
+            case JobEvent.Released released -> {}
         }
     }
 

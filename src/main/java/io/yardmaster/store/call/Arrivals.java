@@ -10,6 +10,8 @@ import java.util.List;
 public final class Arrivals {
     private static final byte[] WAITING = {'w'};
     private static final byte[] SCHEDULED = {'s'};
+    private static final byte[] PLAIN = {'0'};
+    private static final byte[] SUSPECTS = Wire.bytes("suspects");
 
     private final List<byte[]> placements = new ArrayList<>();
     private final List<byte[]> jobs = new ArrayList<>();
@@ -27,7 +29,7 @@ public final class Arrivals {
         all.close();
         List<byte[]> args = new ArrayList<>(3 + all.placements.size() + all.jobs.size() + all.named.size());
         args.add(Wire.bytes(chunk.size()));
-        args.add(Wire.bytes(all.placements.size() / 3));
+        args.add(Wire.bytes(all.placements.size() / 4));
         args.add(Wire.bytes(all.named.size() / 2));
         args.addAll(all.placements);
         args.addAll(all.jobs);
@@ -54,7 +56,9 @@ public final class Arrivals {
         if (isScheduled(before) || isScheduled(job)) {
             return isScheduled(before) && isScheduled(job) && before.dueAt() == job.dueAt();
         }
-        return before.priority() == job.priority() && before.id().compareTo(job.id()) < 0;
+        return before.priority() == job.priority()
+                && before.isSuspect() == job.isSuspect()
+                && before.id().compareTo(job.id()) < 0;
     }
 
     private void close() {
@@ -62,6 +66,7 @@ public final class Arrivals {
             boolean scheduled = isScheduled(before);
             placements.add(scheduled ? SCHEDULED : WAITING);
             placements.add(Wire.bytes(scheduled ? before.dueAt() : before.priority()));
+            placements.add(scheduled ? Wire.EMPTY : before.isSuspect() ? SUSPECTS : PLAIN);
             placements.add(Wire.bytes(run));
             run = 0;
         }

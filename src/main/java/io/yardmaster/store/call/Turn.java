@@ -1,9 +1,10 @@
 package io.yardmaster.store.call;
 
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.record.Hold;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** What a worker sends in one call for one queue: completions, grouped by claim, and a wish for new jobs. */
@@ -24,6 +25,8 @@ public final class Turn {
     private int want;
     private boolean hint;
     private boolean suspect;
+    private String request = "";
+    private Collection<String> types = List.of();
 
     public Turn(String owner, long leaseMs) {
         this.owner = owner;
@@ -40,6 +43,18 @@ public final class Turn {
         want = jobs;
         suspect = withSuspect;
         hint = jobs > 0;
+        return this;
+    }
+
+    /** Names the claim, so that a repeated call of the same owner answers with it. @param id unique to the owner */
+    public Turn request(String id) {
+        request = id;
+        return this;
+    }
+
+    /** Says which job types the worker knows: jobs in lanes of other types stay there. */
+    public Turn types(Collection<String> known) {
+        types = known;
         return this;
     }
 
@@ -69,7 +84,7 @@ public final class Turn {
     }
 
     public List<byte[]> args() {
-        List<byte[]> args = new ArrayList<>(10 + holds.size() + drops.size() + results.size() + ids.size());
+        List<byte[]> args = new ArrayList<>(12 + holds.size() + drops.size() + results.size() + ids.size());
         args.add(Wire.STORE_TIME);
         args.add(Wire.bytes(owner));
         args.add(Wire.bytes(leaseMs));
@@ -80,6 +95,9 @@ public final class Turn {
         args.add(Wire.bytes(holds.size() / 2));
         args.add(Wire.bytes(drops.size()));
         args.add(Wire.bytes(results.size() / 2));
+        args.add(Wire.bytes(request));
+        args.add(Wire.bytes(types.size()));
+        types.forEach(type -> args.add(Wire.bytes(type)));
         args.addAll(holds);
         args.addAll(drops);
         args.addAll(results);

@@ -1,6 +1,7 @@
 package io.yardmaster.store.call;
 
 import io.vertx.redis.client.Response;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
@@ -11,22 +12,47 @@ import java.util.List;
  *
  * @param now epoch milliseconds by the store's clock: the start of the claimed jobs, the finish of the completed ones
  * @param epoch of the new claim; 0 when nothing was claimed
+ * @param lane the lane that the jobs come from; empty when nothing was claimed
+ * @param limitedUntil epoch milliseconds until which the queue is limited; 0 when it is not
+ * @param lanes true when the queue has more than its plain lane
  * @param refused positions, from 0, of completions that were refused because their claim is not the current one
  * @param claimed the new jobs, next to run first
  */
-public record Turned(long now, long epoch, List<Integer> refused, List<Claimed> claimed) {
+public record Turned(
+        long now,
+        long epoch,
+        String lane,
+        long limitedUntil,
+        boolean lanes,
+        List<Integer> refused,
+        List<Claimed> claimed) {
+
+    private static final int FIXED = 6;
 
     public static Turned read(String queue, Response answer) {
-        int refusals = answer.get(2).toInteger();
+        int refusals = answer.get(5).toInteger();
         List<Integer> refused = new ArrayList<>(refusals);
-        for (int i = 3; i < 3 + refusals; i++) {
+        for (int i = FIXED; i < FIXED + refusals; i++) {
             refused.add(answer.get(i).toInteger() - 1);
         }
-        int first = 3 + refusals;
+        int first = FIXED + refusals;
         List<Claimed> claimed = new ArrayList<>((answer.size() - first) / 2);
         for (int i = first; i + 1 < answer.size(); i += 2) {
             claimed.add(new Claimed(queue, Wire.id(answer.get(i)), Wire.raw(answer.get(i + 1))));
         }
-        return new Turned(answer.get(0).toLong(), answer.get(1).toLong(), refused, claimed);
+        boolean lanes = "1".equals(answer.get(4).toString());
+        return new Turned(
+                answer.get(0).toLong(),
+                answer.get(1).toLong(),
+                answer.get(2).toString(),
+                answer.get(3).toLong(),
+                lanes,
+                refused,
+                claimed);
+    }
+
+    /** The claim of the new jobs. @param owner who asked */
+    public Claim claim(String owner) {
+        return new Claim(epoch, now, owner, lane);
     }
 }

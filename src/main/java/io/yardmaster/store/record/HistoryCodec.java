@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.LogLine;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,19 +1,19 @@
 package io.yardmaster.store.record;
 
 import io.vertx.redis.client.Response;
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.redis.Wire;
 import java.util.function.BiConsumer;
 
 /**
- * The value of an active job: {@code epoch start owner}. All jobs of a claim share it, and every later write of the
+ * The value of an active job: {@code epoch start lane owner}. All jobs of a claim share it, and every later write of the
  * worker passes it: a write under another one is refused.
  */
 public final class Hold {
     private Hold() {}
 
     public static String of(Claim claim) {
-        return claim.epoch() + " " + claim.startedAt() + " " + claim.owner();
+        return claim.epoch() + " " + claim.startedAt() + " " + claim.lane() + " " + claim.owner();
     }
 
     /** The member of the leases: {@code epoch owner}. */
@@ -23,9 +23,9 @@ public final class Hold {
 
     /** The claim behind a value; of one edited by hand, a claim of epoch 0 by nobody. */
     public static Claim read(String hold) {
-        String[] parts = hold.split(" ", 3);
+        String[] parts = hold.split(" ", 4);
         try {
-            return new Claim(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
+            return new Claim(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[3], parts[2]);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException edited) {
             return new Claim(0, 0, "nobody");
         }

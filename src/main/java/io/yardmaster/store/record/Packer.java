@@ -48,6 +48,20 @@ final class Packer {
         return this;
     }
 
+    /** A section of one text; nothing when it is null. */
+    Packer section(int tag, String text) {
+        return text == null ? this : octet(tag).text(text);
+    }
+
+    /** A section that was packed by itself. */
+    Packer section(int tag, Packer part) {
+        octet(tag).number(part.size);
+        room(part.size);
+        System.arraycopy(part.bytes, 0, bytes, size, part.size);
+        size += part.size;
+        return this;
+    }
+
     byte[] packed() {
         return bytes.length == size ? bytes : Arrays.copyOf(bytes, size);
     }

@@ -6,13 +6,29 @@ import java.nio.charset.StandardCharsets;
 final class Unpacker {
     private static final int LONGEST_NUMBER = 63;
     private final byte[] bytes;
+    private final int end;
     private int at;
 
     Unpacker(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    private Unpacker(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.at = from;
+        this.end = end;
+    }
+
+    boolean isOver() {
+        return at >= end;
+    }
+
+    void skip(int octets) {
+        at += checked(octets);
     }
 
     int octet() {
+        checked(1);
         return bytes[at++] & 255;
     }
 
@@ -37,12 +53,31 @@ final class Unpacker {
     }
 
     String text() {
-        long size = number();
-        if (size < 0 || size > bytes.length - at) {
-            throw new IndexOutOfBoundsException("a text is longer than the record");
-        }
-        String text = new String(bytes, at, (int) size, StandardCharsets.UTF_8);
-        at += (int) size;
+        int size = checked(number());
+        String text = new String(bytes, at, size, StandardCharsets.UTF_8);
+        at += size;
         return text;
+    }
+
+    /** What follows as a part of its own, its length before it. */
+    Unpacker part() {
+        int size = checked(number());
+        Unpacker part = new Unpacker(bytes, at, at + size);
+        at += size;
+        return part;
+    }
+
+    /** All that is left, as text. */
+    String rest() {
+        String text = new String(bytes, at, end - at, StandardCharsets.UTF_8);
+        at = end;
+        return text;
+    }
+
+    private int checked(long size) {
+        if (size < 0 || size > end - at) {
+            throw new IndexOutOfBoundsException("it ends too early");
+        }
+        return (int) size;
     }
 }

@@ -4,7 +4,14 @@ package io.yardmaster.store.record;
 public class UnreadableRecordException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnreadableRecordException(String detail, Throwable cause) {
+    private final boolean newer;
+
+    UnreadableRecordException(String detail, boolean newer, Throwable cause) {
         super("its record cannot be read: " + detail, cause);
+        this.newer = newer;
+    }
+
+    boolean isNewer() {
+        return newer;
     }
 }

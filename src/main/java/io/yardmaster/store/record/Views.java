@@ -1,12 +1,13 @@
 package io.yardmaster.store.record;
 
 import io.vertx.redis.client.Response;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Progress;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,44 +27,50 @@ public final class Views {
     }
 
     private static JobView read(String queue, String id, JobState state, Response values, int at, long now) {
-        Job job = job(queue, id, Wire.raw(values.get(at + 2)), now);
-        String hold = Wire.text(values.get(at + 3));
-        Claim claim = hold == null ? null : Hold.read(hold);
-        Long stateAt = state == JobState.WAITING ? null : Wire.score(values.get(at + 1));
-        String cancelled = Wire.text(values.get(at + 5));
-        boolean cancelRequested = claim != null && String.valueOf(claim.epoch()).equals(cancelled);
+        Stored stored = Stored.read(queue, id, Wire.raw(values.get(at + 2)), now);
+        Standing standing = standing(state, stored, values, at);
         List<Attempt> attempts = new ArrayList<>(HistoryCodec.attempts(Wire.text(values.get(at + 8))));
-        if (state == JobState.COMPLETED && claim != null) {
-            attempts.add(success(job, claim, stateAt));
+        if (standing instanceof Standing.Completed completed && completed.claim() != null) {
+            attempts.add(success(stored.job(), completed));
         }
         return new JobView(
-                job,
-                state,
-                stateAt,
-                claim,
-                Wire.score(values.get(at + 4)),
-                cancelRequested,
+                stored.job(),
+                standing,
                 HistoryCodec.read(Wire.text(values.get(at + 6)), Progress.class, null),
                 Wire.text(values.get(at + 7)),
-                attempts);
+                attempts,
+                stored.unreadable());
     }
 
-    private static Attempt success(Job job, Claim claim, Long finishedAt) {
+    private static Standing standing(JobState state, Stored stored, Response values, int at) {
+        Long score = Wire.score(values.get(at + 1));
+        long instant = score == null ? 0 : score;
+        String hold = Wire.text(values.get(at + 3));
+        Claim claim = hold == null ? null : Hold.read(hold);
+        return switch (state) {
+            case SCHEDULED -> new Standing.Scheduled(instant);
+            case WAITING -> new Standing.Waiting();
+            case ACTIVE -> {
+                boolean asked = String.valueOf(claim.epoch()).equals(Wire.text(values.get(at + 5)));
+                yield new Standing.Active(claim, Wire.score(values.get(at + 4)), asked);
+            }
+            case RETRYING -> new Standing.Retrying(instant);
+            case BLOCKED -> new Standing.Blocked();
+            case COMPLETED -> new Standing.Completed(instant, claim);
+            case DEAD -> new Standing.Dead(instant, stored.ending());
+            case CANCELLED -> new Standing.Cancelled(instant, stored.ending());
+        };
+    }
+
+    private static Attempt success(Job job, Standing.Completed completed) {
+        Claim claim = completed.claim();
         return new Attempt(
                 job.nextAttempt(),
                 claim.epoch(),
                 claim.owner(),
                 claim.startedAt(),
-                finishedAt == null ? claim.startedAt() : finishedAt,
+                completed.at(),
                 Attempt.End.SUCCEEDED,
                 null);
-    }
-
-    private static Job job(String queue, String id, byte[] record, long now) {
-        try {
-            return RecordCodec.unpack(queue, id, record);
-        } catch (UnreadableRecordException edited) {
-            return RecordCodec.standIn(queue, id, edited.getMessage(), now);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 
 /** The Lua scripts, one a verb; the header of {@code lua/<verb>.lua} says what each takes and returns. */
 public enum Script {
@@ -26,7 +27,7 @@ public enum Script {
     SURVEY,
     TURN;
 
-    private final byte[] source = read("/lua/" + name().toLowerCase(Locale.ROOT) + ".lua");
+    private final byte[] source = source(name().toLowerCase(Locale.ROOT));
     private final byte[] hash = sha1(source);
 
     byte[] source() {
@@ -38,12 +39,23 @@ public enum Script {
         return hash;
     }
 
-    private static byte[] read(String path) {
+    private static byte[] source(String verb) {
+        String flags = runsWhenFull(verb) ? "#!lua flags=allow-oom\n" : "#!lua\n";
+        String text = flags + read("/lua/prelude.lua") + read("/lua/" + verb + ".lua");
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What only ends, renews, moves, removes or reads may run when the memory of Redis is full. */
+    private static boolean runsWhenFull(String verb) {
+        return !Set.of("enqueue", "record", "register", "report").contains(verb);
+    }
+
+    private static String read(String path) {
         try (InputStream in = Script.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its script " + path);
             }
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -1,7 +1,7 @@
 package io.yardmaster.web.access;
 
+import io.yardmaster.job.Role;
 import io.yardmaster.web.access.session.Caller;
-import io.yardmaster.web.access.session.Role;
 import io.yardmaster.web.access.session.SessionBinding;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package io.yardmaster.web.access;
 
-import io.yardmaster.web.access.session.Role;
+import io.yardmaster.job.Role;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;

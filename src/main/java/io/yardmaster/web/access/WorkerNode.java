@@ -25,7 +25,7 @@ public class WorkerNode {
     }
 
     private void check(RoutingContext context) {
-        if (settings.get().roles().contains(Settings.Role.WEB) || isService(context.normalizedPath())) {
+        if (settings.get().roles().contains(Settings.NodeRole.WEB) || isService(context.normalizedPath())) {
             context.next();
             return;
         }

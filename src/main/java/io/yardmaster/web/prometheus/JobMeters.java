@@ -1,10 +1,10 @@
 package io.yardmaster.web.prometheus;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.JobEventListener;
-import io.yardmaster.job.Attempt;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
+import io.yardmaster.job.attempt.Attempt;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,7 +35,8 @@ public class JobMeters implements JobEventListener {
             case JobEvent.Failed failed -> ended(of, failed.attempt());
             case JobEvent.Died died -> ended(of, died.attempt());
             case JobEvent.Cancelled cancelled -> of.ended(Attempt.End.CANCELLED);
-            case JobEvent.PutBack back -> of.ended(back.delayMs() > 0 ? Attempt.End.SNOOZED : Attempt.End.RELEASED);
+            case JobEvent.Snoozed snoozed -> of.ended(Attempt.End.SNOOZED);
+            case JobEvent.Released released -> of.ended(Attempt.End.RELEASED);
             case JobEvent.Lost lost -> of.ended(Attempt.End.LOST);
         }
     }

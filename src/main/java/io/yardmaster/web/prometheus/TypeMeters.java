@@ -3,7 +3,7 @@ package io.yardmaster.web.prometheus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.yardmaster.job.Attempt;
+import io.yardmaster.job.attempt.Attempt;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -7,14 +7,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Samples;
+import io.yardmaster.job.attempt.Attempt;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,8 @@ class DeadJobsTest {
     @Test
     void aPreviewCountsExactlyAndAPurgeRemovesWhatItPromised() {
         die("purged");
-        enqueue("purged", "other", "no.such.type");
+        enqueuer.enqueue(
+                NewJob.of("demo.sleep").queue("purged").id("other", "h").payload("{\"ms\": \"long\"}"));
         await().until(() -> jobs.find("purged", "other").state() == JobState.DEAD);
         DeadFilter filter = new DeadFilter("demo.fail", 0);
         DeadPreview preview = dead.preview("purged", filter);
@@ -78,7 +79,11 @@ class DeadJobsTest {
     }
 
     private static NewJob job(String queue, String id, String type) {
-        JobOptions once = new JobOptions(1, null, null);
-        return new NewJob(type, "{\"failures\": 9}", queue, id, 10, NewJob.Due.NOW, once, List.of(), "h", null);
+        Rules once = Samples.rules(1, null, null);
+        return NewJob.of(type)
+                .queue(queue)
+                .id(id, "h")
+                .payload("{\"failures\": 9}")
+                .rules(once);
     }
 }

@@ -2,7 +2,7 @@ package io.yardmaster.engine.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,5 @@
 package io.yardmaster.engine.jobs;
 
-import io.yardmaster.job.JobEvent;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -10,14 +10,17 @@ import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.node.Identity;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Backoff;
-import io.yardmaster.job.Jitter;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Samples;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.attempt.Jitter;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Inject;
@@ -51,7 +54,7 @@ class WorkerTest {
         String queue = "edited";
         paused(queue);
         for (String id : List.of("nonsense", "gone", "format", "empty", "fine")) {
-            enqueue(queue, id, "demo.noop", "{}", JobOptions.NONE);
+            enqueue(queue, id, "demo.noop", "{}", Rules.NONE);
         }
         String records = "ym:{" + queue + "}:records";
         ask(Command.HSET, records, "nonsense", "nonsense");
@@ -62,16 +65,15 @@ class WorkerTest {
         awaitState(queue, "fine", JobState.COMPLETED);
         for (String id : List.of("nonsense", "gone", "format", "empty")) {
             JobView dead = awaitState(queue, id, JobState.DEAD);
-            assertThat(dead.job().ending().reason()).as(id).isEqualTo(Reason.BAD_PAYLOAD);
-            assertThat(dead.job().ending().detail()).as(id).isNotBlank();
+            assertThat(dead.unreadable()).as(id).startsWith("its record cannot be read");
         }
-        enqueue(queue, "later", "demo.noop", "{}", JobOptions.NONE);
+        enqueue(queue, "later", "demo.noop", "{}", Rules.NONE);
         awaitState(queue, "later", JobState.COMPLETED);
     }
 
     @Test
     void aJobFailsIsRetriedAndSucceedsUnderRisingEpochs() {
-        enqueue("retries", "a", "demo.fail", "{\"failures\": 2}", new JobOptions(3, AT_ONCE, null));
+        enqueue("retries", "a", "demo.fail", "{\"failures\": 2}", Samples.rules(3, AT_ONCE, null));
         JobView done = awaitState("retries", "a", JobState.COMPLETED);
         assertThat(done.attempts())
                 .extracting(Attempt::outcome)
@@ -83,7 +85,7 @@ class WorkerTest {
 
     @Test
     void aRunBeyondItsTimeIsInterruptedAndFails() {
-        enqueue("slow", "a", "demo.sleep", "{\"ms\": 60000}", new JobOptions(1, AT_ONCE, 100L));
+        enqueue("slow", "a", "demo.sleep", "{\"ms\": 60000}", Samples.rules(1, AT_ONCE, 100L));
         JobView dead = awaitState("slow", "a", JobState.DEAD);
         assertThat(dead.attempts().getFirst().outcome()).isEqualTo(Attempt.End.TIMEOUT);
         assertThat(dead.attempts().getFirst().error().message()).contains("100 ms");
@@ -91,32 +93,39 @@ class WorkerTest {
 
     @Test
     void aRunningJobThatIsCancelledStops() {
-        enqueue("cancels", "a", "demo.sleep", "{\"ms\": 60000}", JobOptions.NONE);
+        enqueue("cancels", "a", "demo.sleep", "{\"ms\": 60000}", Rules.NONE);
         awaitState("cancels", "a", JobState.ACTIVE);
-        assertThat(jobs.cancel("cancels", "a").cancelRequested()).isTrue();
+        assertThat(jobs.cancel("cancels", "a").standing())
+                .isInstanceOfSatisfying(
+                        Standing.Active.class,
+                        active -> assertThat(active.cancelRequested()).isTrue());
         JobView cancelled = awaitState("cancels", "a", JobState.CANCELLED);
         assertThat(cancelled.attempts().getFirst().outcome()).isEqualTo(Attempt.End.CANCELLED);
         assertThat(cancelled.job().tally().failures()).isZero();
     }
 
     @Test
-    void aTypeThatNobodyKnowsAndAPayloadThatDoesNotFitAreDeadAtOnce() {
-        enqueue("fatal", "type", "no.such.type", "{}", JobOptions.NONE);
-        enqueue("fatal", "payload", "demo.sleep", "{\"ms\": \"long\"}", JobOptions.NONE);
-        assertThat(awaitState("fatal", "type", JobState.DEAD).job().ending().reason())
-                .isEqualTo(Reason.UNKNOWN_HANDLER);
+    void aTypeThatNobodyKnowsWaitsAndAWrongPayloadIsDead() {
+        enqueue("fatal", "type", "no.such.type", "{}", Rules.NONE);
+        enqueue("fatal", "payload", "demo.sleep", "{\"ms\": \"long\"}", Rules.NONE);
         JobView payload = awaitState("fatal", "payload", JobState.DEAD);
-        assertThat(payload.job().ending().reason()).isEqualTo(Reason.BAD_PAYLOAD);
+        assertThat(payload.standing().ending().reason()).isEqualTo(Reason.BAD_PAYLOAD);
         assertThat(payload.error().message()).contains("payload.ms");
+        JobView waits = awaitState("fatal", "type", JobState.WAITING);
+        assertThat(waits.attempts()).isEmpty();
+        assertThat(waits.job().tally()).isEqualTo(Tally.NONE);
     }
 
     @Test
     void aDelayedJobRunsWhenItIsDueAndNotBefore() {
-        NewJob delayed = new NewJob(
-                "demo.noop", "{}", "delays", "a", 10, new NewJob.Due.After(700), JobOptions.NONE, List.of(), "h", null);
+        NewJob delayed = NewJob.of("demo.noop")
+                .queue("delays")
+                .id("a", "h")
+                .payload("{}")
+                .due(new NewJob.Due.After(700));
         enqueuer.enqueue(delayed);
         JobView done = awaitState("delays", "a", JobState.COMPLETED);
-        long late = done.claim().startedAt() - done.job().dueAt();
+        long late = done.standing().claim().startedAt() - done.job().dueAt();
         assertThat(late).isBetween(0L, 5_000L);
     }
 
@@ -125,12 +134,13 @@ class WorkerTest {
         String queue = "suspects";
         paused(queue);
         for (int i = 0; i < 3; i++) {
-            enqueue(queue, "s" + i, "demo.sleep", "{\"ms\": 300}", JobOptions.NONE);
+            enqueue(queue, "s" + i, "demo.sleep", "{\"ms\": 300}", Rules.NONE);
             ask(Command.ZREM, "ym:{" + queue + "}:lane:0", "s" + i);
             ask(Command.ZADD, "ym:{" + queue + "}:lane:suspects", String.valueOf(i), "s" + i);
             markLostTwice(queue, "s" + i);
         }
-        ask(Command.HSET, "ym:{" + queue + "}:meta", "suspects", "3");
+        ask(Command.ZADD, "ym:{" + queue + "}:lanes", "0", "suspects");
+        ask(Command.HSET, "ym:{" + queue + "}:meta", "lanes", "1");
         queues.resume(queue);
         long end = 0;
         for (int i = 0; i < 3; i++) {
@@ -159,14 +169,17 @@ class WorkerTest {
     }
 
     private void paused(String queue) {
-        enqueue(queue, "first", "demo.noop", "{}", JobOptions.NONE);
+        enqueue(queue, "first", "demo.noop", "{}", Rules.NONE);
         awaitState(queue, "first", JobState.COMPLETED);
         queues.pause(queue);
     }
 
-    private void enqueue(String queue, String id, String type, String payload, JobOptions options) {
-        enqueuer.enqueue(
-                new NewJob(type, payload, queue, id, 10, NewJob.Due.NOW, options, List.of(), "hash-of-" + id, null));
+    private void enqueue(String queue, String id, String type, String payload, Rules options) {
+        enqueuer.enqueue(NewJob.of(type)
+                .queue(queue)
+                .id(id, "hash-of-" + id)
+                .payload(payload)
+                .rules(options));
     }
 
     private JobView awaitState(String queue, String id, JobState state) {

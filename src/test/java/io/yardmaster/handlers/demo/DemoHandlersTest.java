@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Origin;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
-import io.yardmaster.job.Tally;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class DemoHandlersTest {
 
         @Override
         public Job job() {
-            return new Job("1", "q", "t", null, 10, 0, 0, JobOptions.NONE, List.of(), Tally.NONE, Origin.NONE, null);
+            return new Job("1", "q", new Work("t", null, 10, List.of()), Rules.NONE, Times.of(0, 0), Past.NONE);
         }
 
         @Override

@@ -41,7 +41,7 @@ class DemoShopTest {
         assertThat(opening).anyMatch(job -> job.type().equals("report.monthly"));
         assertThat(opening).anyMatch(job -> ((NewJob.Due.After) job.due()).delayMs() >= 30_000);
         assertThat(opening)
-                .anyMatch(job -> Integer.valueOf(2).equals(job.options().maxAttempts()));
+                .anyMatch(job -> Integer.valueOf(2).equals(job.rules().maxAttempts()));
     }
 
     @Test

@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.yardmaster.job.Claim;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Origin;
-import io.yardmaster.job.Tally;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Inject;
@@ -49,7 +50,7 @@ class FlusherTest {
     }
 
     private void complete(int times) {
-        Job job = new Job("1", queue, "t", null, 10, 0, 0, JobOptions.NONE, List.of(), Tally.NONE, Origin.NONE, null);
+        Job job = new Job("1", queue, new Work("t", null, 10, List.of()), Rules.NONE, Times.of(0, 0), Past.NONE);
         for (int i = 0; i < times; i++) {
             recorder.on(new JobEvent.Completed(job, new Claim(1, 0, "node"), 5, 1_000));
         }

@@ -3,7 +3,7 @@ package io.yardmaster.insight.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yardmaster.store.Grain;
+import io.yardmaster.store.call.Grain;
 import org.junit.jupiter.api.Test;
 
 class HistoryGridTest {

@@ -7,8 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Samples;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ class MetricsTest {
     @Test
     void jobsThatRanAreInTheWindowWithinTwoSeconds() {
         enqueuer.enqueueAll(IntStream.range(0, 20)
-                .mapToObj(i -> NewJob.of(queue, "demo.sleep", "{\"ms\": 50}"))
+                .mapToObj(i -> NewJob.of("demo.sleep").queue(queue).payload("{\"ms\": 50}"))
                 .toList());
         await().atMost(Duration.ofSeconds(10)).until(() -> window().processed() == 20);
         QueueMetrics window = window();
@@ -52,9 +53,9 @@ class MetricsTest {
 
     @Test
     void attemptsThatFailedCountEachAndLeaveNoRunTime() {
-        JobOptions once = new JobOptions(1, null, null);
-        NewJob job = new NewJob(
-                "demo.fail", "{\"failures\": 9}", queue, null, 10, NewJob.Due.NOW, once, List.of(), null, null);
+        Rules once = Samples.rules(1, null, null);
+        NewJob job =
+                NewJob.of("demo.fail").queue(queue).payload("{\"failures\": 9}").rules(once);
         enqueuer.enqueueAll(List.of(job, job, job));
         await().atMost(Duration.ofSeconds(10)).until(() -> window().failed() == 3);
         assertThat(window().processed()).isEqualTo(3);
@@ -65,7 +66,7 @@ class MetricsTest {
 
     @Test
     void aStepWithoutDataIsNullAndOneWithDataIsNot() {
-        enqueuer.enqueue(NewJob.of(queue, "demo.noop", null));
+        enqueuer.enqueue(NewJob.of("demo.noop").queue(queue));
         await().atMost(Duration.ofSeconds(15)).until(() -> waiting() != null);
         List<HistoryPoint> points = history(queue);
         assertThat(points).hasSizeBetween(5, 6);
@@ -77,7 +78,7 @@ class MetricsTest {
 
     @Test
     void allQueuesTogetherAreAtLeastOneOfThem() {
-        enqueuer.enqueue(NewJob.of(queue, "demo.noop", null));
+        enqueuer.enqueue(NewJob.of("demo.noop").queue(queue));
         await().atMost(Duration.ofSeconds(10)).until(() -> window().processed() == 1);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> history(null).stream()

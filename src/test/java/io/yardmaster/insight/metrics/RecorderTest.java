@@ -2,13 +2,14 @@ package io.yardmaster.insight.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Origin;
-import io.yardmaster.job.Tally;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ class RecorderTest {
         recorder.on(new JobEvent.Lost(job("a"), attempt(Attempt.End.LOST), true));
         recorder.on(new JobEvent.Died(job("a"), attempt(Attempt.End.LOST)));
         recorder.on(new JobEvent.Failed(job("a"), attempt(Attempt.End.SNOOZED), 10));
-        recorder.on(new JobEvent.PutBack(job("a"), 10));
+        recorder.on(new JobEvent.Snoozed(job("a"), 10));
         recorder.on(new JobEvent.Cancelled(job("a")));
         Bucket bucket = drained();
         assertThat(bucket.failed()).isEqualTo(4);
@@ -102,18 +103,6 @@ class RecorderTest {
     }
 
     private static Job job(String type) {
-        return new Job(
-                "1",
-                "q",
-                type,
-                null,
-                10,
-                1_000,
-                1_000,
-                JobOptions.NONE,
-                List.of(),
-                Tally.NONE,
-                new Origin(null, null),
-                null);
+        return new Job("1", "q", new Work(type, null, 10, List.of()), Rules.NONE, Times.of(1_000, 1_000), Past.NONE);
     }
 }

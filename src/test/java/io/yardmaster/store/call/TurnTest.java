@@ -1,16 +1,14 @@
 package io.yardmaster.store.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.job.Claim;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.Yard;
 import io.yardmaster.store.record.Claimed;
-import io.yardmaster.store.record.UnreadableRecordException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,9 +24,10 @@ class TurnTest {
         yard.enqueue("a", "b", "c");
         Turned turned = yard.claim("w", 2, Yard.LEASE_MS);
         Claim claim = new Claim(turned.epoch(), turned.now(), "w");
-        assertThat(turned.claimed().stream().map(Claimed::job)).containsExactly(Yard.job("a"), Yard.job("b"));
-        assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("a", claim, "b", claim));
-        assertThat(yard.claims.leases(Yard.QUEUE))
+        assertThat(turned.claimed().stream().map(claimed -> claimed.stored().job()))
+                .containsExactly(Yard.job("a"), Yard.job("b"));
+        assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("a", claim, "b", claim));
+        assertThat(yard.leases.leases(Yard.QUEUE))
                 .isEqualTo(Map.of(new Claim(claim.epoch(), 0, "w"), turned.now() + Yard.LEASE_MS));
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
         assertThat(yard.statesOf("c")).containsExactly(JobState.WAITING);
@@ -55,32 +54,33 @@ class TurnTest {
                 .complete("b", null, 50)
                 .drop(claim);
         assertThat(yard.turn(done).refused()).isEmpty();
-        Object bytes = yard.ask(Command.HGET, yard.keys.meta, "bytes").toString();
+        Object bytes = yard.ask(Command.HGET, yard.keys.of(Key.META), "bytes").toString();
         assertThat(yard.turn(done).refused()).isEmpty();
-        assertThat(yard.ask(Command.HGET, yard.keys.meta, "bytes").toString())
+        assertThat(yard.ask(Command.HGET, yard.keys.of(Key.META), "bytes").toString())
                 .isEqualTo(bytes)
                 .isEqualTo("157");
         assertThat(yard.count(JobState.COMPLETED)).isEqualTo(2);
         JobView a = yard.reader.find(Yard.QUEUE, "a").orElseThrow();
         assertThat(a.result()).isEqualTo("{\"n\":1}");
-        assertThat(a.claim()).isEqualTo(claim);
-        assertThat(yard.claims.active(Yard.QUEUE)).isEmpty();
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(a.standing().claim()).isEqualTo(claim);
+        assertThat(yard.leases.active(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
     void aCompletionUnderAnOldClaimIsRefusedAndTheNewOneGoesOn() {
         yard.enqueue("a");
         Claim old = yard.hold("w", Yard.NO_LEASE, "a");
-        yard.settleLapsed(new Settlement(old, Settlement.To.WAITING, 0, Yard.job("a"), null));
+        yard.settleLapsed(Yard.settlement(old, Settlement.To.WAITING, 0, Yard.job("a"), null));
         Claim current = yard.hold("v", Yard.LEASE_MS, "a");
         Turn late = new Turn("w", Yard.LEASE_MS).of(old, 1).complete("a", "\"stale\"", 1);
         assertThat(yard.turn(late).refused()).containsExactly(0);
-        assertThat(yard.claims.active(Yard.QUEUE)).isEqualTo(Map.of("a", current));
+        assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("a", current));
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().result()).isNull();
         assertThat(yard.complete(current, "a")).isEmpty();
         assertThat(yard.turn(late).refused()).containsExactly(0);
-        assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().claim()).isEqualTo(current);
+        assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().standing().claim())
+                .isEqualTo(current);
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().result()).isNull();
     }
 
@@ -99,7 +99,8 @@ class TurnTest {
         assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
         assertThat(yard.statesOf("gone")).isEmpty();
         assertThat(yard.statesOf("c")).containsExactly(JobState.COMPLETED);
-        assertThat(yard.ask(Command.HKEYS, yard.keys.results).toString()).isEqualTo("[c]");
+        assertThat(yard.ask(Command.HKEYS, yard.keys.of(Key.RESULTS)).toString())
+                .isEqualTo("[c]");
     }
 
     @Test
@@ -107,9 +108,9 @@ class TurnTest {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
         yard.turn(new Turn("w", Yard.LEASE_MS).of(claim, 1).complete("a", null, 1));
-        assertThat(yard.claims.leases(Yard.QUEUE)).hasSize(1);
+        assertThat(yard.leases.leases(Yard.QUEUE)).hasSize(1);
         yard.complete(claim, "b");
-        assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty();
+        assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
     }
 
     @Test
@@ -128,10 +129,6 @@ class TurnTest {
     @Test
     void aSuspectComesAloneAndOnlyToWhoMayHaveOne() {
         yard.enqueue(Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)));
-        Claim claim = yard.hold("w", Yard.NO_LEASE, "s1", "s2");
-        yard.settleLapsed(
-                new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s1", 10, Yard.AT, new Tally(0, 2, 0)), null),
-                new Settlement(claim, Settlement.To.SUSPECT, 0, Yard.job("s2", 10, Yard.AT, new Tally(0, 2, 0)), null));
         yard.enqueue("a", "b", "c");
         assertThat(Yard.ids(yard.claim("w", 1, Yard.LEASE_MS))).containsExactly("a");
         Turned alone = yard.turn(new Turn("w", Yard.LEASE_MS).want(9, true));
@@ -161,11 +158,11 @@ class TurnTest {
     @Test
     void aJobWithoutARecordIsClaimedAndCannotBeRead() {
         yard.enqueue("a");
-        yard.ask(Command.HDEL, yard.keys.records, "a");
+        yard.ask(Command.HDEL, yard.keys.of(Key.RECORDS), "a");
         Claimed claimed = yard.claim("w", 1, Yard.LEASE_MS).claimed().getFirst();
         assertThat(claimed.record()).isNull();
-        assertThatThrownBy(claimed::job).isInstanceOf(UnreadableRecordException.class);
-        assertThat(claimed.jobOrStandIn().id()).isEqualTo("a");
+        assertThat(claimed.stored().isReadable()).isFalse();
+        assertThat(claimed.stored().job().id()).isEqualTo("a");
     }
 
     @Test
@@ -179,6 +176,6 @@ class TurnTest {
     }
 
     private static String parked() {
-        return String.valueOf(yard.ask(Command.HGET, yard.keys.meta, "parked"));
+        return String.valueOf(yard.ask(Command.HGET, yard.keys.of(Key.META), "parked"));
     }
 }

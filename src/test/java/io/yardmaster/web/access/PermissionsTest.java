@@ -2,7 +2,7 @@ package io.yardmaster.web.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.web.access.session.Role;
+import io.yardmaster.job.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

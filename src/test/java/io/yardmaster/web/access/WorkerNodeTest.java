@@ -30,7 +30,7 @@ class WorkerNodeTest {
 
     @Test
     void aWorkerServesHealthAndMetricsOnly() throws IOException, InterruptedException {
-        HttpServer server = serve(Set.of(Settings.Role.WORKER));
+        HttpServer server = serve(Set.of(Settings.NodeRole.WORKER));
         assertThat(status(server, "/q/health/ready")).isEqualTo(200);
         assertThat(status(server, "/q/metrics")).isEqualTo(200);
         assertThat(status(server, "/api/v1/info")).isEqualTo(404);
@@ -40,13 +40,17 @@ class WorkerNodeTest {
 
     @Test
     void aWebNodeServesEverything() throws IOException, InterruptedException {
-        HttpServer server = serve(Set.of(Settings.Role.WEB));
+        HttpServer server = serve(Set.of(Settings.NodeRole.WEB));
         assertThat(status(server, "/api/v1/info")).isEqualTo(200);
     }
 
-    private HttpServer serve(Set<Settings.Role> roles) {
-        Settings settings =
-                new Settings(roles, List.of(new Pool(List.of(), 1)), 30_000, 0, List.of(), new Demo(false, false));
+    private HttpServer serve(Set<Settings.NodeRole> roles) {
+        Settings settings = new Settings(
+                roles,
+                List.of(new Pool(List.of(), 1)),
+                new Settings.Waits(30_000, 0, 1_000),
+                List.of(),
+                new Demo(false, false));
         Filters filters = new Filters();
         new WorkerNode(() -> settings).stand(filters);
         Router router = Router.router(vertx);

@@ -62,6 +62,8 @@ class ContractTest {
         Api.in("dead", dead);
         fits("Job", "/jobs/" + dead);
         fits("Jobs", "/jobs?state=dead");
+        fits("Why", "/jobs/" + waiting + "/why");
+        fits("Why", "/jobs/" + dead + "/why");
         fits("Lines", "/jobs/" + dead + "/log");
         fits("DeadJobs", "/queues/" + queue + "/dead");
         fits("Preview", Api.delete("/queues/" + queue + "/dead?dryRun=true&olderThan=0"));
@@ -80,6 +82,8 @@ class ContractTest {
         fits("Workers", "/workers");
         fits("JobTypes", "/job-types");
         fits("Info", "/info");
+        fits("HealthFacts", "/health");
+        fits("HealthFacts", "/queues/" + queue + "/health");
     }
 
     private void fits(String schema, String path) throws IOException {
@@ -98,8 +102,8 @@ class ContractTest {
 
     private static Set<String> served() throws IOException {
         Set<String> served = new TreeSet<>();
-        try (Stream<java.nio.file.Path> files = Files.list(SOURCES)) {
-            files.map(file -> file.getFileName().toString())
+        try (Stream<java.nio.file.Path> files = Files.walk(SOURCES)) {
+            files.map(file -> SOURCES.relativize(file).toString())
                     .filter(name -> name.endsWith("Resource.java"))
                     .map(ContractTest::load)
                     .forEach(resource -> addPaths(resource, served));
@@ -109,7 +113,8 @@ class ContractTest {
 
     private static Class<?> load(String file) {
         try {
-            return Class.forName("io.yardmaster.web.api." + file.replace(".java", ""));
+            return Class.forName(
+                    "io.yardmaster.web.api." + file.replace(".java", "").replace('/', '.'));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

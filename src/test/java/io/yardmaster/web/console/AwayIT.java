@@ -39,7 +39,7 @@ class AwayIT {
         signal("STOP");
         try {
             for (String page : new String[] {"jobs", "dead", "jobs/any"}) {
-                open(session, page).statusCode(503).body(containsString("nothing runs, nothing is lost"));
+                open(session, page).statusCode(503).body(containsString("nothing new starts, nothing is lost"));
             }
         } finally {
             signal("CONT");

@@ -5,9 +5,11 @@ import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Samples;
+import io.yardmaster.job.Work;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
@@ -38,9 +40,9 @@ public class ConsoleYard {
 
     /** The same for many at once; what each dies of is the same. */
     public void dead(String queue, int count) {
-        JobOptions options = new JobOptions(1, null, null);
-        NewJob request = new NewJob(
-                "demo.fail", "{\"failures\":1}", queue, null, 10, NewJob.Due.NOW, options, List.of(), null, null);
+        Rules options = Samples.rules(1, null, null);
+        NewJob request =
+                NewJob.of("demo.fail").queue(queue).payload("{\"failures\":1}").rules(options);
         enqueuer.enqueueAll(Collections.nCopies(count, request));
         Awaitility.await(count + " are dead").atMost(PATIENCE).until(() -> count(queue) == count);
     }
@@ -85,8 +87,12 @@ public class ConsoleYard {
     }
 
     private Job once(String queue, String type, String payload, NewJob.Due due, List<String> tags) {
-        JobOptions options = new JobOptions(1, null, null);
-        NewJob request = new NewJob(type, payload, queue, null, 10, due, options, tags, null, null);
+        Rules options = Samples.rules(1, null, null);
+        NewJob request = NewJob.of(type)
+                .queue(queue)
+                .work(new Work(type, payload, 10, tags))
+                .due(due)
+                .rules(options);
         return enqueuer.enqueue(request).job();
     }
 }

@@ -1,17 +1,19 @@
 package io.yardmaster.web.console;
 
 import io.yardmaster.engine.node.NodeInfo;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.Ending;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Origin;
-import io.yardmaster.job.QueueInfo;
+import io.yardmaster.job.Past;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Standing;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.Times;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.JobError;
 import java.util.List;
 import java.util.Map;
 
@@ -21,32 +23,41 @@ public final class Views {
 
     private Views() {}
 
-    public static Job job(int failures, Ending ending) {
+    public static Job job(int failures) {
         Tally tally = new Tally(failures, 0, 0);
         return new Job(
                 "j1",
                 "mail",
-                "email.send",
-                "{}",
-                10,
-                CREATED,
-                CREATED,
-                JobOptions.NONE,
-                List.of(),
-                tally,
-                Origin.NONE,
-                ending);
+                new Work("email.send", "{}", 10, List.of()),
+                Rules.NONE,
+                Times.of(CREATED, CREATED),
+                Past.of(tally));
     }
 
     public static JobView view(JobState state, Long stateAt, int failures, Attempt... attempts) {
         Long at = stateAt == null ? null : CREATED + stateAt;
-        return new JobView(job(failures, null), state, at, null, null, false, null, null, List.of(attempts));
+        return new JobView(job(failures), standing(state, at, null), null, null, List.of(attempts), null);
     }
 
     public static JobView claimed(JobState state, Long stateAt, long start, Attempt... attempts) {
         JobView view = view(state, stateAt, attempts.length, attempts);
         Claim claim = new Claim(9, CREATED + start, "node-1");
-        return new JobView(view.job(), state, view.stateAt(), claim, null, false, null, null, List.of(attempts));
+        Long at = view.standing().instant();
+        return new JobView(view.job(), standing(state, at, claim), null, null, List.of(attempts), null);
+    }
+
+    private static Standing standing(JobState state, Long at, Claim claim) {
+        long instant = at == null ? CREATED : at;
+        return switch (state) {
+            case SCHEDULED -> new Standing.Scheduled(instant);
+            case WAITING -> new Standing.Waiting();
+            case ACTIVE -> new Standing.Active(claim == null ? new Claim(9, CREATED, "node-1") : claim, null, false);
+            case RETRYING -> new Standing.Retrying(instant);
+            case BLOCKED -> new Standing.Blocked();
+            case COMPLETED -> new Standing.Completed(instant, claim);
+            case DEAD -> new Standing.Dead(instant, null);
+            case CANCELLED -> new Standing.Cancelled(instant, null);
+        };
     }
 
     public static Attempt attempt(int number, Attempt.End end, long start, long finish) {

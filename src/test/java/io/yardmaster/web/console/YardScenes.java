@@ -1,10 +1,11 @@
 package io.yardmaster.web.console;
 
+import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Percentiles;
 import io.yardmaster.insight.metrics.QueueMetrics;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.console.live.Scene;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,19 +17,19 @@ public final class YardScenes {
 
     private YardScenes() {}
 
-    public static Scene yard(Scene.Lane... lanes) {
+    public static Scene yard(QueueSnapshot... lanes) {
         return new Scene(NOW, List.of(lanes), List.of(), List.of(), null);
     }
 
     /** A queue that is well, with that many waiting and eight slots. */
-    public static Scene.Lane lane(String name, long waiting) {
+    public static QueueSnapshot lane(String name, long waiting) {
         return lane(info(name, false, waiting, 0, 8), 100, 0);
     }
 
-    public static Scene.Lane lane(QueueInfo info, long processed, long failed) {
+    public static QueueSnapshot lane(QueueInfo info, long processed, long failed) {
         QueueMetrics recent = new QueueMetrics(
                 info.name(), 300_000, processed, failed, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE);
-        return new Scene.Lane(info, recent, List.of());
+        return new QueueSnapshot(info, recent, List.of());
     }
 
     public static QueueInfo info(String name, boolean paused, long waiting, long oldestMs, int slots) {

@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker.dispatch;
 
-import io.yardmaster.engine.jobs.JobEvents;
-import io.yardmaster.store.ClaimStore;
+import io.yardmaster.engine.claims.Claims;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
  *
  * @param owner id of this worker
  * @param leaseMs length of a lease in milliseconds
+ * @param types job types that this worker knows
  * @param dueIn hears in how many milliseconds a job of this node is due again
  */
-public record Calls(ClaimStore store, JobEvents events, String owner, long leaseMs, LongConsumer dueIn) {}
+public record Calls(Claims claims, String owner, long leaseMs, List<String> types, LongConsumer dueIn) {}

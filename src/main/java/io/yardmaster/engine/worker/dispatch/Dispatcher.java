@@ -4,11 +4,10 @@ import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.record.Claimed;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. What
  * gathers while a call is under way goes with the next: no timer, no waiting for a batch to fill.
  */
-public final class Dispatcher {
+public final class Dispatcher implements Loop.Duty {
     private static final long LOOK_NANOS = 2_000_000_000L;
     private static final long PAUSE_NANOS = 200_000_000;
 
@@ -35,20 +34,22 @@ public final class Dispatcher {
 
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
-    private final Loop loop = new Loop("dispatcher", this::turn);
+    private final Loop loop = new Loop("dispatcher", this);
     private final SlotPools pools;
     private final Turns turns;
     private final Settles settles;
+    private final Calls calls;
     private final Runner runner;
     private int suspects;
     private long lookedNanos = System.nanoTime();
     private volatile boolean claiming = true;
 
-    public Dispatcher(SlotPools pools, Calls calls, Runner runner, InstantSource clock) {
+    public Dispatcher(SlotPools pools, Calls calls, Runner runner) {
         this.pools = pools;
         this.runner = runner;
+        this.calls = calls;
         this.turns = new Turns(this, calls);
-        this.settles = new Settles(this, calls, clock);
+        this.settles = new Settles(this, calls);
         runner.onFinish(this::finished);
     }
 
@@ -131,7 +132,7 @@ public final class Dispatcher {
 
     /** A second suspect, which came while the first one's claim was under way, goes back: they run one at a time. */
     private void begin(Run run) {
-        boolean second = Runner.isSuspect(run.job) && suspects++ > 0;
+        boolean second = run.job.isSuspect() && suspects++ > 0;
         if (second) {
             run.refuse(new Outcome.Released(0));
         } else {
@@ -157,7 +158,8 @@ public final class Dispatcher {
         ready.add(track);
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         for (Runnable event = inbox.poll(); event != null; event = inbox.poll()) {
             event.run();
         }
@@ -178,12 +180,12 @@ public final class Dispatcher {
     private void end(Run run) {
         Track track = tracks.get(run.job.queue());
         track.pool.free++;
-        suspects -= Runner.isSuspect(run.job) ? 1 : 0;
-        if (runner.ended(run)) {
-            track.completed(run);
-        } else {
-            settles.add(track, run);
-        }
+        suspects -= run.job.isSuspect() ? 1 : 0;
+        runner.ended(run);
+        calls.claims()
+                .finish(run.end())
+                .ifPresentOrElse(
+                        settled -> track.settled.add(new Settles.Unsent(run, settled)), () -> track.completed(run));
         ready.add(track);
     }
 

@@ -2,9 +2,7 @@ package io.yardmaster.engine.worker.dispatch;
 
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.Decision;
-import io.yardmaster.store.call.Settlement;
+import io.yardmaster.job.attempt.Claim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,7 +21,7 @@ public final class Track {
     /** Claims with completions to send. */
     final Deque<OpenClaim> dirty = new ArrayDeque<>();
     /** Ends that are no completions, to be sent. */
-    final Deque<Settled> settled = new ArrayDeque<>();
+    final Deque<Settles.Unsent> settled = new ArrayDeque<>();
 
     int completions;
     volatile int turnsUnderWay;
@@ -32,15 +30,14 @@ public final class Track {
     int allotted;
     /** A hint came after the last claim was sent: that claim may have found nothing, and yet there is work. */
     boolean hinted;
+    /** The queue had more than its plain lane when the last claim came back: the next one names the types known here. */
+    boolean lanes;
     /** The greatest epoch that a reply has named. */
     long lastEpoch;
     /** Set after a call failed: no call before that. */
     private long notBeforeNanos;
     /** Claims whose reply may be lost; null when every reply came. */
     public volatile LostReplies lost;
-
-    /** A run that ended otherwise than completed, and where its job goes. */
-    record Settled(Run run, Settlement settlement, Decision decision) {}
 
     Track(String queue, SlotPool pool) {
         this.queue = queue;

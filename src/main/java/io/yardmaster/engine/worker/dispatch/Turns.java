@@ -2,16 +2,12 @@ package io.yardmaster.engine.worker.dispatch;
 
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.JobEvent;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
 import io.yardmaster.store.record.Claimed;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Sends turns: completions and claims of one track in one call, at most two under way. */
@@ -49,10 +45,13 @@ final class Turns {
         track.hinted &= want == 0;
         boolean suspect = want > 0 && !dispatcher.runsSuspect();
         turn.want(want, suspect);
+        if (track.lanes) {
+            turn.types(calls.types());
+        }
         track.turnsUnderWay++;
         Sent sent = new Sent(track, runs, want, suspect);
-        calls.store()
-                .turn(track.queue, turn)
+        calls.claims()
+                .turn(track.queue, turn, runs.stream().map(Run::end).toList())
                 .whenComplete((reply, fault) -> dispatcher.post(() -> {
                     track.turnsUnderWay--;
                     if (fault == null) {
@@ -90,22 +89,16 @@ final class Turns {
 
     private void answered(Sent sent, Turned reply) {
         Track track = sent.track();
-        Set<Integer> refused = reply.refused().isEmpty() ? Set.of() : new HashSet<>(reply.refused());
-        for (int i = 0; i < sent.runs().size(); i++) {
-            Run run = sent.runs().get(i);
-            track.acknowledged(run.open, 1);
-            if (refused.contains(i)) {
-                LOG.warnf("completion of job %s refused: epoch %d is stale", run.job.id(), run.epoch());
-            } else {
-                calls.events().tell(new JobEvent.Completed(run.job, run.open.claim, run.waitMs(), run.runMicros()));
-            }
-        }
+        sent.runs().forEach(run -> track.acknowledged(run.open, 1));
         if (sent.want() > 0) {
-            claimed(sent, reply);
+            boolean opened = reply.lanes() && !track.lanes;
+            track.lanes = reply.lanes();
+            claimed(sent, reply, opened);
         }
     }
 
-    private void claimed(Sent sent, Turned reply) {
+    /** @param opened lanes were opened that this claim could not serve, since it named no types */
+    private void claimed(Sent sent, Turned reply, boolean opened) {
         Track track = sent.track();
         // a claim that was taken for lost while its reply was on the way has its slots already
         List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
@@ -113,9 +106,10 @@ final class Turns {
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
         if (!jobs.isEmpty()) {
             track.named(reply.epoch());
-            dispatcher.begin(track, new Claim(reply.epoch(), reply.now(), calls.owner()), jobs);
+            dispatcher.begin(track, reply.claim(calls.owner()), jobs);
         }
-        dispatcher.claimed(track, suspect || reply.claimed().size() == sent.want());
+        boolean others = reply.lanes() && !reply.claimed().isEmpty();
+        dispatcher.claimed(track, suspect || opened || others || reply.claimed().size() == sent.want());
     }
 
     private void failed(Sent sent, Throwable fault) {

@@ -1,6 +1,6 @@
 package io.yardmaster.engine.worker.run;
 
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.yardmaster.engine.worker.run;
 
-import io.yardmaster.job.LogLine;
-import io.yardmaster.job.Progress;
-import io.yardmaster.store.ClaimStore;
+import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.job.attempt.Progress;
+import io.yardmaster.store.ReportStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,11 +16,11 @@ public class Reports {
     private static final int LARGEST_CALL = 100;
     private static final int MOST_WAITING = 10_000;
 
-    private final ClaimStore store;
+    private final ReportStore store;
     private final InstantSource clock;
     private Map<Run, Told> told = new HashMap<>();
 
-    Reports(ClaimStore store, InstantSource clock) {
+    Reports(ReportStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -41,7 +41,7 @@ public class Reports {
             LogLine line = new LogLine(clock.millis(), "info", message);
             told.computeIfAbsent(run, first -> new Told())
                     .lines
-                    .append(ClaimStore.json(line))
+                    .append(ReportStore.json(line))
                     .append('\n');
         }
     }
@@ -56,7 +56,7 @@ public class Reports {
         }
         Map<Run, Told> taken = told;
         told = new HashMap<>();
-        Map<String, List<ClaimStore.Report>> byQueue = new HashMap<>();
+        Map<String, List<ReportStore.Report>> byQueue = new HashMap<>();
         taken.forEach((run, all) -> byQueue.computeIfAbsent(run.job().queue(), queue -> new ArrayList<>())
                 .add(report(run, all)));
         byQueue.forEach((queue, reports) -> {
@@ -66,8 +66,8 @@ public class Reports {
         });
     }
 
-    private static ClaimStore.Report report(Run run, Told all) {
-        String progress = all.progress == null ? "" : ClaimStore.json(all.progress);
-        return new ClaimStore.Report(run.job().id(), run.open.claim, progress, all.lines.toString());
+    private static ReportStore.Report report(Run run, Told all) {
+        String progress = all.progress == null ? "" : ReportStore.json(all.progress);
+        return new ReportStore.Report(run.job().id(), run.open.claim, progress, all.lines.toString());
     }
 }

@@ -1,13 +1,14 @@
 package io.yardmaster.engine.worker.run;
 
+import io.yardmaster.engine.claims.RunEnd;
 import io.yardmaster.engine.handler.JobContext;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Progress;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Progress;
+import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ public final class Run implements Runnable, JobContext {
     private static final Outcome UNTOLD =
             new Outcome.Failed(JobError.of("Untold", "what went wrong could not be described"), null);
 
+    final Stored stored;
     public final Job job;
     public final OpenClaim open;
     /** Bytes that the job takes in Redis when completed. */
@@ -48,8 +50,9 @@ public final class Run implements Runnable, JobContext {
     public record Surroundings(Consumer<Run> finished, Reports reports) {}
 
     /** @param handler null when this node knows none for the type: then it is not run but {@link #refuse}d */
-    public Run(Job job, OpenClaim open, int bytes, KnownHandler handler, Surroundings around) {
-        this.job = job;
+    public Run(Stored stored, OpenClaim open, int bytes, KnownHandler handler, Surroundings around) {
+        this.stored = stored;
+        this.job = stored.job();
         this.open = open;
         this.bytes = bytes;
         this.handler = handler;
@@ -105,8 +108,8 @@ public final class Run implements Runnable, JobContext {
         return outcome;
     }
 
-    public JobOptions policy() {
-        return handler == null ? job.options().over(JobOptions.SERVER) : handler.policy(job.options());
+    public Rules rules() {
+        return handler == null ? job.rules().over(Rules.SERVER) : handler.rules(job.rules());
     }
 
     /** False when this node has no handler for it, or its record cannot be read. */
@@ -141,6 +144,11 @@ public final class Run implements Runnable, JobContext {
     /** True when it has reported progress or a line. */
     boolean hasTold() {
         return told;
+    }
+
+    /** What it reports once it has ended. */
+    public RunEnd end() {
+        return new RunEnd(open.claim, stored, outcome, rules(), waitMs(), runMicros());
     }
 
     boolean isRunning() {
@@ -210,15 +218,10 @@ public final class Run implements Runnable, JobContext {
         return switch (stop) {
             case null -> Outcome.failed(thrown);
             case TIMED_OUT ->
-                new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + policy().timeoutMs() + " ms"));
+                new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + rules().timeoutMs() + " ms"));
             case CANCELLED -> new Outcome.Cancelled("cancelled while it ran");
             case RELEASED -> new Outcome.Released(0);
             case LEASE_LOST -> new Outcome.Failed(JobError.of("LeaseLost", "another worker may have the job"), null);
         };
-    }
-
-    static Outcome unknownType(String type) {
-        return new Outcome.Fatal(
-                JobError.of("UnknownHandler", "no live worker knows the job type " + type), Reason.UNKNOWN_HANDLER);
     }
 }

@@ -2,50 +2,39 @@ package io.yardmaster.engine.worker.run;
 
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.handler.KnownHandler;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.JobEvents;
-import io.yardmaster.job.Decision;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobEvent;
-import io.yardmaster.job.Outcome;
-import io.yardmaster.job.Reason;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.record.Claimed;
+import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** Starts runs on the kind of thread that their handler asks for, and interrupts those that run too long. */
 public final class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
     private static final long HAND_BACK_MS = 1_000;
-    private static final int SUSPECT_AFTER = 2;
 
     private final HandlerRegistry handlers;
     private final JobEvents events;
     private final Reports reports;
-    private final Predicate<String> knownElsewhere;
     private final ExecutorService platform = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("yardmaster-job-", 0).daemon().factory());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
     private Run.Surroundings around;
 
-    /** @param knownElsewhere tells whether another live worker knows a job type */
-    public Runner(HandlerRegistry handlers, JobEvents events, Reports reports, Predicate<String> knownElsewhere) {
+    public Runner(HandlerRegistry handlers, JobEvents events, Reports reports) {
         this.handlers = handlers;
         this.events = events;
         this.reports = reports;
-        this.knownElsewhere = knownElsewhere;
-    }
-
-    /** A job that lost two workers: it runs alone. */
-    public static boolean isSuspect(Job job) {
-        return job.tally().lost() >= SUSPECT_AFTER;
     }
 
     public void onFinish(Consumer<Run> finished) {
@@ -53,20 +42,19 @@ public final class Runner {
     }
 
     public Run prepare(Claimed claimed, OpenClaim open) {
-        Job job = claimed.jobOrStandIn();
-        KnownHandler handler = job.ending() != null && job.ending().reason() == Reason.BAD_PAYLOAD
-                ? null
-                : handlers.find(job.type()).orElse(null);
-        return new Run(job, open, claimed.bytes(), handler, around);
+        Stored stored = claimed.stored();
+        KnownHandler handler =
+                stored.isReadable() ? handlers.find(stored.job().type()).orElse(null) : null;
+        return new Run(stored, open, claimed.bytes(), handler, around);
     }
 
     public void start(Run run) {
         if (!run.canRun()) {
-            run.refuse(refusal(run.job));
+            run.refuse(refusal(run.stored));
             return;
         }
         events.tell(new JobEvent.Started(run.job, run.open.claim, run.waitMs()));
-        Long timeoutMs = run.policy().timeoutMs();
+        Long timeoutMs = run.rules().timeoutMs();
         if (timeoutMs != null) {
             run.timesOut(timer.schedule(() -> run.stop(Run.Stop.TIMED_OUT), timeoutMs, TimeUnit.MILLISECONDS));
         }
@@ -86,8 +74,8 @@ public final class Runner {
         }
     }
 
-    /** Takes note of an end. Returns true when it is a completion, false when it has to be decided. */
-    public boolean ended(Run run) {
+    /** Takes note of an end. */
+    public void ended(Run run) {
         ScheduledFuture<?> timeout = run.timeout();
         if (timeout != null) {
             timeout.cancel(false);
@@ -95,8 +83,6 @@ public final class Runner {
         if (run.hasTold()) {
             reports.flush();
         }
-        return run.outcome() instanceof Outcome.Succeeded succeeded
-                && (succeeded.result() == null || succeeded.result().length() <= Decision.LARGEST_RESULT);
     }
 
     public void end() {
@@ -104,11 +90,13 @@ public final class Runner {
         platform.shutdown();
     }
 
-    private Outcome refusal(Job job) {
-        if (job.ending() != null && job.ending().reason() == Reason.BAD_PAYLOAD) {
-            JobError error = JobError.of("UnreadableRecord", job.ending().detail());
-            return new Outcome.Fatal(error, Reason.BAD_PAYLOAD);
+    private Outcome refusal(Stored stored) {
+        if (stored.newer()) {
+            return new Outcome.Released(HAND_BACK_MS);
         }
-        return knownElsewhere.test(job.type()) ? new Outcome.Released(HAND_BACK_MS) : Run.unknownType(job.type());
+        if (!stored.isReadable()) {
+            return new Outcome.Fatal(JobError.of("UnreadableRecord", stored.unreadable()), Reason.BAD_PAYLOAD);
+        }
+        return new Outcome.Refused();
     }
 }

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Tells the cluster every two seconds that this worker lives, what it can run and what it runs. */
-public final class Beat {
+public final class Beat implements Loop.Duty {
     private static final int MOST_RUNNING = 50;
 
     private final Self self;
@@ -27,7 +27,7 @@ public final class Beat {
     private final Settings settings;
     private final List<String> types;
     private final Dispatcher dispatcher;
-    private final Loop loop = new Loop("beat", this::turn);
+    private final Loop loop = new Loop("beat", this);
 
     /** Who beats. */
     public record Self(Identity identity, Health health, InstantSource clock) {}
@@ -50,7 +50,8 @@ public final class Beat {
         nodes.leave(self.identity().id());
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         nodes.beat(now());
         nodes.all();
         return Nodes.BEAT_MS * 1_000_000;

@@ -2,8 +2,8 @@ package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.job.JobState;
-import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
+import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.QueueStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,7 +14,7 @@ import java.util.List;
  * 64 MB a queue (but the last 1,000 as long as that holds), dead ones at most 180 days and 1,000,000, never younger than
  * 7 days. And forgets client-made ids whose hour is over.
  */
-public final class Janitor {
+public final class Janitor implements Loop.Duty {
     private static final int SLICE = 500;
     private static final int MOST_SLICES = 200;
     private static final long LARGEST_COMPLETED = 64L << 20;
@@ -27,14 +27,14 @@ public final class Janitor {
 
     private final QueueStore queues;
     private final JobStore jobs;
-    private final JobReader reader;
+    private final PlaceReader places;
     private final InstantSource clock;
-    private final Loop loop = new Loop("janitor", this::turn);
+    private final Loop loop = new Loop("janitor", this);
 
-    public Janitor(QueueStore queues, JobStore jobs, JobReader reader, InstantSource clock) {
+    public Janitor(QueueStore queues, JobStore jobs, PlaceReader places, InstantSource clock) {
         this.queues = queues;
         this.jobs = jobs;
-        this.reader = reader;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -46,13 +46,14 @@ public final class Janitor {
         loop.end();
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         for (QueueStore.Kept kept : queues.kept(queues.names())) {
             tidyCompleted(kept);
             tidyOlder(kept.queue(), JobState.CANCELLED, kept.cancelled(), COMPLETED_FOR);
             tidyOlder(kept.queue(), JobState.DEAD, kept.dead(), DEAD_FOR);
             if (kept.dead() > MOST_DEAD) {
-                remove(kept.queue(), JobState.DEAD, kept.dead() - MOST_DEAD, before(DEAD_AT_LEAST));
+                trim(kept.queue(), JobState.DEAD, MOST_DEAD, kept.dead() - MOST_DEAD, before(DEAD_AT_LEAST));
             }
             if (kept.forgettable() > 0) {
                 jobs.forget(kept.queue());
@@ -64,26 +65,32 @@ public final class Janitor {
     private void tidyCompleted(QueueStore.Kept kept) {
         if (kept.completedBytes() > LARGEST_COMPLETED) {
             long share = kept.completed() * (kept.completedBytes() - LARGEST_COMPLETED) / kept.completedBytes();
-            remove(kept.queue(), JobState.COMPLETED, share + 1, clock.millis());
+            trim(kept.queue(), JobState.COMPLETED, kept.completed() - share - 1, share + 1, clock.millis());
         } else if (kept.completed() > LEAST_COMPLETED) {
-            remove(kept.queue(), JobState.COMPLETED, kept.completed() - LEAST_COMPLETED, before(COMPLETED_FOR));
+            trim(
+                    kept.queue(),
+                    JobState.COMPLETED,
+                    LEAST_COMPLETED,
+                    kept.completed() - LEAST_COMPLETED,
+                    before(COMPLETED_FOR));
         }
     }
 
     private void tidyOlder(String queue, JobState state, long count, Duration age) {
         if (count > 0) {
-            remove(queue, state, count, before(age));
+            trim(queue, state, 0, count, before(age));
         }
     }
 
-    private void remove(String queue, JobState state, long atMost, long until) {
+    /** @param least how many stay, whatever other nodes trim at the same time */
+    private void trim(String queue, JobState state, long least, long atMost, long until) {
         long left = atMost;
         for (int slice = 0; slice < MOST_SLICES && left > 0; slice++) {
-            List<String> ids = reader.oldest(queue, state, until, (int) Math.min(left, SLICE));
+            List<String> ids = places.oldest(queue, state, until, (int) Math.min(left, SLICE));
             if (ids.isEmpty()) {
                 return;
             }
-            jobs.remove(queue, state, until, ids);
+            jobs.trim(queue, state, until, least, ids);
             left -= ids.size();
         }
     }

@@ -6,8 +6,8 @@ import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Track;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.Claim;
-import io.yardmaster.store.ClaimStore;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.LeaseStore;
 import io.yardmaster.store.record.Claimed;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,19 +20,19 @@ import org.jboss.logging.Logger;
  * Keeps the leases of this worker's claims, in one call a queue. Runs whose lease is gone, or that somebody cancelled,
  * are told to stop. Claims whose reply was lost are found by their lease and taken up.
  */
-public final class LeaseKeeper {
+public final class LeaseKeeper implements Loop.Duty {
     private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
     private static final int LARGEST_CALL = 1_000;
 
     private final Dispatcher dispatcher;
-    private final ClaimStore store;
+    private final LeaseStore store;
     private final String owner;
     private final long leaseMs;
-    private final Loop loop = new Loop("lease-keeper", this::turn);
+    private final Loop loop = new Loop("lease-keeper", this);
 
-    public LeaseKeeper(Dispatcher dispatcher, Calls calls) {
+    public LeaseKeeper(Dispatcher dispatcher, LeaseStore store, Calls calls) {
         this.dispatcher = dispatcher;
-        this.store = calls.store();
+        this.store = store;
         this.owner = calls.owner();
         this.leaseMs = calls.leaseMs();
     }
@@ -50,7 +50,8 @@ public final class LeaseKeeper {
         loop.wake();
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         for (Track track : dispatcher.tracks()) {
             if (!track.claims.isEmpty()) {
                 renew(track);
@@ -67,7 +68,7 @@ public final class LeaseKeeper {
                 track.claims.values().stream().map(open -> open.claim).toList();
         for (int from = 0; from < claims.size(); from += LARGEST_CALL) {
             List<Claim> chunk = claims.subList(from, Math.min(claims.size(), from + LARGEST_CALL));
-            ClaimStore.Renewed renewed = store.renew(track.queue, chunk, leaseMs);
+            LeaseStore.Renewed renewed = store.renew(track.queue, chunk, leaseMs);
             renewed.gone().forEach(claim -> lost(track, claim));
             renewed.cancels().forEach(cancel -> cancel(track, cancel));
         }
@@ -84,7 +85,7 @@ public final class LeaseKeeper {
         }
     }
 
-    private static void cancel(Track track, ClaimStore.CancelRequest cancel) {
+    private static void cancel(Track track, LeaseStore.CancelRequest cancel) {
         OpenClaim open = track.claims.get(cancel.epoch());
         if (open != null) {
             open.running().stream()

@@ -1,20 +1,20 @@
 package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.node.Loop;
-import io.yardmaster.store.ClaimStore;
+import io.yardmaster.store.JobStore;
 import io.yardmaster.store.QueueStore;
 import java.util.List;
 
 /** Moves jobs whose time has come to waiting: when the next is due, when a hint comes, and once a second. */
-public final class Promoter {
+public final class Promoter implements Loop.Duty {
     private static final int MOST = 100;
     private static final long LOOK_MS = 1_000;
 
-    private final ClaimStore store;
+    private final JobStore store;
     private final QueueStore queues;
-    private final Loop loop = new Loop("promoter", this::turn);
+    private final Loop loop = new Loop("promoter", this);
 
-    public Promoter(ClaimStore store, QueueStore queues) {
+    public Promoter(JobStore store, QueueStore queues) {
         this.store = store;
         this.queues = queues;
     }
@@ -39,10 +39,11 @@ public final class Promoter {
         }
     }
 
-    private long turn() {
+    @Override
+    public long turn() {
         List<String> names = queues.names();
         long pauseMs = LOOK_MS;
-        for (ClaimStore.Promoted promoted : store.promote(names, MOST)) {
+        for (JobStore.Promoted promoted : store.promote(names, MOST)) {
             if (promoted.moved() >= MOST) {
                 pauseMs = 0;
             } else if (promoted.nextDueInMs() >= 0) {

@@ -2,8 +2,9 @@ package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.store.ClaimStore;
 import io.yardmaster.store.Hints;
-import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
+import io.yardmaster.store.LeaseStore;
+import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
@@ -13,9 +14,10 @@ import java.time.InstantSource;
 @Singleton
 public record WorkerStores(
         ClaimStore claims,
+        LeaseStore leases,
         QueueStore queues,
         JobStore jobs,
-        JobReader reader,
+        PlaceReader places,
         Hints hints,
         RedisLinks links,
         InstantSource clock) {}

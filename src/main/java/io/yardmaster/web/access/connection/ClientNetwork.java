@@ -1,8 +1,6 @@
 package io.yardmaster.web.access.connection;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -17,10 +15,5 @@ public final class ClientNetwork {
         byte[] bytes = address.getAddress();
         byte[] counted = bytes.length == 4 ? bytes : Arrays.copyOf(bytes, PREFIX_BYTES);
         return HexFormat.of().formatHex(counted);
-    }
-
-    /** The same for the far end of a connection; one key for all that have no internet address. */
-    static String of(SocketAddress remote) {
-        return remote instanceof InetSocketAddress inet && inet.getAddress() != null ? of(inet.getAddress()) : "";
     }
 }

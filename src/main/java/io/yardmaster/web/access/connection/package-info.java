@@ -1,2 +1,2 @@
-/** What a connection may do before anybody has read its request: how many there are, how slow and how malformed. */
+/** What a request must be before anybody acts on it: its head in order, its body not too slow, too large or too much. */
 package io.yardmaster.web.access.connection;

@@ -17,7 +17,7 @@ public class SignInLinkLine {
     }
 
     void say(@Observes StartBanner banner) {
-        if (settings.roles().contains(Settings.Role.WEB)) {
+        if (settings.roles().contains(Settings.NodeRole.WEB)) {
             banner.say("Sign in once, within 10 minutes: " + banner.address() + links.create());
         }
     }

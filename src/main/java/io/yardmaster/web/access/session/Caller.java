@@ -1,6 +1,7 @@
 package io.yardmaster.web.access.session;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.job.Role;
 
 /**
  * Who sends a request.

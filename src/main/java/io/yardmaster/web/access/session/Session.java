@@ -1,5 +1,6 @@
 package io.yardmaster.web.access.session;
 
+import io.yardmaster.job.Role;
 import io.yardmaster.web.access.client.Secret;
 import java.util.Optional;
 

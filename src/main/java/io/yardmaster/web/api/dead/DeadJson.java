@@ -18,7 +18,9 @@ record DeadJson(
                 StoredJson.of(job.payload()),
                 ErrorJson.of(view.error()),
                 view.attempt(),
-                job.ending() == null ? null : job.ending().reason().word(),
-                At.of(view.stateAt()));
+                view.standing().ending() == null
+                        ? null
+                        : view.standing().ending().reason().word(),
+                At.of(view.standing().finishedAt()));
     }
 }

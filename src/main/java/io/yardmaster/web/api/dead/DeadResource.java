@@ -7,6 +7,7 @@ import io.yardmaster.engine.bulk.Operation;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.api.jobs.JobsResource;
 import io.yardmaster.web.api.request.Body;
@@ -62,7 +63,7 @@ public class DeadResource {
         String queue = Named.queue(name);
         JobState state = jobs.find(queue, Named.job(id)).state();
         if (state == JobState.RETRYING || state == JobState.CANCELLED) {
-            throw new NotPossibleException("retried as a dead one", state);
+            throw new NotPossibleException(JobVerb.RETRY, state);
         }
         jobs.retry(queue, id, null);
         return Map.of("success", true);

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api.dead;
 
 import io.yardmaster.engine.bulk.DeadFilter;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;
 import io.yardmaster.web.api.request.JsonReader;

@@ -1,6 +1,6 @@
 package io.yardmaster.web.api.events;
 
-import io.yardmaster.job.JobEvent;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.job.JobState;
 
 /** One event of the live stream. @param name null for a sign of life @param data JSON */
@@ -19,7 +19,8 @@ record LiveEvent(String name, String data) {
             case JobEvent.Failed failed -> JobState.RETRYING;
             case JobEvent.Died died -> JobState.DEAD;
             case JobEvent.Cancelled cancelled -> JobState.CANCELLED;
-            case JobEvent.PutBack back -> back.delayMs() > 0 ? JobState.RETRYING : JobState.WAITING;
+            case JobEvent.Snoozed snoozed -> JobState.RETRYING;
+            case JobEvent.Released back -> back.delayMs() > 0 ? JobState.RETRYING : JobState.WAITING;
             case JobEvent.Lost lost -> lost.dead() ? JobState.DEAD : JobState.WAITING;
         };
     }

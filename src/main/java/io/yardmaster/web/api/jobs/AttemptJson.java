@@ -1,6 +1,6 @@
 package io.yardmaster.web.api.jobs;
 
-import io.yardmaster.job.Attempt;
+import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.web.api.request.At;
 
 /** A run that ended, as the API writes it. */

@@ -29,7 +29,7 @@ final class DueReader {
 
     void runAt() {
         String text = in.string(DueReader::isInstant, RULE);
-        take(text == null ? Due.NOW : new Due.At(At.read(text).toEpochMilli()));
+        take(text == null ? Due.NOW : new Due.OnInstant(At.read(text).toEpochMilli()));
     }
 
     /** When it is due; at once where nothing was said. */

@@ -8,6 +8,7 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Standing;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.api.request.Query;
@@ -91,6 +92,9 @@ public class EnqueueResource {
         throw new TooManyException("too many megabytes of bulk calls are under way; repeat this one");
     }
 
+    /** A job whose id is remembered, and of which nothing else is. @param state always null @param gone always true */
+    public record GoneJob(String id, String queue, String state, boolean gone) {}
+
     /** The answer for a new job, with its address. */
     static Response created(JobView view) {
         return Response.created(URI.create("/api/v1/jobs/" + view.job().id()))
@@ -100,18 +104,18 @@ public class EnqueueResource {
 
     private Response duplicate(Enqueued enqueued) {
         Job job = enqueued.job();
-        JobView view;
+        Object answer;
         try {
-            view = jobs.find(job.queue(), job.id());
+            answer = jobs.find(job.queue(), job.id());
         } catch (UnknownJobException gone) {
-            view = view(enqueued); // its id is remembered, no more
+            answer = new GoneJob(job.id(), job.queue(), null, true);
         }
-        return Response.ok(view).header("Yardmaster-Duplicate", "id").build();
+        return Response.ok(answer).header("Yardmaster-Duplicate", "id").build();
     }
 
     private static JobView view(Enqueued enqueued) {
         Job job = enqueued.job();
-        Long at = enqueued.state() == JobState.SCHEDULED ? Long.valueOf(job.dueAt()) : null;
-        return new JobView(job, enqueued.state(), at, null, null, false, null, null, List.of());
+        boolean scheduled = enqueued.state() == JobState.SCHEDULED;
+        return JobView.of(job, scheduled ? new Standing.Scheduled(job.dueAt()) : new Standing.Waiting());
     }
 }

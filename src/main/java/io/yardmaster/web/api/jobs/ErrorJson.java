@@ -1,6 +1,6 @@
 package io.yardmaster.web.api.jobs;
 
-import io.yardmaster.job.JobError;
+import io.yardmaster.job.attempt.JobError;
 
 /** An error as the API writes it. @param fingerprint null until failures are grouped */
 public record ErrorJson(String type, String message, String stack, String fingerprint) {

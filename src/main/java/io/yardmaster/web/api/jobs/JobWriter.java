@@ -3,11 +3,13 @@ package io.yardmaster.web.api.jobs;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import io.yardmaster.job.Backoff;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.StoredJson;
 import jakarta.inject.Provider;
@@ -23,7 +25,7 @@ final class JobWriter extends JsonSerializer<JobView> {
 
     @Override
     public void serialize(JobView view, JsonGenerator json, SerializerProvider provider) throws IOException {
-        JobOptions policy = policies.get().of(view.job());
+        Rules policy = policies.get().of(view.job());
         json.writeStartObject();
         what(view, json);
         how(view, policy, json);
@@ -35,18 +37,21 @@ final class JobWriter extends JsonSerializer<JobView> {
 
     private static void what(JobView view, JsonGenerator json) throws IOException {
         Job job = view.job();
-        boolean ended = job.ending() != null;
+        Ending ending = view.standing().ending();
         json.writeStringField("id", job.id());
         json.writeStringField("queue", job.queue());
         json.writeStringField("type", job.type());
         raw("payload", job.payload(), json);
-        raw("originalPayload", job.origin().originalPayload(), json);
+        raw("originalPayload", job.past().originalPayload(), json);
         json.writeStringField("state", view.state().word());
-        json.writeStringField("reason", ended ? job.ending().reason().word() : null);
-        json.writeStringField("reasonDetail", ended ? job.ending().detail() : null);
+        if (view.unreadable() != null) {
+            ending = new Ending(Reason.BAD_PAYLOAD, view.unreadable());
+        }
+        json.writeStringField("reason", ending == null ? null : ending.reason().word());
+        json.writeStringField("reasonDetail", ending == null ? null : ending.detail());
     }
 
-    private static void how(JobView view, JobOptions policy, JsonGenerator json) throws IOException {
+    private static void how(JobView view, Rules policy, JsonGenerator json) throws IOException {
         Job job = view.job();
         json.writeNumberField("priority", job.priority());
         json.writeNumberField("attempt", view.attempt());
@@ -59,48 +64,47 @@ final class JobWriter extends JsonSerializer<JobView> {
     }
 
     private static void when(JobView view, JsonGenerator json) throws IOException {
-        boolean planned = view.state() == JobState.SCHEDULED || view.state() == JobState.RETRYING;
-        Long runAt = planned && view.stateAt() != null
-                ? view.stateAt()
-                : Long.valueOf(view.job().dueAt());
+        Long planned = view.standing().plannedAt();
+        Long runAt = planned != null ? planned : Long.valueOf(view.job().dueAt());
         json.writePOJOField("createdAt", At.of(view.job().createdAt()));
         json.writePOJOField("runAt", At.of(runAt));
         nulls(json, "expiresAt");
         json.writePOJOField("startedAt", At.of(startedAt(view)));
-        json.writePOJOField("finishedAt", view.state().isFinal() ? At.of(view.stateAt()) : null);
+        json.writePOJOField("finishedAt", At.of(view.standing().finishedAt()));
     }
 
     private static void run(JobView view, JsonGenerator json) throws IOException {
+        Standing.Active active = view.standing() instanceof Standing.Active runs ? runs : null;
         json.writeStringField("worker", worker(view));
-        json.writePOJOField("leaseUntil", At.of(view.leaseUntil()));
-        json.writeBooleanField("cancelRequested", view.cancelRequested());
+        json.writePOJOField("leaseUntil", At.of(active == null ? null : active.leaseUntil()));
+        json.writeBooleanField("cancelRequested", view.isStopping());
         json.writePOJOField("progress", view.progress());
         raw("result", view.result(), json);
         json.writePOJOField("error", ErrorJson.of(view.error()));
     }
 
-    private static void history(JobView view, JobOptions policy, JsonGenerator json) throws IOException {
+    private void history(JobView view, Rules policy, JsonGenerator json) throws IOException {
         json.writePOJOField(
                 "nextRetries",
-                Policies.nextRetries(view, policy).stream().map(At::of).toList());
+                policies.get().nextRetries(view, policy).stream().map(At::of).toList());
         json.writePOJOField(
                 "attempts", view.attempts().stream().map(AttemptJson::of).toList());
         nulls(json, "schedule", "workflow");
-        json.writeStringField("sourceJobId", view.job().origin().sourceJobId());
+        json.writeStringField("sourceJobId", view.job().past().sourceJobId());
         json.writeNumberField("epoch", epoch(view));
     }
 
     private static String worker(JobView view) {
-        if (view.claim() != null) {
-            return view.claim().owner();
+        if (view.standing().claim() != null) {
+            return view.standing().claim().owner();
         }
         boolean ran = view.state().isFinal() && !view.attempts().isEmpty();
         return ran ? view.attempts().getLast().worker() : null;
     }
 
     private static Long startedAt(JobView view) {
-        if (view.claim() != null) {
-            return view.claim().startedAt();
+        if (view.standing().claim() != null) {
+            return view.standing().claim().startedAt();
         }
         return view.attempts().isEmpty()
                 ? null
@@ -108,8 +112,8 @@ final class JobWriter extends JsonSerializer<JobView> {
     }
 
     private static long epoch(JobView view) {
-        if (view.claim() != null) {
-            return view.claim().epoch();
+        if (view.standing().claim() != null) {
+            return view.standing().claim().epoch();
         }
         return view.attempts().isEmpty() ? 0 : view.attempts().getLast().epoch();
     }

@@ -3,7 +3,7 @@ package io.yardmaster.web.api.jobs;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.LogLine;
+import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.Items;
 import io.yardmaster.web.api.request.Named;

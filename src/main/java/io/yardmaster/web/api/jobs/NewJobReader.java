@@ -1,10 +1,11 @@
 package io.yardmaster.web.api.jobs;
 
-import io.yardmaster.job.Backoff;
-import io.yardmaster.job.BodyHash;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Name;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.text.BodyHash;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.api.request.CanonicalJson;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.api.request.RawValue;
@@ -12,21 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one job that a caller asks to be enqueued. */
 final class NewJobReader {
-    private static final Set<String> KNOWN = Set.of(
-            "type",
-            "payload",
-            "queue",
-            "id",
-            "priority",
-            "delayMs",
-            "runAt",
-            "maxAttempts",
-            "backoff",
-            "timeoutMs",
-            "tags");
+    private static final Map<String, Option> OPTIONS =
+            Stream.of(Option.values()).collect(Collectors.toMap(Option::field, Function.identity()));
+    private static final Set<String> KNOWN = Stream.concat(
+                    Stream.of("type", "payload", "queue", "id", "priority", "delayMs", "runAt", "tags"),
+                    OPTIONS.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> LATER = Set.of(
             "hardTimeoutMs",
             "unique",
@@ -44,7 +42,7 @@ final class NewJobReader {
     private static final String ID_RULE =
             "must be a string of 1 to 128 characters of A-Z a-z 0-9 . _ : - that begins with a letter or digit";
     private static final String TAG_RULE =
-            "must be a string of 1 to " + NewJob.LONGEST_TAG + " characters, none of them a control character";
+            "must be a string of 1 to " + Work.LONGEST_TAG + " characters, none of them a control character";
 
     private final JsonReader in;
     private final DueReader due;
@@ -54,10 +52,8 @@ final class NewJobReader {
     private String payload;
     private String queue;
     private String id;
-    private Integer priority = NewJob.DEFAULT_PRIORITY;
-    private Long maxAttempts;
-    private Backoff backoff;
-    private Long timeoutMs;
+    private Integer priority = Work.DEFAULT_PRIORITY;
+    private Rules rules = Rules.NONE;
 
     private NewJobReader(JsonReader in) {
         this.in = in;
@@ -89,10 +85,8 @@ final class NewJobReader {
             case "priority" -> priority = priority();
             case "delayMs" -> due.delayMs();
             case "runAt" -> due.runAt();
-            case "maxAttempts" -> maxAttempts = in.integer(1, JobOptions.MOST_ATTEMPTS);
-            case "backoff" -> backoff = BackoffReader.of(in);
-            case "timeoutMs" -> timeoutMs = in.integer(1, JobOptions.LONGEST_TIMEOUT_MS);
-            default -> in.array(this::tag);
+            case "tags" -> in.array(this::tag);
+            default -> rules = rules.with(OPTIONS.get(name), OptionReader.of(in, OPTIONS.get(name)));
         }
     }
 
@@ -114,8 +108,8 @@ final class NewJobReader {
     }
 
     private void tag() {
-        if (tags.size() == NewJob.MOST_TAGS) {
-            in.fail("is one too many: at most " + NewJob.MOST_TAGS + " tags");
+        if (tags.size() == Work.MOST_TAGS) {
+            in.fail("is one too many: at most " + Work.MOST_TAGS + " tags");
             return;
         }
         String tag = in.string(NewJobReader::isTag, TAG_RULE);
@@ -126,7 +120,7 @@ final class NewJobReader {
 
     private static boolean isTag(String text) {
         boolean plain = text.codePoints().noneMatch(c -> Character.isISOControl(c) || isLoneSurrogate(c));
-        return plain && !text.isBlank() && text.length() <= NewJob.LONGEST_TAG;
+        return plain && !text.isBlank() && text.length() <= Work.LONGEST_TAG;
     }
 
     private static boolean isLoneSurrogate(int codePoint) {
@@ -134,9 +128,9 @@ final class NewJobReader {
     }
 
     private NewJob job(int from, int to) {
-        JobOptions options = new JobOptions(maxAttempts == null ? null : maxAttempts.intValue(), backoff, timeoutMs);
         String hash =
                 id == null ? null : BodyHash.of(CanonicalJson.of(in.tokens().slice(from, to), "id"));
-        return new NewJob(type, payload, queue, id, priority, due.due(), options, tags, hash, null);
+        return new NewJob(
+                new NewJob.Place(queue, id, hash), new Work(type, payload, priority, tags), due.due(), rules, null);
     }
 }

@@ -1,9 +1,9 @@
 package io.yardmaster.web.api.metrics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.insight.metrics.Percentiles;
 import io.yardmaster.insight.metrics.QueueMetrics;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.api.queues.QueueJson;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.yardmaster.web.api.metrics;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.insight.metrics.Metrics;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.api.request.Named;
 import io.yardmaster.web.api.request.Query;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api.queues;
 
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.api.request.At;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.yardmaster.web.api.queues;
 
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.api.jobs.JobsResource;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;

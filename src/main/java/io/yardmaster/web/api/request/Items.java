@@ -1,6 +1,6 @@
 package io.yardmaster.web.api.request;
 
-import io.yardmaster.job.Page;
+import io.yardmaster.engine.jobs.Page;
 import java.util.List;
 import java.util.function.Function;
 

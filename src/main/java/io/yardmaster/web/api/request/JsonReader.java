@@ -1,7 +1,7 @@
 package io.yardmaster.web.api.request;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.problem.BadInputException;
 import io.yardmaster.web.problem.FieldError;
 import java.nio.CharBuffer;

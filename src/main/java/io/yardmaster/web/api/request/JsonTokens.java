@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.problem.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package io.yardmaster.web.api.request;
 
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.Name;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Name;
+import io.yardmaster.job.text.Text;
 
 /** Names in a path. One that breaks the grammar names nothing, so it is answered like any other unknown one. */
 public final class Named {

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api.request;
 
-import io.yardmaster.job.Name;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Name;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.problem.BadInputException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;

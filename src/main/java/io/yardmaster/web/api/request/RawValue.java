@@ -1,7 +1,7 @@
 package io.yardmaster.web.api.request;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,8 +37,8 @@ public final class RawValue {
         do {
             JsonToken token = tokens.current();
             open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            if (wrong == null && tokens.start() - from > NewJob.LARGEST_PAYLOAD) {
-                wrong = "must be at most " + NewJob.LARGEST_PAYLOAD + " bytes";
+            if (wrong == null && tokens.start() - from > Work.LARGEST_PAYLOAD) {
+                wrong = "must be at most " + Work.LARGEST_PAYLOAD + " bytes";
             }
             if (wrong == null) {
                 look(token, open);
@@ -62,8 +62,8 @@ public final class RawValue {
 
     private String taken(String slice) {
         int bytes = slice.getBytes(StandardCharsets.UTF_8).length;
-        if (wrong == null && bytes > NewJob.LARGEST_PAYLOAD) {
-            wrong = "must be at most " + NewJob.LARGEST_PAYLOAD + " bytes, this one has " + bytes;
+        if (wrong == null && bytes > Work.LARGEST_PAYLOAD) {
+            wrong = "must be at most " + Work.LARGEST_PAYLOAD + " bytes, this one has " + bytes;
         }
         if (wrong != null) {
             in.note("", wrong);

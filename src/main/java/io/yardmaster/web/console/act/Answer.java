@@ -5,10 +5,10 @@ import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.Role;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.access.login.LocalPath;
 import io.yardmaster.web.access.session.Caller;
-import io.yardmaster.web.access.session.Role;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 

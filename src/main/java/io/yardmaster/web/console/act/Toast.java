@@ -3,7 +3,7 @@ package io.yardmaster.web.console.act;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.access.login.LocalPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

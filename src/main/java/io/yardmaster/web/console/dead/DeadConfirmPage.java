@@ -5,7 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.DeadPreview;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Viewer;

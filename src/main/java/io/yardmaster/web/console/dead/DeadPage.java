@@ -2,15 +2,18 @@ package io.yardmaster.web.console.dead;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
+import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.jobs.JobList;
 import io.yardmaster.web.console.jobs.JobLists;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -20,12 +23,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What is broken, and how badly? */
 @Path("/dead")
 @Produces(MediaType.TEXT_HTML)
-public class DeadPage {
+public class DeadPage implements LivePage {
     private final JobLists lists;
     private final Lookout lookout;
     private final Frames frames;
@@ -43,6 +47,31 @@ public class DeadPage {
     @CheckedTemplate(basePath = "dead")
     static class Templates {
         static native TemplateInstance dead(Frame frame, View view);
+
+        static native TemplateInstance queues(Summary summary);
+    }
+
+    @Override
+    public String name() {
+        return "dead";
+    }
+
+    @Override
+    public String key(Address address) {
+        return "" + queue(address);
+    }
+
+    /** Rows of the list stay: they would move under the pointer. */
+    @Override
+    public Map<String, String> parts(Address address) {
+        Scene scene = lookout.scene();
+        String queues = Templates.queues(summary(scene, queue(address))).render();
+        return FrameParts.around(Map.of("dead-queues", queues), scene, address.zone());
+    }
+
+    private static String queue(Address address) {
+        String queue = address.query().apply("queue");
+        return Name.isName(queue) ? queue : null;
     }
 
     /**
@@ -84,7 +113,7 @@ public class DeadPage {
         return new Summary(sentence(scene, broken.size()), broken);
     }
 
-    private static Broken broken(Scene.Lane lane, String current) {
+    private static Broken broken(QueueSnapshot lane, String current) {
         String count = Words.count(lane.count(JobState.DEAD), "job");
         return new Broken(
                 lane.name(), count, Links.dead(lane.name(), null), lane.name().equals(current));

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.yardmaster.job.Backoff;
-import io.yardmaster.job.JobOptions;
-import io.yardmaster.job.Name;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Option;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.words.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +31,7 @@ final class EnqueueForm {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(NewJob.LARGEST_PAYLOAD)
+                    .maxNumberLength(Work.LARGEST_PAYLOAD)
                     .build())
             .build();
 
@@ -53,19 +55,22 @@ final class EnqueueForm {
         String queue = field("queue", text -> text.isEmpty() ? null : Name.check("The queue", text), null);
         int priority = field("priority", text -> (int) number("The priority", text, 1, 100, 10), 10);
         long delay = field("delay", text -> number("The delay", text, 0, Backoff.LONGEST_MS / 1_000, 0), 0L);
-        long attempts = field("maxAttempts", text -> number("The attempts", text, 1, JobOptions.MOST_ATTEMPTS, 0), 0L);
+        long attempts =
+                field("maxAttempts", text -> number("The attempts", text, 1, Option.MAX_ATTEMPTS.most(), 0), 0L);
         long timeout =
-                field("timeout", text -> number("The timeout", text, 1, JobOptions.LONGEST_TIMEOUT_MS / 1_000, 0), 0L);
+                field("timeout", text -> number("The timeout", text, 1, Option.TIMEOUT_MS.most() / 1_000, 0), 0L);
         List<String> tags = field("tags", EnqueueForm::tags, List.of());
         if (!wrong.isEmpty()) {
             return null;
         }
-        JobOptions options = new JobOptions(
-                attempts == 0 ? null : Integer.valueOf((int) attempts),
-                null,
-                timeout == 0 ? null : Long.valueOf(timeout * 1_000));
-        return new NewJob(
-                type, payload, queue, null, priority, new NewJob.Due.After(delay * 1_000), options, tags, null, null);
+        Rules rules = Rules.NONE
+                .with(Option.MAX_ATTEMPTS, attempts == 0 ? null : attempts)
+                .with(Option.TIMEOUT_MS, timeout == 0 ? null : timeout * 1_000);
+        return NewJob.of(type)
+                .queue(queue)
+                .work(new Work(type, payload, priority, tags))
+                .due(new NewJob.Due.After(delay * 1_000))
+                .rules(rules);
     }
 
     private <T> T field(String name, Function<String, T> read, T otherwise) {
@@ -94,8 +99,8 @@ final class EnqueueForm {
                 .map(String::strip)
                 .filter(tag -> !tag.isEmpty())
                 .toList();
-        if (tags.size() > NewJob.MOST_TAGS || tags.stream().anyMatch(tag -> tag.length() > NewJob.LONGEST_TAG)) {
-            throw new IllegalArgumentException("At most " + NewJob.MOST_TAGS + " tags of " + NewJob.LONGEST_TAG
+        if (tags.size() > Work.MOST_TAGS || tags.stream().anyMatch(tag -> tag.length() > Work.LONGEST_TAG)) {
+            throw new IllegalArgumentException("At most " + Work.MOST_TAGS + " tags of " + Work.LONGEST_TAG
                     + " characters, with commas between them");
         }
         return tags;
@@ -103,9 +108,9 @@ final class EnqueueForm {
 
     private static String json(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > NewJob.LARGEST_PAYLOAD) {
+        if (bytes > Work.LARGEST_PAYLOAD) {
             throw new IllegalArgumentException("The payload has " + Words.number(bytes) + " bytes, at most "
-                    + Words.number(NewJob.LARGEST_PAYLOAD) + " are taken");
+                    + Words.number(Work.LARGEST_PAYLOAD) + " are taken");
         }
         if (text.isEmpty()) {
             return null;

@@ -7,9 +7,10 @@ import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.jobs.Enqueued;
 import io.yardmaster.engine.jobs.Enqueuer;
-import io.yardmaster.job.Name;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.text.Name;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
@@ -17,7 +18,6 @@ import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.live.Lookout;
-import io.yardmaster.web.console.live.Scene;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -125,7 +125,7 @@ public class EnqueuePage {
 
     private TemplateInstance page(Map<String, String> values, Map<String, String> wrong, String problem) {
         List<String> queues =
-                lookout.scene().queues().stream().map(Scene.Lane::name).toList();
+                lookout.scene().queues().stream().map(QueueSnapshot::name).toList();
         return Templates.enqueue(
                 frames.of("Enqueue", "/enqueue"), new View(values, wrong, problem, handlers.all(), queues));
     }

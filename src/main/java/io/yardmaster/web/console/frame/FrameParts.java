@@ -11,7 +11,7 @@ import java.util.Map;
 public final class FrameParts {
     private FrameParts() {}
 
-    @CheckedTemplate(basePath = "parts")
+    @CheckedTemplate(basePath = "frame")
     static class Templates {
         static native TemplateInstance clock(Frame.Now now);
 

@@ -1,5 +1,7 @@
 package io.yardmaster.web.console.frame;
 
+import io.yardmaster.insight.health.QueueRules;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.web.console.frame.Frame.Figure;
 import io.yardmaster.web.console.frame.Frame.Now;
@@ -63,20 +65,21 @@ public class Frames {
     }
 
     /** Queues that fail first, then by name. */
-    public static List<Scene.Lane> inOrder(Scene scene) {
+    public static List<QueueSnapshot> inOrder(Scene scene) {
         return scene.queues().stream()
-                .sorted(Comparator.comparing((Scene.Lane lane) -> !glyph(lane).equals("critical"))
-                        .thenComparing(Scene.Lane::name))
+                .sorted(Comparator.comparing(
+                                (QueueSnapshot lane) -> !glyph(lane).equals("critical"))
+                        .thenComparing(QueueSnapshot::name))
                 .toList();
     }
 
     /** critical, warning or paused after the worst that is wrong with it, else dot. */
-    public static String glyph(Scene.Lane lane) {
-        return Trouble.of(lane, 0).stream()
-                .map(Trouble::severity)
-                .min(Comparator.naturalOrder())
-                .map(Trouble.Severity::glyph)
-                .orElse(lane.info().paused() ? "paused" : "dot");
+    public static String glyph(QueueSnapshot lane) {
+        return QueueRules.of(lane, 0).stream()
+                .findFirst()
+                .map(Trouble::glyph)
+                .filter(glyph -> !glyph.equals("info"))
+                .orElse("dot");
     }
 
     private static Figure dead(Scene scene) {
@@ -91,7 +94,7 @@ public class Frames {
         return new Figure("nav-count-nodes", Words.count(scene.nodes().size() - lost), lost > 0);
     }
 
-    private static Station station(Scene.Lane lane) {
+    private static Station station(QueueSnapshot lane) {
         String glyph = glyph(lane);
         return new Station(
                 lane.name(), glyph, glyph.equals("dot") ? null : glyph, Words.count(lane.count(JobState.WAITING)));

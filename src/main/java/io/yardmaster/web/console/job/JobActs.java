@@ -7,7 +7,7 @@ import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;

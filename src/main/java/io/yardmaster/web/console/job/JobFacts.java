@@ -1,9 +1,10 @@
 package io.yardmaster.web.console.job;
 
-import io.yardmaster.job.Backoff;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobOptions;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.Standing;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
@@ -26,21 +27,21 @@ public final class JobFacts {
     public record Fact(String name, String text, String href, Zone.Moment moment) {}
 
     /** The facts in the order of the page. @param policy complete options */
-    static List<Fact> of(JobView view, JobOptions policy, Zone zone, long now) {
+    static List<Fact> of(JobView view, Rules policy, Zone zone, long now) {
         Job job = view.job();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Queue", job.queue(), "/queues/" + job.queue(), null));
         facts.add(text("Priority", job.priority() + name(job.priority())));
         facts.add(time("Created", job.createdAt(), zone, now));
-        if (view.state().isFinal() && view.stateAt() != null) {
-            facts.add(time(Words.capital(view.state().word()), view.stateAt(), zone, now));
+        if (view.state().isFinal() && view.standing().instant() != null) {
+            facts.add(time(Words.capital(view.state().word()), view.standing().instant(), zone, now));
         }
-        if (view.leaseUntil() != null) {
-            facts.add(time("Lease until", view.leaseUntil(), zone, now));
+        if (view.standing() instanceof Standing.Active active && active.leaseUntil() != null) {
+            facts.add(time("Lease until", active.leaseUntil(), zone, now));
         }
-        if (view.claim() != null) {
-            facts.add(text("Worker", view.claim().owner()));
-            facts.add(text("Epoch", String.valueOf(view.claim().epoch())));
+        if (view.standing().claim() != null) {
+            facts.add(text("Worker", view.standing().claim().owner()));
+            facts.add(text("Epoch", String.valueOf(view.standing().claim().epoch())));
         }
         facts.add(text("Attempts", view.attempt() + " of " + policy.maxAttempts()));
         facts.add(text("Backoff", backoff(policy.backoff())));
@@ -48,8 +49,8 @@ public final class JobFacts {
         if (job.tally().lost() > 0) {
             facts.add(text("Workers lost", String.valueOf(job.tally().lost())));
         }
-        if (job.origin().sourceJobId() != null) {
-            String source = job.origin().sourceJobId();
+        if (job.past().sourceJobId() != null) {
+            String source = job.past().sourceJobId();
             facts.add(new Fact("Repeats", source, Links.job(source, job.queue()), null));
         }
         return facts;

@@ -6,7 +6,7 @@ import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;

@@ -5,23 +5,20 @@ import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.JobState;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
-import io.yardmaster.web.console.dead.DeadPage;
 import io.yardmaster.web.console.frame.FrameParts;
-import io.yardmaster.web.console.jobs.JobList;
-import io.yardmaster.web.console.jobs.JobLists;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
-import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BadRequestException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** What moves on the pages of jobs, by the id of its element. Rows of lists stay: they would move under the pointer. */
+/** What moves on the page of a job, by the id of its element. */
 @Singleton
-public class JobParts {
+public class JobParts implements LivePage {
     private final JobSheets sheets;
     private final Lookout lookout;
 
@@ -30,54 +27,58 @@ public class JobParts {
         this.lookout = lookout;
     }
 
-    @CheckedTemplate(basePath = "parts")
+    @CheckedTemplate(basePath = "job")
     static class Templates {
-        static native TemplateInstance jobTabs(List<JobList.Tab> tabs);
+        static native TemplateInstance line(JobSheet sheet);
 
-        static native TemplateInstance deadQueues(DeadPage.Summary summary);
+        static native TemplateInstance acts(JobSheet sheet);
 
-        static native TemplateInstance jobLine(JobSheet sheet);
+        static native TemplateInstance now(JobSheet sheet);
 
-        static native TemplateInstance jobActs(JobSheet sheet);
+        static native TemplateInstance fault(JobSheet sheet);
 
-        static native TemplateInstance jobNow(JobSheet sheet);
+        static native TemplateInstance result(JobSheet sheet, boolean raw);
 
-        static native TemplateInstance jobFault(JobSheet sheet);
+        static native TemplateInstance log(JobSheet sheet);
 
-        static native TemplateInstance jobResult(JobSheet sheet, boolean raw);
+        static native TemplateInstance side(JobSheet sheet);
 
-        static native TemplateInstance jobLog(JobSheet sheet);
-
-        static native TemplateInstance jobSide(JobSheet sheet);
-
-        static native TemplateInstance jobGone();
+        static native TemplateInstance gone();
     }
 
-    /** Of a list. @param queue null for all */
-    Map<String, String> list(JobState state, String queue, Zone zone) {
-        Scene scene = lookout.scene();
-        String known = scene.queue(queue).isPresent() ? queue : null;
-        String tabs = Templates.jobTabs(JobLists.tabs(scene, state, known)).render();
-        return FrameParts.around(Map.of("job-tabs", tabs), scene, zone);
+    @Override
+    public String name() {
+        return "jobs/*";
     }
 
-    /** Of the dead. @param queue null for all */
-    Map<String, String> dead(String queue, Zone zone) {
-        Scene scene = lookout.scene();
-        String queues = Templates.deadQueues(DeadPage.summary(scene, queue)).render();
-        return FrameParts.around(Map.of("dead-queues", queues), scene, zone);
+    @Override
+    public String key(Address address) {
+        if (!Name.isId(address.item())) {
+            throw new BadRequestException("that is no id of a job");
+        }
+        return address.item() + " " + queue(address) + " " + raw(address);
     }
 
-    /** Of one job. @param queue null to look everywhere @param raw true to show JSON as it came */
-    Map<String, String> job(String queue, String id, boolean raw, Zone zone) {
-        return FrameParts.around(job(queue, id, zone, raw), lookout.scene(), zone);
+    @Override
+    public Map<String, String> parts(Address address) {
+        Map<String, String> parts = job(queue(address), address.item(), address.zone(), raw(address));
+        return FrameParts.around(parts, lookout.scene(), address.zone());
+    }
+
+    private static String queue(Address address) {
+        String queue = address.query().apply("queue");
+        return Name.isName(queue) ? queue : null;
+    }
+
+    private static boolean raw(Address address) {
+        return "raw".equals(address.query().apply("payload"));
     }
 
     private Map<String, String> job(String queue, String id, Zone zone, boolean raw) {
         try {
             return parts(sheets.of(queue, id, zone), raw);
         } catch (UnknownJobException | UnknownQueueException | AmbiguousJobException gone) {
-            return Map.of("job-line", Templates.jobGone().render());
+            return Map.of("job-line", Templates.gone().render());
         } catch (StoreAwayException away) {
             return Map.of();
         }
@@ -85,13 +86,13 @@ public class JobParts {
 
     private static Map<String, String> parts(JobSheet sheet, boolean raw) {
         Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("job-line", Templates.jobLine(sheet).render());
-        parts.put("job-acts", Templates.jobActs(sheet).render());
-        parts.put("job-now", Templates.jobNow(sheet).render());
-        parts.put("job-fault", Templates.jobFault(sheet).render());
-        parts.put("job-result", Templates.jobResult(sheet, raw).render());
-        parts.put("job-log", Templates.jobLog(sheet).render());
-        parts.put("job-side", Templates.jobSide(sheet).render());
+        parts.put("job-line", Templates.line(sheet).render());
+        parts.put("job-acts", Templates.acts(sheet).render());
+        parts.put("job-now", Templates.now(sheet).render());
+        parts.put("job-fault", Templates.fault(sheet).render());
+        parts.put("job-result", Templates.result(sheet, raw).render());
+        parts.put("job-log", Templates.log(sheet).render());
+        parts.put("job-side", Templates.side(sheet).render());
         return parts;
     }
 }

@@ -1,9 +1,9 @@
 package io.yardmaster.web.console.job;
 
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
@@ -105,7 +105,7 @@ public record JobSheet(
         }
         acts.add(act(view, "Run again as new", "run-again", ""));
         if (!state.isFinal()) {
-            acts.add(act(view, view.cancelRequested() ? "Cancel again" : "Cancel", "cancel", "danger"));
+            acts.add(act(view, view.isStopping() ? "Cancel again" : "Cancel", "cancel", "danger"));
         }
         return acts;
     }

@@ -1,16 +1,16 @@
 package io.yardmaster.web.console.job;
 
-import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.engine.jobs.Jobs;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
-import io.yardmaster.job.JobOptions;
+import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.insight.health.WhyRules;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.LogLine;
-import io.yardmaster.store.JobReader;
+import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -22,17 +22,16 @@ import java.util.List;
 /** Puts together what is known of one job. */
 @Singleton
 public class JobSheets {
+    private static final int MOST_FORETOLD = 10;
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
-    private final JobReader reader;
     private final HandlerRegistry handlers;
     private final Lookout lookout;
     private final InstantSource clock;
 
-    JobSheets(Jobs jobs, JobReader reader, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
+    JobSheets(Jobs jobs, HandlerRegistry handlers, Lookout lookout, InstantSource clock) {
         this.jobs = jobs;
-        this.reader = reader;
         this.handlers = handlers;
         this.lookout = lookout;
         this.clock = clock;
@@ -42,15 +41,15 @@ public class JobSheets {
     JobSheet of(String queue, String id, Zone zone) {
         JobView view = jobs.find(queue, id);
         long now = clock.millis();
-        JobOptions policy = policy(view.job());
-        List<Forecast.Start> starts = Forecast.of(view, policy, now);
+        Rules policy = handlers.rules(view.job());
+        List<Forecast.Start> starts = Forecast.of(view, policy, now, MOST_FORETOLD);
         Timeline timeline =
                 Timeline.of(view, failures -> policy.backoff().expectedMs(Math.toIntExact(failures)), starts, now);
         return new JobSheet(
                 view,
                 attempt(view, policy),
                 JobSheet.acts(view),
-                why(view, policy, zone, now),
+                why(view, zone, now),
                 TimelineChart.of(timeline, zone),
                 fault(view),
                 JobSheet.Json.of(view.job().payload()),
@@ -60,44 +59,27 @@ public class JobSheets {
                 JobFacts.of(view, policy, zone, now));
     }
 
-    /** The request wins over the handler, the handler over the server. */
-    private JobOptions policy(Job job) {
-        JobOptions ofHandler = handlers.all().stream()
-                .filter(info -> info.type().equals(job.type()))
-                .findFirst()
-                .map(JobSheets::options)
-                .orElse(JobOptions.NONE);
-        return job.options().over(ofHandler).over(JobOptions.SERVER);
-    }
-
-    private static JobOptions options(HandlerInfo info) {
-        Integer attempts = info.maxAttempts() == 0 ? null : Integer.valueOf(info.maxAttempts());
-        Long timeout = info.timeoutMs() == 0 ? null : Long.valueOf(info.timeoutMs());
-        return new JobOptions(attempts, null, timeout);
-    }
-
-    private static String attempt(JobView view, JobOptions policy) {
+    private static String attempt(JobView view, Rules policy) {
         int number = view.attempt();
         return number == 0 ? "not run yet" : "attempt " + number + " of " + policy.maxAttempts();
     }
 
-    private WhyNot why(JobView view, JobOptions policy, Zone zone, long now) {
+    private WhyNot why(JobView view, Zone zone, long now) {
         Scene scene = lookout.scene();
-        Scene.Lane lane = scene.queue(view.job().queue()).orElse(null);
-        if (lane == null) {
+        QueueSnapshot queue = scene.queue(view.job().queue()).orElse(null);
+        if (queue == null) {
             return null; // made within the last second: the next look knows
         }
-        double starts =
-                lane.recent().processed() * 60_000.0 / Math.max(1, lane.recent().windowMs());
-        WhyNot.Facts facts = new WhyNot.Facts(
-                view, policy.maxAttempts(), lane.info(), scene.nodes(), ahead(view, lane), starts, now);
-        return WhyNot.of(facts, new WhyNot.Wording(at -> zone.moment(at, now).text(), Words::duration));
-    }
-
-    private long ahead(JobView view, Scene.Lane lane) {
-        return view.state() == JobState.WAITING
-                ? reader.rank(view.job().queue(), view.job().id()).orElse(0L)
-                : lane.count(JobState.WAITING);
+        double starts = queue.recent().processed()
+                * 60_000.0
+                / Math.max(1, queue.recent().windowMs());
+        Long ahead = jobs.position(view);
+        WhyRules.Known known = new WhyRules.Known(view, queue.info(), scene.nodes(), ahead == null ? 0 : ahead, now);
+        return WhyNot.of(
+                known,
+                queue.count(JobState.WAITING),
+                starts,
+                at -> zone.moment(at, now).text());
     }
 
     private static JobSheet.Fault fault(JobView view) {

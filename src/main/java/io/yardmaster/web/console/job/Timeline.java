@@ -1,8 +1,9 @@
 package io.yardmaster.web.console.job;
 
-import io.yardmaster.job.Attempt;
+import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.web.console.chart.Scale;
 import io.yardmaster.web.console.chart.Scale.Span;
 import java.util.ArrayList;
@@ -148,8 +149,8 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
     private static long nextDue(JobView view, List<Attempt> round, int i, LongUnaryOperator backoffMs) {
         long end = round.get(i).finishedAt();
         boolean last = i == round.size() - 1;
-        if (last && view.state() == JobState.RETRYING && view.stateAt() != null) {
-            return Math.max(end, view.stateAt());
+        if (last && view.state() == JobState.RETRYING && view.standing().instant() != null) {
+            return Math.max(end, view.standing().instant());
         } else if (last && view.state().isFinal()) {
             return end;
         }
@@ -161,20 +162,20 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
 
     private static void current(JobView view, long due, long now, List<Row> rows) {
         int number = view.job().nextAttempt();
-        if (view.state() == JobState.ACTIVE && view.claim() != null) {
-            long start = view.claim().startedAt();
+        if (view.state() == JobState.ACTIVE && view.standing().claim() != null) {
+            long start = view.standing().claim().startedAt();
             Stretch stretch = new Stretch(Math.min(due, start), start, Math.max(start, now), Math.max(start, now));
-            rows.add(new Row(number, "active", text(view.claim().owner()), stretch));
+            rows.add(new Row(number, "active", text(view.standing().claim().owner()), stretch));
         } else if (view.state() == JobState.WAITING) {
             long since = Math.min(now, rows.isEmpty() ? view.job().dueAt() : due);
             rows.add(new Row(number, "waiting", "", new Stretch(since, now, now, now)));
         } else if (view.state() == JobState.COMPLETED && !keepsItsLastRun(view)) {
-            long start = view.claim().startedAt();
-            long end = Math.max(start, view.stateAt());
+            long start = view.standing().claim().startedAt();
+            long end = Math.max(start, view.standing().instant());
             rows.add(new Row(
                     number,
                     "succeeded",
-                    text(view.claim().owner()),
+                    text(view.standing().claim().owner()),
                     new Stretch(Math.min(due, start), start, end, end)));
         }
     }
@@ -182,7 +183,7 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
     private static boolean keepsItsLastRun(JobView view) {
         List<Attempt> attempts = view.attempts();
         boolean kept = !attempts.isEmpty() && attempts.getLast().outcome() == Attempt.End.SUCCEEDED;
-        return kept || view.claim() == null || view.stateAt() == null;
+        return kept || view.standing().claim() == null || view.standing().instant() == null;
     }
 
     private static void foretold(JobView view, List<Forecast.Start> foretold, long now, List<Row> rows) {

@@ -1,11 +1,12 @@
 package io.yardmaster.web.console.jobs;
 
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Name;
-import io.yardmaster.job.Page;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
@@ -93,7 +94,7 @@ public class JobLists {
     static List<JobList.Choice> choices(Scene scene, String queue) {
         List<JobList.Choice> choices = new ArrayList<>();
         choices.add(new JobList.Choice("", "All queues", queue == null));
-        for (Scene.Lane lane : scene.queues()) {
+        for (QueueSnapshot lane : scene.queues()) {
             choices.add(new JobList.Choice(lane.name(), lane.name(), lane.name().equals(queue)));
         }
         return choices;

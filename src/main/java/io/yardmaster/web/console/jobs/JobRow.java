@@ -1,10 +1,10 @@
 package io.yardmaster.web.console.jobs;
 
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Zone;
 import java.util.List;
@@ -82,10 +82,16 @@ public record JobRow(
     private static long at(JobView view) {
         Job job = view.job();
         return switch (view.state()) {
-            case ACTIVE -> view.claim() == null ? job.dueAt() : view.claim().startedAt();
+            case ACTIVE ->
+                view.standing().claim() == null
+                        ? job.dueAt()
+                        : view.standing().claim().startedAt();
             case WAITING -> job.dueAt();
             case BLOCKED -> job.createdAt();
-            default -> view.stateAt() == null ? job.dueAt() : view.stateAt();
+            default ->
+                view.standing().instant() == null
+                        ? job.dueAt()
+                        : view.standing().instant();
         };
     }
 

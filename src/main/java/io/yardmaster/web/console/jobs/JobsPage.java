@@ -3,30 +3,38 @@ package io.yardmaster.web.console.jobs;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Frame;
+import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.LivePage;
+import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.live.Scene;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Where is the job that ...? */
 @Path("/jobs")
 @Produces(MediaType.TEXT_HTML)
-public class JobsPage {
+public class JobsPage implements LivePage {
     private final JobLists lists;
+    private final Lookout lookout;
     private final Frames frames;
     private final Viewer viewer;
     private final StoreAwayPage away;
 
-    JobsPage(JobLists lists, Frames frames, Viewer viewer, StoreAwayPage away) {
+    JobsPage(JobLists lists, Lookout lookout, Frames frames, Viewer viewer, StoreAwayPage away) {
         this.lists = lists;
+        this.lookout = lookout;
         this.frames = frames;
         this.viewer = viewer;
         this.away = away;
@@ -35,6 +43,39 @@ public class JobsPage {
     @CheckedTemplate(basePath = "jobs")
     static class Templates {
         static native TemplateInstance jobs(Frame frame, JobList list);
+
+        static native TemplateInstance tabs(List<JobList.Tab> tabs);
+    }
+
+    @Override
+    public String name() {
+        return "jobs";
+    }
+
+    @Override
+    public String key(Address address) {
+        return state(address) + " " + queue(address);
+    }
+
+    /** Rows of a list stay: they would move under the pointer. */
+    @Override
+    public Map<String, String> parts(Address address) {
+        Scene scene = lookout.scene();
+        String queue = queue(address);
+        String known = scene.queue(queue).isPresent() ? queue : null;
+        String tabs =
+                Templates.tabs(JobLists.tabs(scene, state(address), known)).render();
+        return FrameParts.around(Map.of("job-tabs", tabs), scene, address.zone());
+    }
+
+    private static JobState state(Address address) {
+        String state = address.query().apply("state");
+        return JobState.of(state == null ? "" : state).orElse(JobState.WAITING);
+    }
+
+    private static String queue(Address address) {
+        String queue = address.query().apply("queue");
+        return Name.isName(queue) ? queue : null;
     }
 
     /** A list, or with an id the job itself. */

@@ -2,10 +2,11 @@ package io.yardmaster.web.console.live;
 
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.chart.Range;
 import jakarta.inject.Inject;
@@ -67,15 +68,15 @@ public class Lookout {
             return last.away(now, health.storeAwaySince());
         }
         try {
-            List<Scene.Lane> lanes = queues.all().stream().map(this::lane).toList();
+            List<QueueSnapshot> lanes = queues.all().stream().map(this::lane).toList();
             return new Scene(now, lanes, history(null, Range.HOUR), nodes.all(), null);
         } catch (StoreAwayException away) {
             return last.away(now, last.awaySince() != null ? last.awaySince() : now);
         }
     }
 
-    private Scene.Lane lane(QueueInfo info) {
-        return new Scene.Lane(info, metrics.window(info.name(), WINDOW_MS), history(info.name(), Range.HOUR));
+    private QueueSnapshot lane(QueueInfo info) {
+        return new QueueSnapshot(info, metrics.window(info.name(), WINDOW_MS), history(info.name(), Range.HOUR));
     }
 
     /**

@@ -1,10 +1,9 @@
 package io.yardmaster.web.console.live;
 
 import io.yardmaster.engine.node.NodeInfo;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.metrics.HistoryPoint;
-import io.yardmaster.insight.metrics.QueueMetrics;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,32 +17,16 @@ import java.util.Optional;
  * @param awaySince epoch milliseconds since when the store is away, and then all else is as of that time; null while
  *     it is there
  */
-public record Scene(long at, List<Lane> queues, List<HistoryPoint> hour, List<NodeInfo> nodes, Long awaySince) {
+public record Scene(
+        long at, List<QueueSnapshot> queues, List<HistoryPoint> hour, List<NodeInfo> nodes, Long awaySince) {
     public Scene {
         queues = List.copyOf(queues);
         hour = List.copyOf(hour);
         nodes = List.copyOf(nodes);
     }
 
-    /**
-     * One queue.
-     *
-     * @param info its counts
-     * @param recent its last five minutes
-     * @param hour its last hour, a step a minute
-     */
-    public record Lane(QueueInfo info, QueueMetrics recent, List<HistoryPoint> hour) {
-        public String name() {
-            return info.name();
-        }
-
-        public long count(JobState state) {
-            return info.count(state);
-        }
-    }
-
     /** The queue of that name. */
-    public Optional<Lane> queue(String name) {
+    public Optional<QueueSnapshot> queue(String name) {
         return queues.stream().filter(lane -> lane.name().equals(name)).findFirst();
     }
 

@@ -10,6 +10,7 @@ import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.parts.Totals;
@@ -28,7 +29,7 @@ import java.util.Map;
 /** Is everything all right, and if not, where? */
 @Path("/")
 @Blocking
-public class OverviewPage {
+public class OverviewPage implements LivePage {
     @Inject
     Lookout lookout;
 
@@ -41,15 +42,15 @@ public class OverviewPage {
     @CheckedTemplate(basePath = "overview")
     static class Templates {
         static native TemplateInstance overview(Frame frame, View view);
+
+        static native TemplateInstance queueRow(QueueRow row);
+
+        static native TemplateInstance queuesEmpty(boolean empty);
     }
 
     @CheckedTemplate(basePath = "parts")
     public static class Parts {
         public static native TemplateInstance verdict(Verdict verdict);
-
-        static native TemplateInstance queueRow(QueueRow row);
-
-        static native TemplateInstance queuesEmpty(boolean empty);
 
         public static native TemplateInstance totals(List<Totals.Total> totals);
 
@@ -84,15 +85,33 @@ public class OverviewPage {
         return Templates.overview(frame, view(range, viewer.zone()));
     }
 
-    /** The parts of the page that move. */
-    public Map<String, String> parts(Range range, Zone zone) {
+    @Override
+    public String name() {
+        return "overview";
+    }
+
+    @Override
+    public String key(Address address) {
+        return range(address).key();
+    }
+
+    @Override
+    public Map<String, String> parts(Address address) {
+        return parts(range(address), address.zone());
+    }
+
+    private static Range range(Address address) {
+        return Range.of(address.query().apply("range"));
+    }
+
+    private Map<String, String> parts(Range range, Zone zone) {
         View view = view(range, zone);
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("verdict", Parts.verdict(view.verdict()).render());
         for (QueueRow row : view.queues()) {
-            parts.put("queue-" + row.name(), Parts.queueRow(row).render());
+            parts.put("queue-" + row.name(), Templates.queueRow(row).render());
         }
-        parts.put("queues-empty", Parts.queuesEmpty(view.queues().isEmpty()).render());
+        parts.put("queues-empty", Templates.queuesEmpty(view.queues().isEmpty()).render());
         parts.put("totals", Parts.totals(view.totals()).render());
         parts.put("charts", Parts.charts(view.charts()).render());
         return FrameParts.around(parts, lookout.scene(), zone);

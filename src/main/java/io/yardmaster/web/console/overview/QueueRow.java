@@ -1,10 +1,10 @@
 package io.yardmaster.web.console.overview;
 
+import io.yardmaster.insight.health.QueueRules;
+import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.web.console.chart.Spark;
 import io.yardmaster.web.console.frame.Frames;
-import io.yardmaster.web.console.live.Scene.Lane;
-import io.yardmaster.web.console.parts.Trouble;
 import io.yardmaster.web.console.words.Words;
 
 /**
@@ -33,23 +33,23 @@ public record QueueRow(
         }
     }
 
-    public static QueueRow of(Lane lane) {
+    public static QueueRow of(QueueSnapshot lane) {
         String glyph = Frames.glyph(lane);
-        boolean failing = Trouble.isFailing(lane);
-        boolean unserved = glyph.equals("critical") && !failing;
+        boolean failing = QueueRules.isFailing(lane);
+        boolean unserved = QueueRules.isUnserved(lane);
         long dead = lane.count(JobState.DEAD);
         return new QueueRow(
                 lane.name(),
                 glyph,
                 glyph.equals("critical"),
                 lane.info().paused(),
-                new Off(Trouble.isSlow(lane), failing, unserved, failing && dead > 0),
+                new Off(QueueRules.isSlow(lane), failing, unserved, failing && dead > 0),
                 figures(lane),
                 Spark.of(lane.hour()),
                 Meter.of(lane.info().slotsBusy(), lane.info().slotsTotal()));
     }
 
-    private static Figures figures(Lane lane) {
+    private static Figures figures(QueueSnapshot lane) {
         return new Figures(
                 Words.count(lane.count(JobState.WAITING)),
                 Words.duration(lane.info().oldestWaitingMs()),

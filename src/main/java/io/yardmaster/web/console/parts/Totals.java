@@ -1,8 +1,8 @@
 package io.yardmaster.web.console.parts;
 
 import io.yardmaster.engine.node.NodeInfo;
+import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.QueueInfo;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
 import java.util.ArrayList;

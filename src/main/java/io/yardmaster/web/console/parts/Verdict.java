@@ -1,11 +1,16 @@
 package io.yardmaster.web.console.parts;
 
+import io.yardmaster.insight.health.HealthCode;
+import io.yardmaster.insight.health.HealthFact;
+import io.yardmaster.insight.health.QueueRules;
+import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.job.JobState;
 import io.yardmaster.web.console.live.Scene;
-import io.yardmaster.web.console.parts.Trouble.Severity;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import io.yardmaster.web.console.words.Zone.Moment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +32,7 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         if (scene.awaySince() != null) {
             return away(scene, zone);
         }
-        List<Trouble> problems = Trouble.of(scene);
+        List<HealthFact> problems = QueueRules.of(scene.queues(), scene.at());
         if (scene.queues().isEmpty()) {
             return new Verdict("info", "No queue yet.", "A queue is made by its first job.", List.of());
         }
@@ -36,31 +41,41 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         }
         List<Row> rows = problems.stream()
                 .limit(MOST_ROWS)
-                .map(p -> new Row(p, p.since() == null ? null : zone.moment(p.since(), scene.at())))
+                .map(p -> new Row(Trouble.of(p), p.since() == null ? null : zone.moment(p.since(), scene.at())))
                 .toList();
-        Trouble worst = problems.getFirst();
-        return new Verdict(worst.severity().glyph(), worst.headline(), rest(scene, problems), rows);
+        HealthFact worst = problems.getFirst();
+        String headline = worst.code() == HealthCode.DEAD ? dead(scene) : worst.sentence();
+        return new Verdict(Trouble.glyph(worst), headline, rest(scene, problems), rows);
+    }
+
+    /** All the dead in one sentence. */
+    private static String dead(Scene scene) {
+        long all = scene.count(JobState.DEAD);
+        QueueSnapshot most = scene.queues().stream()
+                .max(Comparator.comparingLong(queue -> queue.count(JobState.DEAD)))
+                .orElseThrow();
+        long there = most.count(JobState.DEAD);
+        String where = there == all
+                ? ", all in " + most.name()
+                : ", most in " + most.name() + " (" + Words.number(there) + ")";
+        return Words.count(all, "dead job") + (all == 1 ? " needs" : " need") + " someone" + where + ".";
     }
 
     /** The same about one queue. */
-    public static Verdict of(Scene scene, Scene.Lane lane, Zone zone) {
+    public static Verdict of(Scene scene, QueueSnapshot lane, Zone zone) {
         if (scene.awaySince() != null) {
             return away(scene, zone);
         }
-        List<Trouble> problems = Trouble.of(lane, scene.at());
+        List<HealthFact> problems = QueueRules.of(lane, scene.at());
         if (problems.isEmpty()) {
-            String calm = lane.info().paused() ? lane.name() + " is paused." : lane.name() + " keeps up.";
-            return new Verdict(lane.info().paused() ? "paused" : "right", calm, pace(lane), List.of());
+            return new Verdict("right", lane.name() + " keeps up.", pace(lane), List.of());
         }
-        Trouble worst = problems.getFirst();
-        String others = problems.stream()
-                .skip(1)
-                .map(problem -> problem.fact() + problem.rest() + ".")
-                .collect(Collectors.joining(" "));
-        return new Verdict(worst.severity().glyph(), worst.headline(), (pace(lane) + " " + others).strip(), List.of());
+        HealthFact worst = problems.getFirst();
+        String others = problems.stream().skip(1).map(HealthFact::sentence).collect(Collectors.joining(" "));
+        return new Verdict(Trouble.glyph(worst), worst.sentence(), (pace(lane) + " " + others).strip(), List.of());
     }
 
-    private static String pace(Scene.Lane lane) {
+    private static String pace(QueueSnapshot lane) {
         return lane.recent().processed() == 0
                 ? "No job ran in the last 5 minutes."
                 : Words.rate(lane.recent().throughputPerMinute()) + " jobs a minute, "
@@ -69,7 +84,7 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
 
     private static Verdict away(Scene scene, Zone zone) {
         String since = zone.moment(scene.awaySince(), scene.at()).text();
-        String headline = "The store is away since " + since + ": nothing runs, nothing is lost.";
+        String headline = "The store is away since " + since + ": nothing new starts, nothing is lost.";
         return new Verdict("critical", headline, "Shown as of then. Trying again every second.", List.of());
     }
 
@@ -77,7 +92,7 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         long failed = 0;
         long processed = 0;
         double perMinute = 0;
-        for (Scene.Lane lane : scene.queues()) {
+        for (QueueSnapshot lane : scene.queues()) {
             failed += lane.recent().failed();
             processed += lane.recent().processed();
             perMinute += lane.recent().throughputPerMinute();
@@ -92,14 +107,14 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
     }
 
     /** Who is well, and who is paused, behind the count of what is wrong. */
-    private static String rest(Scene scene, List<Trouble> problems) {
+    private static String rest(Scene scene, List<HealthFact> problems) {
         List<String> well = scene.queues().stream()
-                .map(Scene.Lane::name)
+                .map(QueueSnapshot::name)
                 .filter(name -> problems.stream().noneMatch(p -> p.queue().equals(name)))
                 .toList();
         List<String> sentences = new ArrayList<>();
         long wrong =
-                problems.stream().filter(p -> p.severity() != Severity.PAUSED).count();
+                problems.stream().filter(p -> p.code() != HealthCode.PAUSED).count();
         if (wrong > 0) {
             sentences.add(Words.count(wrong, "problem") + ".");
         }

@@ -1,8 +1,8 @@
 package io.yardmaster.web.console.queue;
 
-import io.yardmaster.job.JobError;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Text;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.words.Zone;
 import io.yardmaster.web.console.words.Zone.Moment;
 
@@ -20,7 +20,9 @@ public record JobLine(String id, String queue, String type, String payload, Stri
     private static final int LONGEST = 160;
 
     static JobLine of(JobView view, Zone zone, long now) {
-        long at = view.stateAt() == null ? view.job().dueAt() : view.stateAt();
+        long at = view.standing().instant() == null
+                ? view.job().dueAt()
+                : view.standing().instant();
         return new JobLine(
                 view.job().id(),
                 view.job().queue(),

@@ -3,7 +3,7 @@ package io.yardmaster.web.console.queue;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.Name;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.live.Lookout;

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.chart.Charts;
 import io.yardmaster.web.console.chart.Range;
@@ -13,6 +14,7 @@ import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.overview.OverviewPage;
@@ -20,6 +22,7 @@ import io.yardmaster.web.console.parts.Totals;
 import io.yardmaster.web.console.parts.Verdict;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,7 +38,7 @@ import java.util.Optional;
 /** Why is a queue slow or failing? */
 @Path("/queues")
 @Blocking
-public class QueuePage {
+public class QueuePage implements LivePage {
     private static final int FEW = 5;
 
     @Inject
@@ -57,7 +60,7 @@ public class QueuePage {
         static native TemplateInstance noQueue(Frame frame, String name);
     }
 
-    @CheckedTemplate(basePath = "parts")
+    @CheckedTemplate(basePath = "queue")
     static class Parts {
         static native TemplateInstance waitingNext(List<JobLine> next);
 
@@ -101,8 +104,30 @@ public class QueuePage {
                 .build();
     }
 
-    /** The parts of the page that move; those of the frame alone when the queue is gone. */
-    public Map<String, String> parts(String name, Range range, Zone zone) {
+    @Override
+    public String name() {
+        return "queues/*";
+    }
+
+    @Override
+    public String key(Address address) {
+        if (!Name.isName(address.item())) {
+            throw new BadRequestException("that is no name of a queue");
+        }
+        return address.item() + " " + range(address).key();
+    }
+
+    /** Those of the frame alone when the queue is gone. */
+    @Override
+    public Map<String, String> parts(Address address) {
+        return parts(address.item(), range(address), address.zone());
+    }
+
+    private static Range range(Address address) {
+        return Range.of(address.query().apply("range"));
+    }
+
+    private Map<String, String> parts(String name, Range range, Zone zone) {
         Map<String, String> parts = new LinkedHashMap<>();
         view(name, range, zone).ifPresent(view -> {
             parts.put("verdict", OverviewPage.Parts.verdict(view.verdict()).render());

@@ -11,6 +11,7 @@ import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.overview.QueueRow;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
 /** Is the store well, and who works on what? */
 @Path("/system")
 @Blocking
-public class SystemPage {
+public class SystemPage implements LivePage {
     @Inject
     Lookout lookout;
 
@@ -48,7 +49,7 @@ public class SystemPage {
         static native TemplateInstance system(Frame frame, View view);
     }
 
-    @CheckedTemplate(basePath = "parts")
+    @CheckedTemplate(basePath = "system")
     static class Parts {
         static native TemplateInstance storeFacts(StoreFacts store);
 
@@ -97,14 +98,24 @@ public class SystemPage {
         return Templates.system(frames.of("System", "/system", "/live/system"), view(viewer.zone()));
     }
 
-    /** The parts of the page that move. */
-    public Map<String, String> parts(Zone zone) {
-        View view = view(zone);
+    @Override
+    public String name() {
+        return "system";
+    }
+
+    @Override
+    public String key(Address address) {
+        return "";
+    }
+
+    @Override
+    public Map<String, String> parts(Address address) {
+        View view = view(address.zone());
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("store", Parts.storeFacts(view.store()).render());
         parts.put("nodes", Parts.nodes(view.nodes()).render());
         parts.put("running", Parts.running(view.running()).render());
-        return FrameParts.around(parts, lookout.scene(), zone);
+        return FrameParts.around(parts, lookout.scene(), address.zone());
     }
 
     private View view(Zone zone) {
@@ -123,11 +134,12 @@ public class SystemPage {
                 return facts(watch.status());
             }
         } catch (StoreAwayException away) {
-            return new StoreFacts("critical", "The store does not answer: nothing runs, nothing is lost.", List.of());
+            return new StoreFacts(
+                    "critical", "The store does not answer: nothing new starts, nothing is lost.", List.of());
         }
         String since = zone.moment(scene.awaySince(), scene.at()).text();
         return new StoreFacts(
-                "critical", "The store is away since " + since + ": nothing runs, nothing is lost.", List.of());
+                "critical", "The store is away since " + since + ": nothing new starts, nothing is lost.", List.of());
     }
 
     static StoreFacts facts(StoreStatus store) {

@@ -69,6 +69,12 @@ public final class Words {
         return share == null ? NONE : unit(digits(share * 100), "%");
     }
 
+    /** A share in whole percents, never 0 % for more than nothing nor 100 % for less than all. @param share 0..1 */
+    public static String wholePercent(double share) {
+        long whole = Math.round(share * 100);
+        return unit(number(share > 0 && whole == 0 ? 1 : share < 1 && whole == 100 ? 99 : whole), "%");
+    }
+
     /** A rate: 0, 0.4, 96, 1,132. */
     public static String rate(double perMinute) {
         return perMinute < 9.95 ? digits(perMinute) : count(Math.round(perMinute));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.run.OpenClaim;
-import io.yardmaster.job.Claim;
+import io.yardmaster.job.attempt.Claim;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,10 @@ package io.yardmaster.engine.worker.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.Outcome;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.Yard;
+import io.yardmaster.store.record.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,11 @@ import org.junit.jupiter.api.Test;
 class RunTest {
     private final List<Run> finished = new ArrayList<>();
     private final Run run = new Run(
-            Yard.job("a"), new OpenClaim(new Claim(1, 0, "w")), 0, null, new Run.Surroundings(finished::add, null));
+            new Stored(Yard.job("a"), null, null, false),
+            new OpenClaim(new Claim(1, 0, "w")),
+            0,
+            null,
+            new Run.Surroundings(finished::add, null));
 
     @Test
     void whatWasRefusedHasEndedAndIsNotAbandonedToo() {

@@ -58,7 +58,7 @@ class JanitorTest {
     private void tidy() {
         yard.ask(Command.HSET, "ym:{q}:named", "gone", "hash");
         yard.ask(Command.ZADD, "ym:{q}:forget", 1, "gone");
-        Janitor janitor = new Janitor(yard.queues, yard.jobs, yard.reader, yard.clock);
+        Janitor janitor = new Janitor(yard.queues, yard.jobs, yard.places, yard.clock);
         janitor.start();
         try {
             await().until(() -> yard.ask(Command.EXISTS, "ym:{q}:forget").toInteger() == 0);
@@ -86,7 +86,7 @@ class JanitorTest {
     }
 
     private static String oldest(JobState state) {
-        return yard.reader
+        return yard.places
                 .oldest(Yard.QUEUE, state, Long.MAX_VALUE / 1_000_000, 1)
                 .getFirst();
     }

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.redis.client.Command;
+import io.yardmaster.engine.claims.Doors;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.Told;
-import io.yardmaster.job.Attempt;
-import io.yardmaster.job.Claim;
-import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.Reason;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.Yard;
 import io.yardmaster.store.call.Turn;
 import java.util.List;
@@ -31,9 +32,10 @@ class RecovererTest {
 
     @BeforeEach
     void start() {
-        WorkerStores stores =
-                new WorkerStores(yard.claims, yard.queues, yard.jobs, yard.reader, null, yard.links, yard.clock);
-        recoverer = new Recoverer(stores, told.events(), LEASE_MS);
+        WorkerStores stores = new WorkerStores(
+                yard.claims, yard.leases, yard.queues, yard.jobs, yard.places, null, yard.links, yard.clock);
+        recoverer = new Recoverer(
+                stores, new Doors(yard.claims, yard.reader, told.events(), yard.clock).claims(), LEASE_MS);
         recoverer.start();
     }
 
@@ -68,7 +70,7 @@ class RecovererTest {
         Claim kept = yard.hold("alive", Yard.LEASE_MS, "a");
         yard.hold("gone", LEASE_MS, "b");
         awaitState("b", JobState.WAITING);
-        assertThat(find("a").claim()).isEqualTo(kept);
+        assertThat(find("a").standing().claim()).isEqualTo(kept);
         assertThat(yard.complete(kept, "a")).isEmpty();
     }
 
@@ -84,8 +86,8 @@ class RecovererTest {
                 .containsExactly("a");
         awaitState("a", JobState.DEAD);
         JobView dead = find("a");
-        assertThat(dead.job().ending().reason()).isEqualTo(Reason.LOST);
-        assertThat(dead.job().ending().detail()).contains("gone-1", "gone-2", "gone-3");
+        assertThat(dead.standing().ending().reason()).isEqualTo(Reason.LOST);
+        assertThat(dead.standing().ending().detail()).contains("gone-1", "gone-2", "gone-3");
         assertThat(dead.job().tally()).isEqualTo(new Tally(0, 3, 0));
         assertThat(dead.attempts()).extracting(Attempt::worker).containsExactly("gone-1", "gone-2", "gone-3");
         await().untilAsserted(() -> assertThat(told.heard()).hasSize(3));
@@ -101,15 +103,16 @@ class RecovererTest {
         for (String id : List.of("a", "b", "c")) {
             awaitState(id, JobState.WAITING);
         }
-        assertThat(find("a").job().ending().reason()).isEqualTo(Reason.BAD_PAYLOAD);
-        assertThat(find("c").job().ending()).isNull();
+        assertThat(yard.ask(Command.HGET, "ym:{q}:records", "a").toString()).isEqualTo("nonsense");
+        assertThat(find("a").unreadable()).isNotNull();
+        assertThat(find("c").standing().ending()).isNull();
     }
 
     @Test
     void leasesThatNobodyNeedsAreDropped() {
         yard.enqueue("a");
         yard.hold("gone", LEASE_MS, "a");
-        await().untilAsserted(() -> assertThat(yard.claims.leases(Yard.QUEUE)).isEmpty());
+        await().untilAsserted(() -> assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty());
     }
 
     private static void awaitState(String id, JobState state) {

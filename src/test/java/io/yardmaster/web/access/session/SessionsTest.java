@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
+import io.yardmaster.job.Role;
 import io.yardmaster.store.SessionStore;
 import io.yardmaster.web.access.connection.RawClient;
 import jakarta.inject.Inject;

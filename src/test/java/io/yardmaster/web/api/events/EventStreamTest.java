@@ -7,8 +7,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.job.Job;
-import io.yardmaster.job.JobEvent;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.web.api.Api;
 import jakarta.inject.Inject;
@@ -57,7 +57,7 @@ class EventStreamTest {
     @Test
     void endsForAReaderThatFallsTooFarBehind() {
         AssertSubscriber<LiveEvent> slow = live.events().subscribe().withSubscriber(AssertSubscriber.create(1));
-        NewJob wanted = NewJob.of("slow", "demo.noop", null);
+        NewJob wanted = NewJob.of("demo.noop").queue("slow");
         Job job = enqueuer.enqueue(wanted).job();
         await().atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(20))

@@ -3,10 +3,10 @@ package io.yardmaster.web.api.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.yardmaster.job.Backoff;
-import io.yardmaster.job.Jitter;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.NewJob.Due;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.attempt.Jitter;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.problem.BadInputException;
 import io.yardmaster.web.problem.FieldError;
@@ -29,17 +29,17 @@ class NewJobReaderTest {
         assertThat(job.id()).isEqualTo("a:1");
         assertThat(job.priority()).isEqualTo(5);
         assertThat(job.due()).isEqualTo(new Due.After(5));
-        assertThat(job.options().maxAttempts()).isEqualTo(7);
-        assertThat(job.options().timeoutMs()).isEqualTo(1000);
-        assertThat(job.options().backoff()).isEqualTo(new Backoff(Backoff.Type.FIXED, 10, 20, Jitter.FULL));
+        assertThat(job.rules().maxAttempts()).isEqualTo(7);
+        assertThat(job.rules().timeoutMs()).isEqualTo(1000);
+        assertThat(job.rules().backoff()).isEqualTo(new Backoff(Backoff.Type.FIXED, 10, 20, Jitter.FULL));
         assertThat(job.tags()).containsExactly("x", "ü");
-        assertThat(job.bodyHash()).hasSize(16);
+        assertThat(job.place().bodyHash()).hasSize(16);
     }
 
     @Test
     void leavesOutWhatIsNotSaid() {
         NewJob job = read("{\"type\":\"t\"}");
-        assertThat(job).isEqualTo(NewJob.of(null, "t", null));
+        assertThat(job).isEqualTo(NewJob.of("t").queue(null));
     }
 
     @ParameterizedTest
@@ -199,10 +199,13 @@ class NewJobReaderTest {
     @Test
     void knowsTheSameBodyHoweverItIsWritten() {
         String one = read("{\"type\":\"t\",\"id\":\"1\",\"payload\":{\"b\":[1.0,2],\"a\":\"\\u0041\"}}")
+                .place()
                 .bodyHash();
         String same = read("{ \"payload\" : {\"a\":\"A\",\"b\":[1.0, 2]},\"type\":\"t\",\"id\":\"2\"}")
+                .place()
                 .bodyHash();
         String other = read("{\"type\":\"t\",\"id\":\"1\",\"payload\":{\"b\":[1.00,2],\"a\":\"A\"}}")
+                .place()
                 .bodyHash();
         assertThat(one).isEqualTo(same).isNotEqualTo(other);
     }

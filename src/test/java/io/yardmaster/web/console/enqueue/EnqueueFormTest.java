@@ -3,6 +3,7 @@ package io.yardmaster.web.console.enqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Work;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class EnqueueFormTest {
         assertThat(job.queue()).isNull();
         assertThat(job.priority()).isEqualTo(5);
         assertThat(job.due()).isEqualTo(new NewJob.Due.After(3_000));
-        assertThat(job.options().maxAttempts()).isEqualTo(7);
-        assertThat(job.options().timeoutMs()).isNull();
+        assertThat(job.rules().maxAttempts()).isEqualTo(7);
+        assertThat(job.rules().timeoutMs()).isNull();
         assertThat(job.tags()).containsExactly("a", "b");
     }
 
@@ -62,7 +63,7 @@ class EnqueueFormTest {
 
     @Test
     void boundsWhatIsLarge() {
-        assertThat(wrong("payload", "\"" + "x".repeat(NewJob.LARGEST_PAYLOAD) + "\""))
+        assertThat(wrong("payload", "\"" + "x".repeat(Work.LARGEST_PAYLOAD) + "\""))
                 .contains("65,538 bytes");
         assertThat(wrong("payload", "[".repeat(10_000))).contains("is no JSON");
         assertThat(wrong("tags", "t".repeat(65))).contains("At most 20 tags");

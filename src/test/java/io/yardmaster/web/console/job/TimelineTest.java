@@ -4,9 +4,10 @@ import static io.yardmaster.web.console.Views.CREATED;
 import static io.yardmaster.web.console.Views.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.job.Attempt;
+import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.web.console.Views;
 import io.yardmaster.web.console.chart.Scale;
 import io.yardmaster.web.console.job.Timeline.Row;

@@ -1,0 +1,85 @@
+package io.yardmaster.engine.claims;
+
+import io.yardmaster.engine.jobs.JobEvent;
+import io.yardmaster.job.Job;
+import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.Ending;
+import io.yardmaster.job.attempt.JobError;
+import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Written;
+
+/**
+ * The end of a run that is no completion, decided and ready to be written.
+ *
+ * @param end what the worker reported
+ * @param decision what becomes of the job
+ * @param settlement the one write that makes it so
+ */
+public record Settled(RunEnd end, Decision decision, Settlement settlement) {
+
+    /** @param finishedAt epoch milliseconds */
+    static Settled of(RunEnd end, Decision decision, long finishedAt) {
+        return new Settled(end, decision, settlement(end, decision, finishedAt));
+    }
+
+    private static Settlement settlement(RunEnd end, Decision decision, long at) {
+        return switch (decision) {
+            case Decision.Retry retry ->
+                write(end, Settlement.To.RETRYING, retry.delayMs(), retry.job(), null)
+                        .with(attempt(end, retry.end(), retry.error(), at));
+            case Decision.PutBack back ->
+                write(end, back(back), back.delayMs(), back.job(), null)
+                        .with(attempt(end, back.end(), back.error(), at));
+            case Decision.Refuse refuse ->
+                new Settlement(refuse.job().id(), end.claim(), Settlement.To.TYPED, 0, Written.NOTHING, null);
+            case Decision.Die die ->
+                write(end, Settlement.To.DEAD, 0, die.job(), die.ending())
+                        .with(attempt(end, die.end(), die.error(), at));
+            case Decision.Cancel cancel ->
+                write(end, Settlement.To.CANCELLED, 0, cancel.job(), cancel.ending())
+                        .with(attempt(end, Attempt.End.CANCELLED, null, at));
+            case Decision.Complete complete -> throw new IllegalArgumentException("a completion goes with a turn");
+        };
+    }
+
+    /** A record that cannot be read is left as it is. */
+    private static Settlement write(RunEnd end, Settlement.To to, long delayMs, Job job, Ending ending) {
+        Job record = end.stored().isReadable() ? job : null;
+        return new Settlement(job.id(), end.claim(), to, delayMs, new Written(record, ending), null);
+    }
+
+    private static Settlement.To back(Decision.PutBack back) {
+        return back.delayMs() > 0 ? Settlement.To.RETRYING : Settlement.To.WAITING;
+    }
+
+    private static Attempt attempt(RunEnd end, Attempt.End how, JobError error, long at) {
+        Claim claim = end.claim();
+        return new Attempt(
+                end.job().nextAttempt(),
+                claim.epoch(),
+                claim.owner(),
+                claim.startedAt(),
+                Math.max(claim.startedAt(), at),
+                how,
+                error);
+    }
+
+    /** What listeners hear once the store has accepted it. */
+    JobEvent event() {
+        Attempt attempt = settlement.attempt();
+        return switch (decision) {
+            case Decision.Retry retry
+            when retry.end() == Attempt.End.SNOOZED -> new JobEvent.Snoozed(retry.job(), retry.delayMs());
+            case Decision.Retry retry -> new JobEvent.Failed(retry.job(), attempt, retry.delayMs());
+            case Decision.PutBack back
+            when back.end() == Attempt.End.LOST -> new JobEvent.Lost(back.job(), attempt, false);
+            case Decision.PutBack back -> new JobEvent.Released(back.job(), back.delayMs());
+            case Decision.Refuse refuse -> new JobEvent.Released(refuse.job(), 0);
+            case Decision.Die die when die.end() == Attempt.End.LOST -> new JobEvent.Lost(die.job(), attempt, true);
+            case Decision.Die die -> new JobEvent.Died(die.job(), attempt);
+            case Decision.Cancel cancel -> new JobEvent.Cancelled(cancel.job());
+            case Decision.Complete complete -> throw new IllegalStateException("a completion goes with a turn");
+        };
+    }
+}

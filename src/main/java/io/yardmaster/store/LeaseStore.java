@@ -1,0 +1,130 @@
+package io.yardmaster.store;
+
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.call.Key;
+import io.yardmaster.store.record.Claimed;
+import io.yardmaster.store.record.Hold;
+import io.yardmaster.store.redis.RedisLink;
+import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Script;
+import io.yardmaster.store.redis.Wire;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The leases of claims, and the active jobs under them. */
+@Singleton
+public class LeaseStore {
+    private final RedisLinks links;
+    private final QueueStore queues;
+
+    LeaseStore(RedisLinks links, QueueStore queues) {
+        this.links = links;
+        this.queues = queues;
+    }
+
+    /** A job that somebody asked to stop, and under which claim. */
+    public record CancelRequest(String id, long epoch) {}
+
+    /** What a renewal found. @param gone claims whose lease has ended */
+    public record Renewed(List<Claim> gone, List<CancelRequest> cancels) {}
+
+    /** Prolongs the leases of claims, at most 1,000, and tells what was asked to stop. */
+    public Renewed renew(String queue, List<Claim> claims, long leaseMs) {
+        List<byte[]> args = new ArrayList<>(2 + claims.size());
+        args.add(Wire.STORE_TIME);
+        args.add(Wire.bytes(leaseMs));
+        Map<String, Claim> byLease = new HashMap<>();
+        for (Claim claim : claims) {
+            byLease.put(Hold.lease(claim), claim);
+            args.add(Wire.bytes(Hold.lease(claim)));
+        }
+        Response answer = RedisLink.await(
+                links.keeper().call(Script.RENEW, queues.keys(queue).of(Script.RENEW), args));
+        List<Claim> gone = Wire.texts(answer.get(0)).stream().map(byLease::get).toList();
+        List<CancelRequest> cancels = new ArrayList<>();
+        Response asked = answer.get(1);
+        for (int i = 0; i + 1 < asked.size(); i += 2) {
+            long epoch = Hold.read(asked.get(i + 1) + " 0 0 -").epoch();
+            cancels.add(new CancelRequest(Wire.id(asked.get(i)), epoch));
+        }
+        return new Renewed(gone, cancels);
+    }
+
+    /** Which of those queues have a lease that has ended. @param now epoch milliseconds */
+    public Set<String> lapsed(List<String> among, long now) {
+        if (among.isEmpty()) {
+            return Set.of();
+        }
+        List<Request> asks = among.stream()
+                .map(queue -> Request.cmd(Command.ZCOUNT)
+                        .arg(queues.keys(queue).of(Key.LEASES))
+                        .arg("-inf")
+                        .arg(now))
+                .toList();
+        Set<String> lapsed = new HashSet<>();
+        int at = 0;
+        for (Response count : RedisLink.await(links.keeper().batch(asks))) {
+            String queue = among.get(at++);
+            if (count.toLong() > 0) {
+                lapsed.add(queue);
+            }
+        }
+        return lapsed;
+    }
+
+    /** The claims of a queue that have a lease, and when each lease ends by the store's clock. */
+    public Map<Claim, Long> leases(String queue) {
+        Request ask = Request.cmd(Command.ZRANGE)
+                .arg(queues.keys(queue).of(Key.LEASES))
+                .arg(0)
+                .arg(-1)
+                .arg("WITHSCORES");
+        Response answer = RedisLink.await(links.keeper().send(ask));
+        Map<Claim, Long> all = new HashMap<>();
+        for (int i = 0; i < answer.size(); i++) {
+            Response item = answer.get(i); // RESP3 nests the pairs
+            Response member = item.isArray() ? item.get(0) : item;
+            Response score = item.isArray() ? item.get(1) : answer.get(++i);
+            Claim named = Hold.read(member.toString().replaceFirst(" ", " 0 0 "));
+            all.put(named, Wire.score(score));
+        }
+        return all;
+    }
+
+    /** Every active job of a queue with its claim, read in slices. */
+    public Map<String, Claim> active(String queue) {
+        Map<String, Claim> all = new HashMap<>();
+        String cursor = "0";
+        do {
+            Request ask = Request.cmd(Command.HSCAN)
+                    .arg(queues.keys(queue).of(Key.ACTIVE))
+                    .arg(cursor)
+                    .arg("COUNT")
+                    .arg(500);
+            Response part = RedisLink.await(links.keeper().send(ask));
+            Hold.each(part.get(1), all::put);
+            cursor = part.get(0).toString();
+        } while (!"0".equals(cursor));
+        return all;
+    }
+
+    /** The records of jobs as they are now, packed. */
+    public List<Claimed> packed(String queue, List<String> ids) {
+        Request ask = Request.cmd(Command.HMGET).arg(queues.keys(queue).of(Key.RECORDS));
+        ids.forEach(ask::arg);
+        Response answer = RedisLink.await(links.keeper().send(ask));
+        List<Claimed> jobs = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            jobs.add(new Claimed(queue, ids.get(i), Wire.raw(answer.get(i))));
+        }
+        return jobs;
+    }
+}

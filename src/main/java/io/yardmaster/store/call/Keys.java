@@ -1,0 +1,146 @@
+package io.yardmaster.store.call;
+
+import io.yardmaster.job.JobState;
+import io.yardmaster.store.redis.Script;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every key name there is. Those of a queue carry its name as hash tag, and those of the cluster share one, so that a
+ * script finds all its keys in one slot of a Redis Cluster.
+ */
+public final class Keys {
+    /** Hash: the number of every queue. */
+    public static final byte[] QUEUES = cluster("queues");
+    /** Hash: layout version, last number of a queue and of a node, whether new queues start paused. */
+    public static final byte[] CLUSTER_META = cluster("meta");
+    /** Hash by node: its last beat. */
+    public static final byte[] NODES = cluster("nodes");
+    /** Hash by operation: how far it is. */
+    public static final byte[] OPERATIONS = cluster("operations");
+
+    /** Begins the key of a session; the hash of its secret follows. */
+    public static final String SESSION_PREFIX = "ym:session:";
+
+    /** Begins the key of a user's sessions, a sorted set of their hashes; the hash of the user's name follows. */
+    public static final String SESSIONS_OF_PREFIX = "ym:sessions-of:";
+
+    private static final List<Key> STATES = List.of(
+            Key.LANE, Key.LANES, Key.SCHEDULED, Key.RETRYING, Key.BLOCKED, Key.COMPLETED, Key.DEAD, Key.CANCELLED);
+    private static final List<Key> SIDES =
+            List.of(Key.ENDS, Key.RESULTS, Key.HISTORY, Key.ERRORS, Key.PROGRESS, Key.LOG, Key.CANCELS);
+
+    /** The keys of each script that works on one queue, in the order of its header. */
+    private static final Map<Script, List<Key>> BOUND = bind();
+
+    private final String queue;
+    private final Map<Key, byte[]> names = new EnumMap<>(Key.class);
+    private final Map<Script, List<byte[]>> bound = new EnumMap<>(Script.class);
+
+    public Keys(String queue) {
+        this.queue = queue;
+        for (Key key : Key.values()) {
+            names.put(key, bytes("ym:{" + queue + "}:" + key.word()));
+        }
+        BOUND.forEach((script, keys) ->
+                bound.put(script, keys.stream().map(names::get).toList()));
+    }
+
+    private static Map<Script, List<Key>> bind() {
+        Map<Script, List<Key>> all = new EnumMap<>(Script.class);
+        all.put(Script.ENQUEUE, List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.NAMED));
+        all.put(
+                Script.FIND,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES),
+                        STATES,
+                        List.of(Key.ENDS, Key.CANCELS, Key.PROGRESS, Key.RESULTS, Key.HISTORY, Key.ERRORS)));
+        all.put(Script.FORGET, List.of(Key.NAMED, Key.FORGET));
+        all.put(Script.MOVE, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of(Key.CANCELS)));
+        all.put(Script.PROMOTE, List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.RETRYING));
+        all.put(Script.REMOVE, join(join(List.of(Key.META, Key.RECORDS), STATES, List.of()), named(), SIDES));
+        all.put(Script.RENEW, List.of(Key.LEASES, Key.CANCELS, Key.ACTIVE));
+        all.put(Script.REPORT, List.of(Key.ACTIVE, Key.PROGRESS, Key.LOG));
+        all.put(
+                Script.SETTLE,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.RETRYING, Key.DEAD, Key.CANCELLED),
+                        List.of(Key.LANE, Key.LANES),
+                        List.of(Key.HISTORY, Key.ERRORS)));
+        all.put(Script.SURVEY, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of()));
+        all.put(
+                Script.TURN,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.COMPLETED, Key.ENDS),
+                        List.of(Key.LANE, Key.LANES),
+                        List.of(Key.RESULTS, Key.REQUESTS)));
+        return all;
+    }
+
+    private static List<Key> named() {
+        return List.of(Key.NAMED, Key.FORGET);
+    }
+
+    private static List<Key> join(List<Key> first, List<Key> second, List<Key> third) {
+        List<Key> all = new ArrayList<>(first);
+        all.addAll(second);
+        all.addAll(third);
+        return List.copyOf(all);
+    }
+
+    /** The keys that a script on one queue is given, by name; empty for another script. For the test of the headers. */
+    public static List<Key> bound(Script script) {
+        return BOUND.getOrDefault(script, List.of());
+    }
+
+    /** The keys that a script is given. */
+    public List<byte[]> of(Script script) {
+        return bound.get(script);
+    }
+
+    public byte[] of(Key key) {
+        return names.get(key);
+    }
+
+    /** The sorted set of a lane of waiting jobs. @param word "0" for the plain one */
+    public byte[] lane(String word) {
+        return bytes("ym:{" + queue + "}:lane:" + word);
+    }
+
+    /** The sorted set of a state; of waiting, the plain lane. Active has none. */
+    public byte[] set(JobState state) {
+        return switch (state) {
+            case SCHEDULED -> of(Key.SCHEDULED);
+            case WAITING -> of(Key.LANE);
+            case RETRYING -> of(Key.RETRYING);
+            case BLOCKED -> of(Key.BLOCKED);
+            case COMPLETED -> of(Key.COMPLETED);
+            case DEAD -> of(Key.DEAD);
+            case CANCELLED -> of(Key.CANCELLED);
+            case ACTIVE -> throw new IllegalArgumentException("active jobs are in a hash");
+        };
+    }
+
+    /** The queue whose meta key this is; null when it is none. */
+    public static String queueOf(String metaKey) {
+        String end = "}:" + Key.META.word();
+        boolean fits = metaKey.startsWith("ym:{") && metaKey.endsWith(end);
+        return fits ? metaKey.substring(4, metaKey.length() - end.length()) : null;
+    }
+
+    /** A bucket of metrics. @param seconds its length @param index its number */
+    public static byte[] metrics(String queue, long seconds, long index) {
+        return bytes("ym:{" + queue + "}:metrics:" + seconds + ":" + index);
+    }
+
+    private static byte[] cluster(String word) {
+        return bytes("ym:cluster:{ym}:" + word);
+    }
+
+    private static byte[] bytes(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+}

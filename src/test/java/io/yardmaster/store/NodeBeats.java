@@ -1,0 +1,12 @@
+package io.yardmaster.store;
+
+import io.yardmaster.store.redis.RedisLinks;
+
+/** Makes a {@link NodeStore} for tests of other packages. */
+public final class NodeBeats {
+    private NodeBeats() {}
+
+    public static NodeStore store(RedisLinks links) {
+        return new NodeStore(links);
+    }
+}
