@@ -4,7 +4,8 @@
 --      this found too little, 6 "1" = a suspect may be claimed, 7 bytes of the completed jobs, 8 number of holds h,
 --      9 number of leases to drop c, 10 number of results r, 11 request id of the claim ("" = none), 12 number of job
 --      types known t (0 = none was named: jobs in lanes of types stay);
---      then t types; then h times: hold ("epoch start lane owner") and how many of the ids are held by it; then c leases
+--      then t types; then h times: hold ("epoch start lane owner"), what ends
+--      keeps of its runs (the same with their start) and how many of the ids it holds for; then c leases
 --      ("epoch owner"); then r times: position of the id 1..k, result; then the k ids to complete
 -- Returns a list: now in ms, epoch (0 = nothing claimed), lane claimed from ("" = none), limited until in ms (0 = it is
 --      not), "1" = more than the plain lane is open else "0", number of refused s, then s positions 1..k whose hold was
@@ -15,7 +16,7 @@ local now = clock(ARGV[1])
 local owner, want, h, c = ARGV[2], tonumber(ARGV[4]), tonumber(ARGV[8]), tonumber(ARGV[9])
 local r, request, t = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12])
 local holds = 13 + t
-local drop = holds + 2 * h
+local drop = holds + 3 * h
 local results = drop + c
 local first = results + 2 * r
 local k = #ARGV - first + 1
@@ -26,7 +27,8 @@ if k > 0 then
   local done, ends, gone, at, stamp = {}, {}, {}, 1, whole(now)
   local refused = {}
   for p = 0, h - 1 do
-    local hold, count = ARGV[holds + 2 * p], tonumber(ARGV[holds + 1 + 2 * p])
+    local hold, ended = ARGV[holds + 3 * p], ARGV[holds + 1 + 3 * p]
+    local count = tonumber(ARGV[holds + 2 + 3 * p])
     for i = at, at + count - 1 do
       local id = ARGV[first + i - 1]
       if held[i] == hold then
@@ -34,8 +36,8 @@ if k > 0 then
         done[#done + 1] = stamp
         done[#done + 1] = id
         ends[#ends + 1] = id
-        ends[#ends + 1] = hold
-      elseif redis.call('HGET', KEYS[6], id) ~= hold then
+        ends[#ends + 1] = ended
+      elseif redis.call('HGET', KEYS[6], id) ~= ended then
         refused[i] = true
         reply[6] = reply[6] + 1
         reply[#reply + 1] = i

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.NodeRole;
-import io.yardmaster.engine.worker.Worker;
 import io.yardmaster.handlers.demo.DemoTraffic;
 import io.yardmaster.insight.metrics.Flusher;
 import io.yardmaster.launch.Ground;
@@ -23,11 +22,11 @@ final class Launcher {
     private final Health health;
     private final Ground ground;
     private final Flusher flusher;
-    private final Worker worker;
+    private final WorkerRole worker;
     private final DemoTraffic traffic;
     private final Steps steps = new Steps();
 
-    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, Worker worker, DemoTraffic traffic) {
+    Launcher(Settings settings, Health health, Ground ground, Flusher flusher, WorkerRole worker, DemoTraffic traffic) {
         this.settings = settings;
         this.health = health;
         this.ground = ground;
@@ -42,7 +41,7 @@ final class Launcher {
             steps.take("health", health::start, health::end);
             steps.take("metrics", flusher::start, flusher::stop);
             if (settings.roles().contains(NodeRole.WORKER)) {
-                steps.take("worker", worker::start, worker::drain);
+                worker.start(steps);
             }
             if (settings.demo().traffic()) {
                 steps.take("demo traffic", traffic::start, traffic::stop);

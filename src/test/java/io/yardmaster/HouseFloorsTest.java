@@ -31,13 +31,12 @@ class HouseFloorsTest {
     /** The floors; what a word stands for in the table below it also stands for in every package further down. */
     private static final Set<String> STORE = Set.of("store", "store.record", "store.call", "store.redis");
 
-    private static final Set<String> ENGINE =
-            Set.of("engine.jobs", "engine.queues", "engine.bulk", "engine.claims", "engine.handler", "engine.node");
-
-    private static final Set<String> ACCESS = Set.of(("web.access web.access.session web.access.login"
-                    + " web.access.client web.access.connection web.problem")
+    private static final Set<String> ENGINE = Set.of(("engine.jobs engine.queues engine.bulk engine.claims"
+                    + " engine.handler engine.node engine.schedule engine.schedule.cron")
             .split(" "));
-
+    private static final Set<String> ACCESS = Set.of(
+            ("web.access web.access.session web.access.login" + " web.access.client web.access.connection web.problem")
+                    .split(" "));
     /** What web may know of the store: its readers, and that it is away. */
     private static final Set<String> READERS =
             Set.of("JobReader", "PlaceReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");
@@ -71,6 +70,7 @@ class HouseFloorsTest {
                             "job",
                             "job.*",
                             "handlers.http",
+                            "engine.schedule",
                             "engine.handler",
                             "engine.node",
                             "engine.jobs",

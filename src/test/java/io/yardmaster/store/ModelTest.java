@@ -122,7 +122,9 @@ class ModelTest {
         }
         String id = ids.get(random.nextInt(ids.size()));
         boolean repeated = model.wasCompletedBy(id, claim);
-        Turn turn = new Turn(claim.owner(), Yard.LEASE_MS).of(claim, 1).complete(id, "1", 1);
+        Turn turn = new Turn(claim.owner(), Yard.LEASE_MS)
+                .of(claim, claim.startedAt(), 1)
+                .complete(id, "1", 1);
         boolean accepted = yard.turn(turn).refused().isEmpty();
         assertThat(accepted).isEqualTo(model.isHeld(id, claim) || repeated);
         if (model.isHeld(id, claim)) {

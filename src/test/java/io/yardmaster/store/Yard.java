@@ -60,6 +60,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public PlaceReader places;
     public LeaseStore leases;
     public ReportStore reports;
+    public ScheduleStore schedules;
     public StoreClock clock;
     public Keys keys;
 
@@ -87,6 +88,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         places = new PlaceReader(links, queues);
         leases = new LeaseStore(links, queues);
         reports = new ReportStore(links, queues);
+        schedules = new ScheduleStore(links);
         queues.register(QUEUE);
         keys = queues.keys(QUEUE);
     }
@@ -178,7 +180,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
 
     /** Completes jobs of a claim and drops its lease; returns the positions refused. */
     public List<Integer> complete(Claim claim, String... ids) {
-        Turn turn = new Turn(claim.owner(), LEASE_MS).of(claim, ids.length);
+        Turn turn = new Turn(claim.owner(), LEASE_MS).of(claim, claim.startedAt(), ids.length);
         for (String id : ids) {
             turn.complete(id, null, 100);
         }

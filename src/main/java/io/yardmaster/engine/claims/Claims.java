@@ -121,7 +121,7 @@ public class Claims {
         Outcome lost = new Outcome.Lost(
                 claim.owner(),
                 lostBefore(stored.job().queue(), job.id(), stored.job().isSuspect()));
-        RunEnd end = new RunEnd(claim, stored, lost, Rules.SERVER, -1, 0);
+        RunEnd end = new RunEnd(claim, claim.startedAt(), stored, lost, Rules.SERVER, -1, 0);
         return Settled.of(end, decide(end), clock.millis());
     }
 

@@ -35,8 +35,12 @@ public sealed interface Decision {
      */
     record PutBack(Job job, long delayMs, Attempt.End end, JobError error) implements Decision {}
 
-    /** Waits for a worker that knows its type: place and due time stay, and its history does not tell of it. */
-    record Refuse(Job job) implements Decision {}
+    /**
+     * Waits again as if it had not been claimed: place and due time stay, and its history does not tell of it.
+     *
+     * @param unknownType for a worker that knows its type
+     */
+    record Refuse(Job job, boolean unknownType) implements Decision {}
 
     /** Dead. @param job with its new tally */
     record Die(Job job, Ending ending, Attempt.End end, JobError error) implements Decision {}
@@ -63,7 +67,7 @@ public sealed interface Decision {
             case Outcome.Released released ->
                 new PutBack(
                         job, Math.clamp(released.delayMs(), 0, Outcome.LONGEST_SNOOZE_MS), Attempt.End.RELEASED, null);
-            case Outcome.Refused refused -> new Refuse(job);
+            case Outcome.Refused refused -> new Refuse(job, refused.unknownType());
             case Outcome.Lost lost -> lost(lost, job);
         };
     }

@@ -32,7 +32,7 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
                 write(end, back(back), back.delayMs(), back.job(), null)
                         .with(attempt(end, back.end(), back.error(), at));
             case Decision.Refuse refuse ->
-                new Settlement(refuse.job().id(), end.claim(), Settlement.To.TYPED, 0, Written.NOTHING, null);
+                new Settlement(refuse.job().id(), end.claim(), waiting(refuse), 0, Written.NOTHING, null);
             case Decision.Die die ->
                 write(end, Settlement.To.DEAD, 0, die.job(), die.ending())
                         .with(attempt(end, die.end(), die.error(), at));
@@ -53,14 +53,18 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
         return back.delayMs() > 0 ? Settlement.To.RETRYING : Settlement.To.WAITING;
     }
 
+    private static Settlement.To waiting(Decision.Refuse refuse) {
+        return refuse.unknownType() ? Settlement.To.TYPED : Settlement.To.WAITING;
+    }
+
     private static Attempt attempt(RunEnd end, Attempt.End how, JobError error, long at) {
         Claim claim = end.claim();
         return new Attempt(
                 end.job().nextAttempt(),
                 claim.epoch(),
                 claim.owner(),
-                claim.startedAt(),
-                Math.max(claim.startedAt(), at),
+                end.startedAt(),
+                Math.max(end.startedAt(), at),
                 how,
                 error);
     }

@@ -2,6 +2,7 @@ package io.yardmaster.engine.worker;
 
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.engine.worker.run.StopReason;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ final class Drain {
         if (isIdleWithin(patienceMs)) {
             return List.of();
         }
-        running().forEach(run -> run.stop(Run.Stop.RELEASED));
+        running().forEach(run -> run.stop(StopReason.RELEASED));
         if (isIdleWithin(AFTER_CANCEL_MS)) {
             return List.of();
         }

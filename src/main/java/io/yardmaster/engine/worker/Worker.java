@@ -11,7 +11,7 @@ import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
-import io.yardmaster.engine.worker.dispatch.SlotPools;
+import io.yardmaster.engine.worker.dispatch.Pools;
 import io.yardmaster.engine.worker.run.Reports;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
@@ -75,7 +75,7 @@ public class Worker {
                 parts.handlers().all().stream().map(HandlerInfo::type).toList();
         Calls calls = new Calls(parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn);
         Runner runner = new Runner(parts.handlers(), parts.events(), reports);
-        this.dispatcher = new Dispatcher(new SlotPools(settings.pools()), calls, runner);
+        this.dispatcher = new Dispatcher(new Pools(settings.pools()), calls, runner);
         this.keeper = new LeaseKeeper(dispatcher, stores.leases(), calls);
         this.helpers = new Helpers(
                 runner,

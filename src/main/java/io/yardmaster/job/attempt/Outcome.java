@@ -54,8 +54,12 @@ public sealed interface Outcome {
      */
     record Released(long delayMs) implements Outcome {}
 
-    /** Given back by a worker that does not know its type; it waits for one that does, and nothing is kept of it. */
-    record Refused() implements Outcome {}
+    /**
+     * Given back before it began; place and due time stay, and nothing is kept of it.
+     *
+     * @param unknownType the worker does not know its type: it waits for one that does
+     */
+    record Refused(boolean unknownType) implements Outcome {}
 
     /**
      * Its worker vanished while running it; no handler answers this.

@@ -58,9 +58,14 @@ public final class Turn {
         return this;
     }
 
-    /** Begins the completions of a claim; {@code count} calls of {@link #complete} follow. */
-    public Turn of(Claim claim, int count) {
+    /**
+     * Begins completions of a claim; {@code count} calls of {@link #complete} follow.
+     *
+     * @param startedAt when their runs began, in epoch milliseconds
+     */
+    public Turn of(Claim claim, long startedAt, int count) {
         holds.add(Wire.bytes(Hold.of(claim)));
+        holds.add(Wire.bytes(Hold.ended(claim, startedAt)));
         holds.add(Wire.bytes(count));
         return this;
     }
@@ -92,7 +97,7 @@ public final class Turn {
         args.add(hint ? YES : NO);
         args.add(suspect ? YES : NO);
         args.add(Wire.bytes(bytes));
-        args.add(Wire.bytes(holds.size() / 2));
+        args.add(Wire.bytes(holds.size() / 3));
         args.add(Wire.bytes(drops.size()));
         args.add(Wire.bytes(results.size() / 2));
         args.add(Wire.bytes(request));

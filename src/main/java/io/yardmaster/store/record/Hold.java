@@ -16,6 +16,11 @@ public final class Hold {
         return claim.epoch() + " " + claim.startedAt() + " " + claim.lane() + " " + claim.owner();
     }
 
+    /** What is kept of a run that completed: its claim, with the start of the run in place of its own. */
+    public static String ended(Claim claim, long startedAt) {
+        return of(new Claim(claim.epoch(), startedAt, claim.owner(), claim.lane()));
+    }
+
     /** The member of the leases: {@code epoch owner}. */
     public static String lease(Claim claim) {
         return claim.epoch() + " " + claim.owner();

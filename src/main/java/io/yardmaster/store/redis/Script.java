@@ -23,6 +23,11 @@ public enum Script {
     REMOVE,
     RENEW,
     REPORT,
+    SCHEDULE_DONE,
+    SCHEDULE_DROP,
+    SCHEDULE_FIRE,
+    SCHEDULE_LOOK,
+    SCHEDULE_PUT,
     SETTLE,
     SURVEY,
     TURN;

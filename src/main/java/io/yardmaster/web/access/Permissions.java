@@ -17,6 +17,9 @@ public class Permissions {
     /** Open to everybody where the operator says so. */
     private static final List<String> METRICS = List.of("/q/metrics", "/q/openapi", "/q/swagger-ui");
 
+    /** An operator may also make and remove these. */
+    private static final String SCHEDULES = "/api/v1/schedules/";
+
     /** True for a method that changes nothing. */
     public boolean isReading(String method) {
         return READING.contains(method);
@@ -36,7 +39,8 @@ public class Permissions {
         if (isReading(method)) {
             return Optional.of(Role.VIEWER);
         }
-        return Optional.of(method.equals("POST") ? Role.OPERATOR : Role.ADMIN);
+        boolean operator = method.equals("POST") || path.startsWith(SCHEDULES);
+        return Optional.of(operator ? Role.OPERATOR : Role.ADMIN);
     }
 
     private static boolean isUnder(List<String> prefixes, String path) {

@@ -4,6 +4,8 @@ import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.engine.schedule.NeverFiresException;
+import io.yardmaster.engine.schedule.UnknownScheduleException;
 import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -39,6 +41,8 @@ public class Problems implements ExceptionMapper<Throwable> {
                 answer(Problem.of(409, conflict.getMessage())
                         .with("state", conflict.state().word()));
             case UnknownJobException unknown -> answer(Problem.of(404, unknown.getMessage()));
+            case UnknownScheduleException unknown -> answer(Problem.of(404, unknown.getMessage()));
+            case NeverFiresException never -> answer(Problem.of(422, never.getMessage()));
             case UnknownQueueException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case NotPossibleException refused ->
                 answer(Problem.of(409, refused.getMessage())

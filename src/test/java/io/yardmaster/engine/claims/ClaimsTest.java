@@ -43,7 +43,7 @@ class ClaimsTest {
     @Test
     void aRecordThatCannotBeReadIsNeverWritten() {
         Stored broken = new Stored(Yard.job("a"), null, "its record cannot be read: format 9 is not known", true);
-        RunEnd end = new RunEnd(CLAIM, broken, new Outcome.Released(1_000), Rules.SERVER, -1, 0);
+        RunEnd end = new RunEnd(CLAIM, Yard.AT, broken, new Outcome.Released(1_000), Rules.SERVER, -1, 0);
         Settlement settlement = claims.finish(end).orElseThrow().settlement();
         assertThat(settlement.to()).isEqualTo(Settlement.To.RETRYING);
         assertThat(settlement.written().packed()).isEmpty();
@@ -54,6 +54,6 @@ class ClaimsTest {
     }
 
     private static RunEnd end(Job job, Outcome outcome, Rules rules) {
-        return new RunEnd(CLAIM, new Stored(job, null, null, false), outcome, rules, 0, 0);
+        return new RunEnd(CLAIM, Yard.AT, new Stored(job, null, null, false), outcome, rules, 0, 0);
     }
 }

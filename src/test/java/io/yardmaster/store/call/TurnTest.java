@@ -49,7 +49,7 @@ class TurnTest {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
         Turn done = new Turn("w", Yard.LEASE_MS)
-                .of(claim, 2)
+                .of(claim, claim.startedAt(), 2)
                 .complete("a", "{\"n\":1}", 100)
                 .complete("b", null, 50)
                 .drop(claim);
@@ -73,7 +73,7 @@ class TurnTest {
         Claim old = yard.hold("w", Yard.NO_LEASE, "a");
         yard.settleLapsed(Yard.settlement(old, Settlement.To.WAITING, 0, Yard.job("a"), null));
         Claim current = yard.hold("v", Yard.LEASE_MS, "a");
-        Turn late = new Turn("w", Yard.LEASE_MS).of(old, 1).complete("a", "\"stale\"", 1);
+        Turn late = new Turn("w", Yard.LEASE_MS).of(old, old.startedAt(), 1).complete("a", "\"stale\"", 1);
         assertThat(yard.turn(late).refused()).containsExactly(0);
         assertThat(yard.leases.active(Yard.QUEUE)).isEqualTo(Map.of("a", current));
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().result()).isNull();
@@ -90,9 +90,9 @@ class TurnTest {
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b", "c");
         Claim wrongStart = new Claim(claim.epoch(), claim.startedAt() + 1, "w");
         Turn mixed = new Turn("w", Yard.LEASE_MS)
-                .of(wrongStart, 1)
+                .of(wrongStart, wrongStart.startedAt(), 1)
                 .complete("a", "1", 1)
-                .of(claim, 2)
+                .of(claim, claim.startedAt(), 2)
                 .complete("gone", "2", 1)
                 .complete("c", "3", 1);
         assertThat(yard.turn(mixed).refused()).containsExactly(0, 1);
@@ -107,7 +107,7 @@ class TurnTest {
     void aLeaseStaysUntilItsLastJobIsDone() {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
-        yard.turn(new Turn("w", Yard.LEASE_MS).of(claim, 1).complete("a", null, 1));
+        yard.turn(new Turn("w", Yard.LEASE_MS).of(claim, claim.startedAt(), 1).complete("a", null, 1));
         assertThat(yard.leases.leases(Yard.QUEUE)).hasSize(1);
         yard.complete(claim, "b");
         assertThat(yard.leases.leases(Yard.QUEUE)).isEmpty();
@@ -118,8 +118,10 @@ class TurnTest {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
         yard.queues.pause(List.of(Yard.QUEUE), true);
-        Turn both =
-                new Turn("w", Yard.LEASE_MS).of(claim, 1).complete("a", null, 1).want(5, false);
+        Turn both = new Turn("w", Yard.LEASE_MS)
+                .of(claim, claim.startedAt(), 1)
+                .complete("a", null, 1)
+                .want(5, false);
         assertThat(yard.turn(both).claimed()).isEmpty();
         assertThat(yard.statesOf("a")).containsExactly(JobState.COMPLETED);
         yard.queues.pause(List.of(Yard.QUEUE), false);
@@ -147,7 +149,9 @@ class TurnTest {
         yard.enqueue(ids);
         Turned first = yard.claim("w", Turn.LARGEST, Yard.LEASE_MS);
         Claim claim = new Claim(first.epoch(), first.now(), "w");
-        Turn both = new Turn("w", Yard.LEASE_MS).of(claim, Turn.LARGEST).want(Turn.LARGEST, false);
+        Turn both = new Turn("w", Yard.LEASE_MS)
+                .of(claim, claim.startedAt(), Turn.LARGEST)
+                .want(Turn.LARGEST, false);
         first.claimed().forEach(job -> both.complete(job.id(), "{}", 1));
         Turned second = yard.turn(both.drop(claim));
         assertThat(second.claimed()).hasSize(Turn.LARGEST);

@@ -80,6 +80,13 @@ class ContractTest {
         fits("Metrics", "/queues/" + queue + "/metrics");
         fits("History", "/metrics/history");
         fits("Workers", "/workers");
+        String body = "{\"type\":\"demo.noop\",\"cron\":\"0 9 * * *\"}";
+        Api.call().header("Content-Type", "application/json").body(body).put(Api.ROOT + "/schedules/" + queue);
+        Api.post("/schedules/" + queue + "/run");
+        fits("Schedules", "/schedules?limit=1000");
+        fits("Schedule", "/schedules/" + queue);
+        fits("ScheduleRuns", "/schedules/" + queue + "/runs");
+        fits("ScheduleTimes", Api.post("/schedules/preview", "{\"cron\":\"0 9 * * *\"}"));
         fits("JobTypes", "/job-types");
         fits("Info", "/info");
         fits("HealthFacts", "/health");

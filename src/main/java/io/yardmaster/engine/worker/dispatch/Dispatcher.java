@@ -6,7 +6,6 @@ import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.Runner;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Outcome;
-import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.record.Claimed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,14 +16,17 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jboss.logging.Logger;
 
 /**
  * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. What
  * gathers while a call is under way goes with the next: no timer, no waiting for a batch to fill.
  */
 public final class Dispatcher implements Loop.Duty {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final long LOOK_NANOS = 2_000_000_000L;
     private static final long PAUSE_NANOS = 200_000_000;
+    private static final long LINED_NANOS = 10_000_000;
 
     private final Map<String, Track> tracks = new ConcurrentHashMap<>();
     /** Tracks with ends to send. */
@@ -35,7 +37,7 @@ public final class Dispatcher implements Loop.Duty {
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
     private final Loop loop = new Loop("dispatcher", this);
-    private final SlotPools pools;
+    private final Pools pools;
     private final Turns turns;
     private final Settles settles;
     private final Calls calls;
@@ -44,7 +46,7 @@ public final class Dispatcher implements Loop.Duty {
     private long lookedNanos = System.nanoTime();
     private volatile boolean claiming = true;
 
-    public Dispatcher(SlotPools pools, Calls calls, Runner runner) {
+    public Dispatcher(Pools pools, Calls calls, Runner runner) {
         this.pools = pools;
         this.runner = runner;
         this.calls = calls;
@@ -82,8 +84,10 @@ public final class Dispatcher implements Loop.Duty {
         return tracks.values();
     }
 
+    /** No job is claimed any more, and what waits in the lines goes back. */
     public void stopClaiming() {
         claiming = false;
+        loop.wake();
     }
 
     /** A run has ended. Called on the run's thread. */
@@ -114,28 +118,37 @@ public final class Dispatcher implements Loop.Duty {
         post(() -> {
             if (track.mayBeLost(claim)) {
                 track.named(claim.epoch());
-                track.pool.free -= jobs.size();
-                begin(track, claim, jobs);
+                track.slots.take(jobs.size());
+                begin(track, claim, jobs, jobs.size());
             }
         });
     }
 
-    /** Runs claimed jobs; their slots are reserved. On the dispatcher's thread, like all below. */
-    void begin(Track track, Claim claim, List<Claimed> jobs) {
-        OpenClaim open = new OpenClaim(claim);
-        for (Claimed job : jobs) {
-            open.add(runner.prepare(job, open));
-        }
+    /**
+     * Runs claimed jobs, and lets those wait in the line that found no free slot. On the dispatcher's thread, like all
+     * below.
+     *
+     * @param slots how many slots are taken for them
+     */
+    void begin(Track track, Claim claim, List<Claimed> jobs, int slots) {
+        OpenClaim open = new OpenClaim(claim, track.slots.line);
+        jobs.forEach(job -> open.add(runner.prepare(job, open)));
         track.claims.put(claim.epoch(), open);
-        open.runs.forEach(this::begin);
+        for (int i = 0; i < open.runs.size(); i++) {
+            begin(track, open.runs.get(i), i < slots);
+        }
     }
 
     /** A second suspect, which came while the first one's claim was under way, goes back: they run one at a time. */
-    private void begin(Run run) {
-        boolean second = run.job.isSuspect() && suspects++ > 0;
-        if (second) {
+    private void begin(Track track, Run run, boolean hasSlot) {
+        if (run.job.isSuspect() && suspects++ > 0) {
             run.refuse(new Outcome.Released(0));
+        } else if (hasSlot) {
+            runner.start(run);
+        } else if (runner.canRun(run) && claiming) {
+            track.slots.line.add(run);
         } else {
+            track.slots.take(1);
             runner.start(run);
         }
     }
@@ -164,22 +177,37 @@ public final class Dispatcher implements Loop.Duty {
             event.run();
         }
         for (Run run = finished.poll(); run != null; run = finished.poll()) {
-            end(run);
+            endSafely(run);
         }
         if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
             lookedNanos = System.nanoTime();
             hungry.addAll(tracks.values());
         }
+        boolean lined = pools.tend(claiming, runner::start);
         if (claiming && !hungry.isEmpty()) {
             allot();
         }
         send();
-        return PAUSE_NANOS;
+        return lined ? LINED_NANOS : PAUSE_NANOS;
+    }
+
+    /** One end that cannot be handled must not keep the others from being written. */
+    private void endSafely(Run run) {
+        try {
+            end(run);
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "the end of job %s cannot be handled; its lease will lapse", run.job.id());
+        }
     }
 
     private void end(Run run) {
         Track track = tracks.get(run.job.queue());
-        track.pool.free++;
+        if (run.freesSlot()) {
+            track.slots.release();
+        }
+        if (run.outcome() instanceof Outcome.Succeeded) {
+            track.took(run.runMicros());
+        }
         suspects -= run.job.isSuspect() ? 1 : 0;
         runner.ended(run);
         calls.claims()
@@ -192,10 +220,9 @@ public final class Dispatcher implements Loop.Duty {
     private void allot() {
         pools.count(hungry);
         for (Track track : new ArrayList<>(hungry)) {
-            int share = track.isPausing() ? 0 : track.pool.share(Turn.LARGEST - track.allotted);
-            if (share > 0 && turns.maySend(track, share)) {
-                track.pool.free -= share;
-                track.allotted += share;
+            SlotPool.Share share = track.share();
+            if (share.jobs() > 0 && turns.maySend(track, share.jobs())) {
+                track.allot(share);
                 hungry.remove(track);
                 hungry.add(track);
                 ready.add(track);
@@ -207,7 +234,7 @@ public final class Dispatcher implements Loop.Duty {
         for (Track track : new ArrayList<>(ready)) {
             settles.send(track);
             turns.send(track);
-            if (track.completions == 0 && track.settled.isEmpty() && track.allotted == 0) {
+            if (track.completions == 0 && track.settled.isEmpty() && track.allotted.jobs() == 0) {
                 ready.remove(track);
             }
         }
@@ -215,13 +242,7 @@ public final class Dispatcher implements Loop.Duty {
 
     private Track track(String queue) {
         Track known = tracks.get(queue);
-        if (known == null) {
-            SlotPool pool = pools.of(queue);
-            if (pool != null) {
-                known = new Track(queue, pool);
-                tracks.put(queue, known);
-            }
-        }
-        return known;
+        SlotPool slots = known == null ? pools.of(queue) : null;
+        return slots == null ? known : tracks.computeIfAbsent(queue, name -> new Track(name, slots));
     }
 }

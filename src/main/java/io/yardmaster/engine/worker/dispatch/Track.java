@@ -3,6 +3,7 @@ package io.yardmaster.engine.worker.dispatch;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.call.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** What this node has under way in one queue. Changed on the dispatcher's thread; the claims are read by others. */
 public final class Track {
+    private static final double SMOOTHING = 16;
     private static final long PAUSE_NANOS = 100_000_000;
 
     public final String queue;
-    final SlotPool pool;
+    final SlotPool slots;
     /** The claims that are not all written back, by epoch. */
     public final Map<Long, OpenClaim> claims = new ConcurrentHashMap<>();
     /** Claims with completions to send. */
@@ -26,8 +28,10 @@ public final class Track {
     int completions;
     volatile int turnsUnderWay;
     int settlesUnderWay;
-    /** Slots reserved for the next claim. */
-    int allotted;
+    /** Reserved for the next claim. */
+    SlotPool.Share allotted = SlotPool.Share.NONE;
+    /** Microseconds that a run takes, the last ones counting most; below 0 = none has ended. */
+    double meanMicros = -1;
     /** A hint came after the last claim was sent: that claim may have found nothing, and yet there is work. */
     boolean hinted;
     /** The queue had more than its plain lane when the last claim came back: the next one names the types known here. */
@@ -39,9 +43,9 @@ public final class Track {
     /** Claims whose reply may be lost; null when every reply came. */
     public volatile LostReplies lost;
 
-    Track(String queue, SlotPool pool) {
+    Track(String queue, SlotPool slots) {
         this.queue = queue;
-        this.pool = pool;
+        this.slots = slots;
         this.notBeforeNanos = System.nanoTime();
     }
 
@@ -51,6 +55,21 @@ public final class Track {
         }
         run.open.done.add(run);
         completions++;
+    }
+
+    /** What the next claim may bring. */
+    SlotPool.Share share() {
+        return isPausing() ? SlotPool.Share.NONE : slots.share(meanMicros, Turn.LARGEST - allotted.jobs());
+    }
+
+    void allot(SlotPool.Share share) {
+        slots.reserve(share);
+        allotted = allotted.plus(share);
+    }
+
+    /** A run ended. */
+    void took(long micros) {
+        meanMicros = meanMicros < 0 ? micros : meanMicros + (micros - meanMicros) / SMOOTHING;
     }
 
     void acknowledged(OpenClaim open, int ends) {

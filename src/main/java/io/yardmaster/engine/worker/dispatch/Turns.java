@@ -25,26 +25,27 @@ final class Turns {
     }
 
     /** What went with a call, to be undone or finished when its reply comes. */
-    private record Sent(Track track, List<Run> runs, int want, boolean suspect) {}
+    private record Sent(Track track, List<Run> runs, SlotPool.Share want, boolean suspect) {}
 
     /** True when a call with so many wanted jobs may be sent now. */
     boolean maySend(Track track, int want) {
         return track.turnsUnderWay == 0
-                || track.turnsUnderWay == 1 && Math.max(want + track.allotted, track.completions) >= WORTH_A_SECOND;
+                || track.turnsUnderWay == 1
+                        && Math.max(want + track.allotted.jobs(), track.completions) >= WORTH_A_SECOND;
     }
 
     void send(Track track) {
-        boolean nothing = track.completions == 0 && track.allotted == 0;
+        boolean nothing = track.completions == 0 && track.allotted.jobs() == 0;
         if (nothing || track.isPausing() || !maySend(track, 0)) {
             return;
         }
         Turn turn = new Turn(calls.owner(), calls.leaseMs());
         List<Run> runs = gather(track, turn);
-        int want = track.allotted;
-        track.allotted = 0;
-        track.hinted &= want == 0;
-        boolean suspect = want > 0 && !dispatcher.runsSuspect();
-        turn.want(want, suspect);
+        SlotPool.Share want = track.allotted;
+        track.allotted = SlotPool.Share.NONE;
+        track.hinted &= want.jobs() == 0;
+        boolean suspect = want.slots() > 0 && !dispatcher.runsSuspect();
+        turn.want(want.jobs(), suspect);
         if (track.lanes) {
             turn.types(calls.types());
         }
@@ -70,10 +71,7 @@ final class Turns {
             OpenClaim open = track.dirty.poll();
             int count = Math.min(open.done.size(), Turn.LARGEST - runs.size());
             List<Run> part = open.done.subList(0, count);
-            turn.of(open.claim, count);
-            for (Run run : part) {
-                turn.complete(run.job.id(), ((Outcome.Succeeded) run.outcome()).result(), run.bytes);
-            }
+            complete(turn, open, part);
             if (open.sent(count)) {
                 turn.drop(open.claim);
             }
@@ -87,10 +85,27 @@ final class Turns {
         return runs;
     }
 
+    /** Those of one claim, in groups that began in the same millisecond. */
+    private static void complete(Turn turn, OpenClaim open, List<Run> part) {
+        int from = 0;
+        while (from < part.size()) {
+            long startedAt = part.get(from).startedAt();
+            int to = from + 1;
+            while (to < part.size() && part.get(to).startedAt() == startedAt) {
+                to++;
+            }
+            turn.of(open.claim, startedAt, to - from);
+            for (Run run : part.subList(from, to)) {
+                turn.complete(run.job.id(), ((Outcome.Succeeded) run.outcome()).result(), run.bytes);
+            }
+            from = to;
+        }
+    }
+
     private void answered(Sent sent, Turned reply) {
         Track track = sent.track();
         sent.runs().forEach(run -> track.acknowledged(run.open, 1));
-        if (sent.want() > 0) {
+        if (sent.want().jobs() > 0) {
             boolean opened = reply.lanes() && !track.lanes;
             track.lanes = reply.lanes();
             claimed(sent, reply, opened);
@@ -102,21 +117,27 @@ final class Turns {
         Track track = sent.track();
         // a claim that was taken for lost while its reply was on the way has its slots already
         List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
-        track.pool.free += sent.want() - jobs.size();
+        int begun = Math.min(jobs.size(), sent.want().slots());
+        track.slots.settle(sent.want(), begun);
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
         if (!jobs.isEmpty()) {
             track.named(reply.epoch());
-            dispatcher.begin(track, reply.claim(calls.owner()), jobs);
+            dispatcher.begin(track, reply.claim(calls.owner()), jobs, begun);
         }
         boolean others = reply.lanes() && !reply.claimed().isEmpty();
-        dispatcher.claimed(track, suspect || opened || others || reply.claimed().size() == sent.want());
+        dispatcher.claimed(
+                track,
+                suspect
+                        || opened
+                        || others
+                        || reply.claimed().size() == sent.want().jobs());
     }
 
     private void failed(Sent sent, Throwable fault) {
         Track track = sent.track();
         LOG.debugf("turn of %s failed: %s", track.queue, fault.getMessage());
-        track.pool.free += sent.want();
-        track.failed(sent.want() > 0, 2_000_000L * calls.leaseMs());
+        track.slots.settle(sent.want(), 0);
+        track.failed(sent.want().jobs() > 0, 2_000_000L * calls.leaseMs());
         for (Run run : sent.runs()) {
             run.open.unsent++;
             track.completed(run);

@@ -16,8 +16,12 @@ public final class OpenClaim {
     /** How many ends have not been acknowledged. */
     public int unacknowledged;
 
-    public OpenClaim(Claim claim) {
+    /** Where those wait that found no free slot; null when there is no such place. */
+    final SlotLine line;
+
+    public OpenClaim(Claim claim, SlotLine line) {
         this.claim = claim;
+        this.line = line;
     }
 
     public void add(Run run) {

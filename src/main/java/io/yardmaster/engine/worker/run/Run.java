@@ -28,23 +28,19 @@ public final class Run implements Runnable, JobContext {
     private final KnownHandler handler;
     private final Consumer<Run> finished;
     private final Reports reports;
+    private final SlotLine line;
+    private final long claimedNanos = System.nanoTime();
     private ScheduledFuture<?> timeout;
     private Thread thread;
     private boolean ended;
-    private volatile Stop stop;
+    private boolean slotless;
+    private Run next;
+    private volatile StopReason stop;
     private long begunNanos;
     private long endedNanos;
     private volatile Outcome outcome;
     private int lines;
     private volatile boolean told;
-
-    /** Why a run was told to stop. */
-    public enum Stop {
-        CANCELLED,
-        TIMED_OUT,
-        LEASE_LOST,
-        RELEASED
-    }
 
     /** What every run of a node needs. @param finished called on the run's thread when it has ended */
     public record Surroundings(Consumer<Run> finished, Reports reports) {}
@@ -58,6 +54,7 @@ public final class Run implements Runnable, JobContext {
         this.handler = handler;
         this.finished = around.finished();
         this.reports = around.reports();
+        this.line = open.line;
     }
 
     @Override
@@ -67,24 +64,59 @@ public final class Run implements Runnable, JobContext {
         try {
             ending = handler.run(job.payload(), this);
         } catch (Throwable thrown) { // also Errors: a handler must not take the slot with it
-            ending = thrownOutcome(thrown);
+            ending = stop == null ? Outcome.failed(thrown) : stop.outcome(rules());
         } finally {
-            if (end(ending)) {
-                finished.accept(this);
-            }
+            finish(ending);
         }
     }
 
-    /** Ends it without running it. */
+    /** Ends it without running it; its slot becomes free. */
     public void refuse(Outcome why) {
-        begunNanos = System.nanoTime();
+        starts();
         if (end(why)) {
             finished.accept(this);
         }
     }
 
+    /** Ends it before it has begun, while it waits in the line and takes no slot. */
+    public void giveBack() {
+        slotless = true;
+        refuse(new Outcome.Refused(false));
+    }
+
+    /** True when its slot became free with its end: it took one, and did not hand it to the next in the line. */
+    public boolean freesSlot() {
+        return !slotless && next == null;
+    }
+
+    /** The run that goes on in its slot, known once it has ended; null when none does. */
+    Run next() {
+        return next;
+    }
+
+    long claimedNanos() {
+        return claimedNanos;
+    }
+
+    /** Its time begins now. */
+    void starts() {
+        begunNanos = System.nanoTime();
+    }
+
+    /** When it began, in epoch milliseconds by the store's clock; its claim may be a little older. */
+    public long startedAt() {
+        return open.claim.startedAt() + Math.max(0, begunNanos - claimedNanos) / 1_000_000;
+    }
+
+    private void finish(Outcome ending) {
+        if (end(ending)) {
+            next = line == null ? null : line.poll(isComputing());
+            finished.accept(this);
+        }
+    }
+
     /** Tells it to stop: the flag, and an interrupt. The first reason counts. */
-    public synchronized void stop(Stop why) {
+    public synchronized void stop(StopReason why) {
         if (stop == null && !ended) {
             stop = why;
             if (thread != null) {
@@ -134,7 +166,7 @@ public final class Run implements Runnable, JobContext {
     public long waitMs() {
         boolean first =
                 job.tally().failures() + job.tally().lost() + job.tally().snoozes() == 0;
-        return first ? Math.max(0, open.claim.startedAt() - job.dueAt()) : -1;
+        return first ? Math.max(0, startedAt() - job.dueAt()) : -1;
     }
 
     public long runMicros() {
@@ -148,7 +180,7 @@ public final class Run implements Runnable, JobContext {
 
     /** What it reports once it has ended. */
     public RunEnd end() {
-        return new RunEnd(open.claim, stored, outcome, rules(), waitMs(), runMicros());
+        return new RunEnd(open.claim, startedAt(), stored, outcome, rules(), waitMs(), runMicros());
     }
 
     boolean isRunning() {
@@ -196,7 +228,6 @@ public final class Run implements Runnable, JobContext {
                 thread.interrupt();
             }
         }
-        begunNanos = System.nanoTime();
     }
 
     /** Returns false when it was abandoned before. */
@@ -212,16 +243,5 @@ public final class Run implements Runnable, JobContext {
             outcome = ending;
             return true;
         }
-    }
-
-    private Outcome thrownOutcome(Throwable thrown) {
-        return switch (stop) {
-            case null -> Outcome.failed(thrown);
-            case TIMED_OUT ->
-                new Outcome.TimedOut(JobError.of("Timeout", "ran longer than its " + rules().timeoutMs() + " ms"));
-            case CANCELLED -> new Outcome.Cancelled("cancelled while it ran");
-            case RELEASED -> new Outcome.Released(0);
-            case LEASE_LOST -> new Outcome.Failed(JobError.of("LeaseLost", "another worker may have the job"), null);
-        };
     }
 }

@@ -11,8 +11,8 @@ import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -21,20 +21,23 @@ import org.jboss.logging.Logger;
 public final class Runner {
     private static final Logger LOG = Logger.getLogger(Runner.class);
     private static final long HAND_BACK_MS = 1_000;
+    /** A virtual thread lets others run after so many jobs. */
+    private static final int YIELD_EVERY = 8;
 
     private final HandlerRegistry handlers;
     private final JobEvents events;
     private final Reports reports;
     private final ExecutorService platform = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("yardmaster-job-", 0).daemon().factory());
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
     private Run.Surroundings around;
 
     public Runner(HandlerRegistry handlers, JobEvents events, Reports reports) {
         this.handlers = handlers;
         this.events = events;
         this.reports = reports;
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     public void onFinish(Consumer<Run> finished) {
@@ -48,15 +51,16 @@ public final class Runner {
         return new Run(stored, open, claimed.bytes(), handler, around);
     }
 
+    /** True when this node can run it. */
+    public boolean canRun(Run run) {
+        return run.canRun();
+    }
+
+    /** Begins a run in a slot that was taken for it. One that cannot run here ends at once. */
     public void start(Run run) {
         if (!run.canRun()) {
             run.refuse(refusal(run.stored));
             return;
-        }
-        events.tell(new JobEvent.Started(run.job, run.open.claim, run.waitMs()));
-        Long timeoutMs = run.rules().timeoutMs();
-        if (timeoutMs != null) {
-            run.timesOut(timer.schedule(() -> run.stop(Run.Stop.TIMED_OUT), timeoutMs, TimeUnit.MILLISECONDS));
         }
         try {
             launch(run);
@@ -68,10 +72,37 @@ public final class Runner {
 
     private void launch(Run run) {
         if (run.isComputing()) {
-            platform.execute(run);
+            platform.execute(() -> occupy(run));
         } else {
-            Thread.ofVirtual().start(run);
+            Thread.ofVirtual().start(() -> occupy(run));
         }
+    }
+
+    /** One slot: the run, then the next in the line, until none waits. */
+    private void occupy(Run first) {
+        int runs = 0;
+        for (Run run = first; run != null; run = run.next()) {
+            begin(run);
+            if (++runs % YIELD_EVERY == 0) {
+                Thread.yield();
+            }
+        }
+    }
+
+    private void begin(Run run) {
+        try {
+            run.starts();
+            events.tell(new JobEvent.Started(run.job, run.open.claim, run.waitMs()));
+            Long timeoutMs = run.rules().timeoutMs();
+            if (timeoutMs != null) {
+                run.timesOut(timer.schedule(() -> run.stop(StopReason.TIMED_OUT), timeoutMs, TimeUnit.MILLISECONDS));
+            }
+        } catch (RuntimeException | Error fault) { // a listener's fault must not keep the slot
+            LOG.errorf(fault, "job %s could not begin", run.job.id());
+            run.refuse(Outcome.failed(fault));
+            return;
+        }
+        run.run();
     }
 
     /** Takes note of an end. */
@@ -97,6 +128,6 @@ public final class Runner {
         if (!stored.isReadable()) {
             return new Outcome.Fatal(JobError.of("UnreadableRecord", stored.unreadable()), Reason.BAD_PAYLOAD);
         }
-        return new Outcome.Refused();
+        return new Outcome.Refused(true);
     }
 }

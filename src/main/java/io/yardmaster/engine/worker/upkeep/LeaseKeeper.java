@@ -6,6 +6,7 @@ import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Track;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.engine.worker.run.StopReason;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.LeaseStore;
 import io.yardmaster.store.record.Claimed;
@@ -80,7 +81,7 @@ public final class LeaseKeeper implements Loop.Duty {
             List<Run> running = open.running();
             if (!running.isEmpty()) {
                 LOG.warnf("lease of %d runs of %s is gone (epoch %d)", running.size(), track.queue, claim.epoch());
-                running.forEach(run -> run.stop(Run.Stop.LEASE_LOST));
+                running.forEach(run -> run.stop(StopReason.LEASE_LOST));
             }
         }
     }
@@ -90,7 +91,7 @@ public final class LeaseKeeper implements Loop.Duty {
         if (open != null) {
             open.running().stream()
                     .filter(run -> run.job().id().equals(cancel.id()))
-                    .forEach(run -> run.stop(Run.Stop.CANCELLED));
+                    .forEach(run -> run.stop(StopReason.CANCELLED));
         }
     }
 

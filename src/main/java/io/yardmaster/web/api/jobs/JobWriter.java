@@ -3,6 +3,7 @@ package io.yardmaster.web.api.jobs;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import io.yardmaster.engine.schedule.RunId;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Rules;
@@ -89,7 +90,8 @@ final class JobWriter extends JsonSerializer<JobView> {
                 policies.get().nextRetries(view, policy).stream().map(At::of).toList());
         json.writePOJOField(
                 "attempts", view.attempts().stream().map(AttemptJson::of).toList());
-        nulls(json, "schedule", "workflow");
+        json.writeStringField("schedule", RunId.schedule(view.job().id()).orElse(null));
+        nulls(json, "workflow");
         json.writeStringField("sourceJobId", view.job().past().sourceJobId());
         json.writeNumberField("epoch", epoch(view));
     }

@@ -18,13 +18,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one job that a caller asks to be enqueued. */
-final class NewJobReader {
+public final class NewJobReader {
     private static final Map<String, Option> OPTIONS =
             Stream.of(Option.values()).collect(Collectors.toMap(Option::field, Function.identity()));
     private static final Set<String> KNOWN = Stream.concat(
                     Stream.of("type", "payload", "queue", "id", "priority", "delayMs", "runAt", "tags"),
                     OPTIONS.keySet().stream())
             .collect(Collectors.toUnmodifiableSet());
+    /** What a schedule may say of its jobs: all but what, where, under which id, and on which day. */
+    private static final Set<String> OF_SCHEDULE = KNOWN.stream()
+            .filter(name -> !Set.of("type", "payload", "queue", "id", "runAt").contains(name))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Set<String> LATER = Set.of(
             "hardTimeoutMs",
             "unique",
@@ -63,6 +68,18 @@ final class NewJobReader {
     /** The job that the reader stands at; null when it is wrong, which is noted. */
     static NewJob of(JsonReader in) {
         return new NewJobReader(in).read();
+    }
+
+    /** A job of no type with the options that the reader stands at; null when they are wrong, which is noted. */
+    public static NewJob options(JsonReader in) {
+        NewJobReader reader = new NewJobReader(in);
+        if (!in.object(OF_SCHEDULE, LATER, reader::member) || in.isWrong()) {
+            return null;
+        }
+        return NewJob.of("options")
+                .work(new Work("options", null, reader.priority, reader.tags))
+                .due(reader.due.due())
+                .rules(reader.rules);
     }
 
     private NewJob read() {

@@ -1,5 +1,6 @@
 package io.yardmaster.web.console.job;
 
+import io.yardmaster.engine.schedule.RunId;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Rules;
@@ -49,6 +50,7 @@ public final class JobFacts {
         if (job.tally().lost() > 0) {
             facts.add(text("Workers lost", String.valueOf(job.tally().lost())));
         }
+        RunId.schedule(job.id()).ifPresent(name -> facts.add(new Fact("Schedule", name, "/schedules/" + name, null)));
         if (job.past().sourceJobId() != null) {
             String source = job.past().sourceJobId();
             facts.add(new Fact("Repeats", source, Links.job(source, job.queue()), null));

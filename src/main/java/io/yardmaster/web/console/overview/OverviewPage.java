@@ -15,6 +15,7 @@ import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.parts.Totals;
 import io.yardmaster.web.console.parts.Verdict;
+import io.yardmaster.web.console.schedules.ScheduleBoard;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -39,9 +40,12 @@ public class OverviewPage implements LivePage {
     @Inject
     Viewer viewer;
 
+    @Inject
+    ScheduleBoard schedules;
+
     @CheckedTemplate(basePath = "overview")
     static class Templates {
-        static native TemplateInstance overview(Frame frame, View view);
+        static native TemplateInstance overview(Frame frame, View view, List<ScheduleBoard.Upcoming> due);
 
         static native TemplateInstance queueRow(QueueRow row);
 
@@ -82,7 +86,7 @@ public class OverviewPage implements LivePage {
     public TemplateInstance show(@QueryParam("range") String key) {
         Range range = Range.of(key);
         Frame frame = frames.of("Overview", "/", "/live/overview?range=" + range.key());
-        return Templates.overview(frame, view(range, viewer.zone()));
+        return Templates.overview(frame, view(range, viewer.zone()), schedules.nextHour(viewer.zone()));
     }
 
     @Override

@@ -46,7 +46,7 @@ class TrackTest {
     @Test
     void aClaimThatRunsHereIsNotLost() {
         track.failed(true, LONG);
-        track.claims.put(7L, new OpenClaim(claim(7)));
+        track.claims.put(7L, new OpenClaim(claim(7), null));
         assertThat(track.mayBeLost(claim(7))).isFalse();
     }
 

@@ -14,7 +14,7 @@ class RunTest {
     private final List<Run> finished = new ArrayList<>();
     private final Run run = new Run(
             new Stored(Yard.job("a"), null, null, false),
-            new OpenClaim(new Claim(1, 0, "w")),
+            new OpenClaim(new Claim(1, 0, "w"), null),
             0,
             null,
             new Run.Surroundings(finished::add, null));

@@ -6,8 +6,8 @@ import io.yardmaster.engine.node.Settings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SlotPoolsTest {
-    private final SlotPools pools = new SlotPools(List.of(
+class PoolsTest {
+    private final Pools pools = new Pools(List.of(
             new Settings.Pool(List.of("mail"), 2),
             new Settings.Pool(List.of("a", "b"), 6),
             new Settings.Pool(List.of(), 10)));
@@ -21,7 +21,7 @@ class SlotPoolsTest {
 
     @Test
     void withoutARestAnUnnamedQueueIsNotServed() {
-        SlotPools named = new SlotPools(List.of(new Settings.Pool(List.of("mail"), 2)));
+        Pools named = new Pools(List.of(new Settings.Pool(List.of("mail"), 2)));
         assertThat(named.of("mail")).isNotNull();
         assertThat(named.of("other")).isNull();
     }
@@ -31,22 +31,9 @@ class SlotPoolsTest {
         Track a = new Track("a", pools.of("a"));
         Track b = new Track("b", pools.of("b"));
         pools.count(List.of(a, b));
-        assertThat(a.pool.share(256)).isEqualTo(3);
+        assertThat(a.slots.share(-1, 256)).isEqualTo(new SlotPool.Share(3, 0));
         pools.count(List.of(a));
-        assertThat(a.pool.share(256)).isEqualTo(6);
-        assertThat(a.pool.share(4)).isEqualTo(4);
-    }
-
-    @Test
-    void theLastFreeSlotGoesToSomebodyAndNoneIsGivenTwice() {
-        Track a = new Track("a", pools.of("a"));
-        Track b = new Track("b", pools.of("b"));
-        pools.count(List.of(a, b));
-        a.pool.free = 1;
-        assertThat(a.pool.share(256)).isEqualTo(1);
-        a.pool.free = 0;
-        assertThat(b.pool.share(256)).isZero();
-        a.pool.free = -3;
-        assertThat(b.pool.share(256)).isZero();
+        assertThat(a.slots.share(-1, 256)).isEqualTo(new SlotPool.Share(6, 0));
+        assertThat(a.slots.share(-1, 4)).isEqualTo(new SlotPool.Share(4, 0));
     }
 }

@@ -1,0 +1,170 @@
+package io.yardmaster.engine.schedule;
+
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.node.Health;
+import io.yardmaster.engine.node.Loop;
+import io.yardmaster.job.JobView;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.job.text.BodyHash;
+import io.yardmaster.store.JobReader;
+import io.yardmaster.store.ScheduleStore;
+import io.yardmaster.store.ScheduleStore.Ended;
+import io.yardmaster.store.ScheduleStore.Fire;
+import io.yardmaster.store.ScheduleStore.Look;
+import io.yardmaster.store.ScheduleStore.Ran;
+import io.yardmaster.store.ScheduleStore.Saved;
+import io.yardmaster.store.ScheduleStore.Tick;
+import io.yardmaster.store.redis.StoreAwayException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes ticks jobs, on every worker node at once: (1) the ticks that are due are decided by {@link Planner}; (2) the
+ * store takes the decision of the first node, moves the watermark and keeps the ticks that run as claims; (3) their jobs
+ * are enqueued under ids made of schedule and tick, so that (4) any node can repeat what a dead one left.
+ */
+@Singleton
+public class Ticker {
+    private static final Logger LOG = Logger.getLogger(Ticker.class);
+    private static final int MOST = 250;
+    private static final long LOOK_MS = 1_000;
+    private static final long PATIENCE_MS = 5_000;
+    private static final long FAULTY_MS = 60_000;
+
+    private final ScheduleStore store;
+    private final Enqueuer enqueuer;
+    private final JobReader jobs;
+    private final Health health;
+    private final Loop loop = new Loop("schedules", this::turn);
+    private boolean started;
+
+    Ticker(ScheduleStore store, Enqueuer enqueuer, JobReader jobs, Health health) {
+        this.store = store;
+        this.enqueuer = enqueuer;
+        this.jobs = jobs;
+        this.health = health;
+    }
+
+    /** Begins to fire; the store is open. The node is ready only while this loop turns. */
+    public synchronized void start() {
+        loop.start();
+        health.watch(loop);
+        started = true;
+    }
+
+    /** Safe to call twice, and when never started. */
+    public synchronized void end() {
+        if (started) {
+            started = false;
+            loop.end();
+        }
+    }
+
+    /** One turn. Returns nanoseconds until the next. */
+    long turn() {
+        Look look = store.look(MOST, PATIENCE_MS);
+        enqueue(look.unfinished());
+        List<Fire> fires =
+                look.due().stream().map(saved -> decide(saved, look.now())).toList();
+        List<Boolean> won = store.fire(fires);
+        List<Tick> claimed = new ArrayList<>();
+        for (int i = 0; i < fires.size(); i++) {
+            if (won.get(i)) {
+                Fire fire = fires.get(i);
+                fire.claimed().forEach(run -> claimed.add(new Tick(fire.seen(), run)));
+            }
+        }
+        enqueue(claimed);
+        if (look.due().size() == MOST || look.unfinished().size() == MOST) {
+            return 0;
+        }
+        long next = look.nextAt() == null ? LOOK_MS : Math.clamp(look.nextAt() - look.now(), 1, LOOK_MS);
+        return next * 1_000_000;
+    }
+
+    /** A schedule that cannot be planned stays where it is and is looked at again in a minute; it harms no other. */
+    private Fire decide(Saved saved, long now) {
+        try {
+            Schedule schedule = ScheduleCodec.read(saved);
+            boolean careful = schedule.policies().overlap() == Schedule.Overlap.SKIP;
+            Planner.Plan plan = Planner.plan(schedule, saved.mark(), now, careful && isBusy(saved));
+            List<Ran> runs = plan.runs().stream().map(Ticker::ran).toList();
+            List<Ran> claimed = plan.runs().stream()
+                    .filter(run -> !run.isSkipped())
+                    .map(Ticker::ran)
+                    .toList();
+            return new Fire(saved, plan.mark(), plan.next(), runs, claimed);
+        } catch (StoreAwayException away) {
+            throw away;
+        } catch (RuntimeException faulty) {
+            LOG.warnf("schedule %s does not fire: %s", saved.name(), faulty.getMessage());
+            return new Fire(saved, saved.mark(), now + FAULTY_MS, List.of(), List.of());
+        }
+    }
+
+    private boolean isBusy(Saved saved) {
+        String queue = ScheduleCodec.read(saved).target().job().queue();
+        return store.runs(List.of(saved.name()), MOST).getFirst().stream()
+                .map(ScheduleRun::of)
+                .filter(run -> !run.isSkipped())
+                .findFirst()
+                .flatMap(run -> jobs.find(queue == null ? Enqueuer.DEFAULT_QUEUE : queue, run.jobId()))
+                .map(JobView::state)
+                .filter(state -> !state.isFinal())
+                .isPresent();
+    }
+
+    /** Enqueues the jobs of claims and ends these. What the store did not take is left for the next look. */
+    private void enqueue(List<Tick> claims) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        List<NewJob> all = new ArrayList<>();
+        List<Ended> ended = new ArrayList<>();
+        for (Tick claim : claims) {
+            try {
+                all.add(job(claim));
+                ended.add(new Ended(claim, null));
+            } catch (RuntimeException unreadable) {
+                ended.add(refused(claim, unreadable));
+            }
+        }
+        try {
+            enqueuer.enqueueAll(all);
+            store.end(ended);
+        } catch (StoreAwayException away) {
+            throw away;
+        } catch (RuntimeException oneIsBad) {
+            store.end(claims.stream().map(this::alone).toList());
+        }
+    }
+
+    private Ended alone(Tick claim) {
+        try {
+            enqueuer.enqueue(job(claim));
+            return new Ended(claim, null);
+        } catch (StoreAwayException away) {
+            throw away;
+        } catch (RuntimeException bad) {
+            return refused(claim, bad);
+        }
+    }
+
+    private static Ended refused(Tick claim, RuntimeException why) {
+        LOG.warnf("schedule %s: a run was refused: %s", claim.definition().name(), why.getMessage());
+        ScheduleRun run = ScheduleRun.of(claim.run().entry());
+        String reason = "refused: " + String.valueOf(why.getMessage()).replace('\n', ' ');
+        return new Ended(claim, new ScheduleRun(run.plannedAt(), run.firedAt(), null, reason).entry());
+    }
+
+    private static NewJob job(Tick claim) {
+        String id = ScheduleRun.of(claim.run().entry()).jobId();
+        return ScheduleCodec.read(claim.definition()).target().job().id(id, BodyHash.of(id));
+    }
+
+    private static Ran ran(ScheduleRun run) {
+        return new Ran(run.plannedAt(), run.entry());
+    }
+}

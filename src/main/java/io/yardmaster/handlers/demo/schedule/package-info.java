@@ -1,0 +1,2 @@
+/** The schedules of the demo's shop. */
+package io.yardmaster.handlers.demo.schedule;

@@ -1,0 +1,2 @@
+/** Schedules as programs see them. */
+package io.yardmaster.web.api.schedules;
