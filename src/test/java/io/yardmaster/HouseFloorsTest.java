@@ -36,9 +36,9 @@ class HouseFloorsTest {
     private static final Set<String> ENGINE = Set.of(("api engine.jobs engine.queues engine.bulk engine.claims"
                     + " engine.handler engine.node engine.schedule engine.schedule.cron")
             .split(" "));
-    private static final Set<String> ACCESS =
-            Set.of("web.access", "web.access.session", "web.access.login", "web.problem");
-
+    private static final Set<String> ACCESS = Set.of(
+            ("web.access web.access.session web.access.login" + " web.access.client web.access.connection web.problem")
+                    .split(" "));
     /** What web may know of the store: its readers, and that it is away. */
     private static final Set<String> READERS =
             Set.of("JobReader", "PlaceReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");

@@ -80,9 +80,13 @@ class LauncherIT {
             await().atMost(SOON).until(() -> server.get("/q/health/ready").statusCode() == 503);
             server.signal("TERM");
             assertThat(server.exitCode(SOON)).isEqualTo(128 + 15);
+            assertThat(server.output().strip())
+                    .endsWith("the next start takes it over, and ./yardmaster stop ends it.");
         }
         try (ServerProcess server = ServerProcess.up(dir)) {
             assertThat(redis().orElseThrow().pid()).isEqualTo(redis);
+            assertThat(server.output())
+                    .contains("Took over the Redis that runs on this data directory (pid " + redis + ")");
             assertThat(server.job("slow").path("id").asText()).isEqualTo("slow");
         }
     }

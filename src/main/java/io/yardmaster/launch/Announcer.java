@@ -1,6 +1,7 @@
 package io.yardmaster.launch;
 
 import io.quarkus.vertx.http.HttpServer;
+import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.StartBanner;
 import io.yardmaster.settings.Given;
 import io.yardmaster.settings.LaunchSettings;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 @Singleton
 public final class Announcer {
     private final LaunchSettings settings;
+    private final Settings node;
     private final DataDirectory data;
     private final AdminPassword password;
     private final Instance<HttpServer> http;
@@ -20,11 +22,13 @@ public final class Announcer {
 
     Announcer(
             LaunchSettings settings,
+            Settings node,
             DataDirectory data,
             AdminPassword password,
             Instance<HttpServer> http,
             Event<StartBanner> rooms) {
         this.settings = settings;
+        this.node = node;
         this.data = data;
         this.password = password;
         this.http = http;
@@ -35,7 +39,9 @@ public final class Announcer {
     public void announce(PrintStream out) {
         StartBanner banner = new StartBanner(address());
         banner.say("Yardmaster answers at " + banner.address());
-        banner.say(wayIn());
+        if (node.roles().contains(Settings.NodeRole.WEB)) {
+            banner.say(wayIn());
+        }
         rooms.fire(banner);
         banner.lines().forEach(out::println);
         out.flush();

@@ -9,6 +9,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -23,6 +25,9 @@ public final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "server.lock";
     private static final String PID = "server.pid";
 
+    private static final Set<OpenOption> LOCKING =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
     private final Path path;
     private FileChannel channel;
 
@@ -33,12 +38,18 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * The directory, made when it is missing.
      *
-     * @throws StartRefusedException with one sentence when it cannot be written
+     * @throws StartRefusedException with one sentence when it cannot be written, or others could have
+     *     written it
      */
     static DataDirectory at(Path path) {
         try {
             Files.createDirectories(path, mode(path, "rwx------"));
-            Files.delete(Files.createTempFile(path, "write", ".try"));
+            Path probe = Files.createTempFile(path, "write", ".try");
+            try {
+                Belongings.check(path, probe);
+            } finally {
+                Files.delete(probe);
+            }
             return new DataDirectory(path);
         } catch (FileAlreadyExistsException e) {
             throw new StartRefusedException(path + " is not a directory; " + otherwise(), e);
@@ -58,15 +69,15 @@ public final class DataDirectory implements AutoCloseable {
      */
     void lock() {
         try {
-            FileChannel file =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel file = FileChannel.open(path.resolve(LOCK), LOCKING, mode(path, "rw-------"));
             if (!isLocked(file)) {
                 file.close();
                 throw new StartRefusedException("The data directory " + path + " is held by another server (pid "
                         + holder() + "); stop that one, or " + otherwise());
             }
             channel = file;
-            Files.writeString(path.resolve(PID), ProcessHandle.current().pid() + "\n");
+            Files.deleteIfExists(path.resolve(PID));
+            create(PID, ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
             throw new StartRefusedException("Cannot lock the data directory " + path + ": " + e + ".", e);
         }
@@ -111,7 +122,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static String otherwise() {
+    static String otherwise() {
         return "set " + Given.variable(LaunchSettings.DATA_DIR) + " to another directory.";
     }
 

@@ -5,15 +5,19 @@ import io.yardmaster.launch.AdminPassword.Source;
 import io.yardmaster.settings.Given;
 import io.yardmaster.settings.LaunchSettings;
 import io.yardmaster.web.access.AccessSettings;
+import io.yardmaster.web.access.client.ClientSettings;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /** Makes the beans that stand before everything else: where the server lives and who may come in. */
 @Singleton
 final class LaunchBeans {
+    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
+
     private final Config config;
 
     LaunchBeans(Config config) {
@@ -65,7 +69,16 @@ final class LaunchBeans {
         return new AccessSettings(
                 password.text(),
                 password.origin() != Source.SET,
-                Given.of(config, "yardmaster.api-token").secret().orElse(null),
+                Given.of(config, LaunchSettings.TOKEN).secret().orElse(null),
                 Given.of(config, "yardmaster.metrics-public").flag(false));
+    }
+
+    /** Bound to loopback, the server answers only to the loopback's names: nobody else can reach it by another. */
+    @Produces
+    @Singleton
+    ClientSettings clients(LaunchSettings launch) {
+        List<String> named = Given.of(config, "yardmaster.hosts").hosts();
+        List<String> hosts = named.isEmpty() && launch.isLoopback() ? LOOPBACK : named;
+        return new ClientSettings(Given.of(config, "yardmaster.trusted-proxies").networks(), hosts);
     }
 }

@@ -14,6 +14,9 @@ import org.jboss.logging.Logger;
 public final class StopSignals {
     private static final Logger LOG = Logger.getLogger(StopSignals.class);
     private static final int SIGNALLED = 128;
+    private static final String NOW = "Stopping now: unfinished jobs run again once their leases have lapsed."
+            + " A Redis of the server's own goes on, so that nothing is lost: the next start takes it over, and"
+            + " ./yardmaster stop ends it.";
 
     private final AtomicBoolean asked = new AtomicBoolean();
 
@@ -54,7 +57,7 @@ public final class StopSignals {
 
     private Object received(int number) {
         if (!asked.compareAndSet(false, true)) {
-            LOG.warn("Stopping now: unfinished jobs run again once their leases have lapsed.");
+            LOG.warn(NOW);
             Runtime.getRuntime().halt(SIGNALLED + number);
         } else if (ApplicationLifecycleManager.getCurrentApplication() == null) {
             Runtime.getRuntime().exit(SIGNALLED + number); // nothing runs yet that could be stopped in order

@@ -14,6 +14,8 @@ import org.eclipse.microprofile.config.Config;
 public final class Given {
     private static final int LONGEST_SHOWN = 60;
     private static final int LONGEST_SECRET = 500;
+    private static final int MOST_ITEMS = 100;
+    private static final String HOST = "[a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}]";
 
     private final String key;
     private final Optional<String> value;
@@ -66,6 +68,29 @@ public final class Given {
         }
     }
 
+    /** Networks in CIDR notation, parted by commas, at most 100. Empty when not set. */
+    public List<String> networks() {
+        List<String> networks =
+                text().map(text -> List.of(text.split("\\s*,\\s*", -1))).orElse(List.of());
+        if (networks.size() > MOST_ITEMS || !networks.stream().allMatch(Cidr::isCidr)) {
+            throw wrong(
+                    "must be at most " + MOST_ITEMS + " networks parted by commas, for example 10.0.0.0/8,fd00::/8");
+        }
+        return networks;
+    }
+
+    /** Names of this server without ports, parted by commas, at most 100; in small letters. Empty when not set. */
+    public List<String> hosts() {
+        List<String> hosts = text().map(
+                        text -> List.of(text.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)))
+                .orElse(List.of());
+        if (hosts.size() > MOST_ITEMS || !hosts.stream().allMatch(host -> host.matches(HOST))) {
+            throw wrong("must be at most " + MOST_ITEMS
+                    + " names without ports parted by commas, for example jobs.example");
+        }
+        return hosts;
+    }
+
     /** A secret, never shown in the complaint: at most 500 characters, none a control character. Empty when not set. */
     public Optional<String> secret() {
         if (text().filter(text -> text.length() > LONGEST_SECRET || text.matches("(?s).*\\p{Cntrl}.*"))
@@ -73,6 +98,13 @@ public final class Given {
             throw refuse("must be at most " + LONGEST_SECRET + " characters, none of them a control character");
         }
         return text();
+    }
+
+    /** Refuses a secret that is set and shorter, where other machines may try it. */
+    void atLeast(int shortest) {
+        if (text().filter(text -> text.length() < shortest).isPresent()) {
+            throw refuse("must be at least " + shortest + " characters where other machines reach the server");
+        }
     }
 
     /** The complaint that shows the value: "KEY is "abc" but {@code rule}". */

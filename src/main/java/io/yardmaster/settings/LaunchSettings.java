@@ -25,6 +25,11 @@ public record LaunchSettings(
     public static final String DATA_DIR = "yardmaster.data-dir";
     public static final String PASSWORD = "yardmaster.admin-password";
     public static final String REDIS_URL = "yardmaster.redis-url";
+    public static final String TOKEN = "yardmaster.api-token";
+
+    /** Characters of a secret that other machines may try. */
+    private static final int SHORTEST_SECRET = 12;
+
     private static final String HOST = "quarkus.http.host";
 
     /** @throws io.yardmaster.settings.BadSettingException with one sentence that names the setting and what is allowed */
@@ -37,8 +42,17 @@ public record LaunchSettings(
                 redisUrl(Given.of(config, REDIS_URL)),
                 path(Given.of(config, "yardmaster.redis-binary")).orElse(null),
                 Given.of(config, "yardmaster.redis-appendfsync").oneOf(List.of("everysec", "always"), "everysec"),
-                host(Given.of(config, HOST), Given.of(config, PASSWORD)),
+                host(Given.of(config, HOST), Given.of(config, PASSWORD), Given.of(config, TOKEN)),
                 (int) Given.of(config, "quarkus.http.port").whole(0, 65_535, 8080));
+    }
+
+    /** True when only this machine reaches the server. */
+    public boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException gone) {
+            return false; // it was known when it was read
+        }
     }
 
     @Override
@@ -56,11 +70,16 @@ public record LaunchSettings(
 
     private static String redisUrl(Given given) {
         given.text().map(LaunchSettings::uri).ifPresent(uri -> {
-            if (uri.getHost() == null || !List.of("redis", "rediss").contains(uri.getScheme())) {
+            if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0 || !isRedis(uri)) {
                 throw given.refuse("must be an address such as redis://user:password@host:6379/0, or rediss: for TLS");
             }
         });
         return given.text().orElse(null);
+    }
+
+    private static boolean isRedis(URI uri) {
+        boolean database = uri.getPath().isEmpty() || uri.getPath().matches("/[0-9]{0,4}");
+        return List.of("redis", "rediss").contains(uri.getScheme()) && database && uri.getFragment() == null;
     }
 
     /** The address, or one without a host, which is refused like any other that is none. */
@@ -72,12 +91,15 @@ public record LaunchSettings(
         }
     }
 
-    private static String host(Given host, Given password) {
+    private static String host(Given host, Given password, Given token) {
         String name = host.text().orElse("127.0.0.1");
         try {
-            if (!InetAddress.getByName(name).isLoopbackAddress()
-                    && password.text().isEmpty()) {
-                throw host.wrong("other machines reach that address: set " + Given.variable(PASSWORD) + " too");
+            if (!InetAddress.getByName(name).isLoopbackAddress()) {
+                if (password.text().isEmpty()) {
+                    throw host.wrong("other machines reach that address: set " + Given.variable(PASSWORD) + " too");
+                }
+                password.atLeast(SHORTEST_SECRET);
+                token.atLeast(SHORTEST_SECRET);
             }
             return name;
         } catch (UnknownHostException e) {

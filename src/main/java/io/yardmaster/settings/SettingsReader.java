@@ -17,8 +17,6 @@ import org.eclipse.microprofile.config.Config;
 /** Reads {@link Settings} from environment variables and {@code config/application.properties}. */
 @Singleton
 final class SettingsReader {
-    private static final int MOST_NETWORKS = 100;
-
     private final Config config;
 
     SettingsReader(Config config) {
@@ -63,14 +61,7 @@ final class SettingsReader {
     }
 
     private List<String> networks() {
-        Given given = given("http-allow");
-        List<String> networks =
-                given.text().map(text -> List.of(text.split("\\s*,\\s*", -1))).orElse(List.of());
-        if (networks.size() > MOST_NETWORKS || !networks.stream().allMatch(Cidr::isCidr)) {
-            throw given.wrong(
-                    "must be at most " + MOST_NETWORKS + " networks parted by commas, for example 10.0.0.0/8,fd00::/8");
-        }
-        return networks;
+        return given("http-allow").networks();
     }
 
     private static Stream<String> words(String text) {

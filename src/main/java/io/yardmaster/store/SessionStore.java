@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 public class SessionStore {
     private static final String PREFIX = Keys.SESSION_PREFIX;
+    private static final String BY_USER = Keys.SESSIONS_OF_PREFIX;
+    private static final int MOST_OF_ONE = 10_000;
 
     private final RedisLinks links;
 
@@ -37,14 +39,38 @@ public class SessionStore {
         return value(Request.cmd(Command.GET).arg(PREFIX + hash));
     }
 
-    /** The same, and its time begins anew. */
-    public CompletableFuture<Optional<String>> renew(String hash, long seconds) {
-        return value(Request.cmd(Command.GETEX).arg(PREFIX + hash).arg("EX").arg(seconds));
+    /** Its time begins anew; does nothing when there is none, and is not waited for. */
+    public void renew(String hash, long seconds) {
+        links.rest().send(Request.cmd(Command.EXPIRE).arg(PREFIX + hash).arg(seconds));
+    }
+
+    /**
+     * Notes that a session is one of a user's; blocks. What was noted longer ago than {@code seconds} is forgotten.
+     *
+     * @param user the hash of the name @param now epoch milliseconds
+     */
+    public void note(String user, String hash, long now, long seconds) {
+        String key = BY_USER + user;
+        await(Request.cmd(Command.ZREMRANGEBYSCORE).arg(key).arg("-inf").arg(now - seconds * 1_000));
+        await(Request.cmd(Command.ZADD).arg(key).arg(now).arg(hash));
+        await(Request.cmd(Command.ZREMRANGEBYRANK).arg(key).arg(0).arg(-1 - MOST_OF_ONE));
+        await(Request.cmd(Command.EXPIRE).arg(key).arg(seconds));
+    }
+
+    /** The hashes of the sessions that were noted for a user; blocks. */
+    public List<String> noted(String user) {
+        Response all =
+                await(Request.cmd(Command.ZRANGE).arg(BY_USER + user).arg(0).arg(-1));
+        return all.stream().map(Response::toString).toList();
     }
 
     /** Ends a session, on all nodes at once; blocks. */
     public void remove(String hash) {
         RedisLink.await(links.rest().send(Request.cmd(Command.DEL).arg(PREFIX + hash)));
+    }
+
+    private Response await(Request request) {
+        return RedisLink.await(links.rest().send(request));
     }
 
     private CompletableFuture<Optional<String>> value(Request request) {

@@ -24,6 +24,33 @@ class DataDirectoryTest {
     }
 
     @Test
+    void isClosedToOthers() throws IOException {
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+        DataDirectory.at(dir).lock();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("server.pid"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void oneThatOthersCanWriteIsRefused() throws IOException {
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> DataDirectory.at(dir))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("can be written by others");
+        assertThat(dir).isEmptyDirectory();
+    }
+
+    @Test
+    void aPlantedLinkIsRefused() throws IOException {
+        Files.createSymbolicLink(dir.resolve("admin-password"), Path.of("/etc/hostname"));
+        assertThatThrownBy(() -> DataDirectory.at(dir))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("admin-password is a link");
+    }
+
+    @Test
     void keepsASecondServerOutUntilItIsClosed() throws IOException {
         DataDirectory first = DataDirectory.at(dir);
         DataDirectory second = DataDirectory.at(dir);

@@ -26,7 +26,7 @@ class LaunchSettingsTest {
                 "yardmaster.redis-url", "rediss://user:pass@store.example:6380/1",
                 "yardmaster.redis-binary", "/opt/redis-server",
                 "yardmaster.redis-appendfsync", "always",
-                "yardmaster.admin-password", "secret",
+                "yardmaster.admin-password", "a-long-secret",
                 "quarkus.http.host", "0.0.0.0",
                 "quarkus.http.port", "0");
         assertThat(read(set))
@@ -55,6 +55,10 @@ class LaunchSettingsTest {
                 "quarkus.http.port            | -1              | QUARKUS_HTTP_PORT is",
                 "yardmaster.redis-appendfsync | no              | YARDMASTER_REDIS_APPENDFSYNC is \"no\" but must be everysec or always.",
                 "yardmaster.redis-url         | http://x:1      | YARDMASTER_REDIS_URL must be an address such as redis:",
+                "yardmaster.redis-url         | redis://h:70000 | YARDMASTER_REDIS_URL must be an address",
+                "yardmaster.redis-url         | redis://h:0     | YARDMASTER_REDIS_URL must be an address",
+                "yardmaster.redis-url         | redis://h/x     | YARDMASTER_REDIS_URL must be an address",
+                "yardmaster.redis-url         | redis://%zz@h   | YARDMASTER_REDIS_URL must be an address",
                 "yardmaster.redis-url         | redis://        | YARDMASTER_REDIS_URL must be",
                 "yardmaster.redis-url         | localhost:6379  | YARDMASTER_REDIS_URL must be"
             })

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -35,21 +36,18 @@ public class AddressRules {
                     "203.0.113.0/24", // documentation
                     "224.0.0.0/4", // multicast
                     "240.0.0.0/4", // reserved, and broadcast
-                    "::/96", // unspecified, loopback, IPv4-compatible
-                    "64:ff9b::/96", // NAT64
-                    "64:ff9b:1::/48", // NAT64, local
-                    "100::/64", // discard
                     "2001::/23", // Teredo and other protocol assignments
                     "2001:db8::/32", // documentation
                     "2002::/16", // 6to4
-                    "3fff::/20", // documentation
-                    "5f00::/16", // segment routing
-                    "fc00::/7", // unique local
-                    "fe80::/10", // link-local
-                    "fec0::/10", // site-local
-                    "ff00::/8") // multicast
+                    "3fff::/20") // documentation
             .map(Network::of)
             .toList();
+
+    /** The only IPv6 addresses that are given out for use everywhere. */
+    private static final Network PUBLIC_SIX = Network.of("2000::/3");
+
+    /** An IPv4 address with a leading zero: decimal to some, octal to others. */
+    private static final Pattern LEADING_ZERO = Pattern.compile("[0-9.]*(?<![0-9])0[0-9]+[0-9.]*");
 
     private final List<Network> allowed;
     private final Set<InetSocketAddress> opened = ConcurrentHashMap.newKeySet();
@@ -76,17 +74,25 @@ public class AddressRules {
      * @throws RefusedAddressException when one of the addresses must not be called
      */
     InetSocketAddress resolve(String host, int port) throws UnknownHostException {
+        if (LEADING_ZERO.matcher(host).matches()) {
+            throw new RefusedAddressException(host);
+        }
         InetAddress[] answers = InetAddress.getAllByName(host);
         for (InetAddress answer : answers) {
             if (!isAllowed(answer, port)) {
-                throw new RefusedAddressException(host, answer.getHostAddress());
+                throw new RefusedAddressException(host);
             }
         }
         return new InetSocketAddress(InetAddress.getByAddress(answers[0].getAddress()), port);
     }
 
+    private static boolean isPublic(InetAddress address) {
+        boolean given = address.getAddress().length == 4 || PUBLIC_SIX.contains(address);
+        return given && REFUSED.stream().noneMatch(network -> network.contains(address));
+    }
+
     private boolean isAllowed(InetAddress address, int port) throws UnknownHostException {
-        return REFUSED.stream().noneMatch(network -> network.contains(address))
+        return isPublic(address)
                 || allowed.stream().anyMatch(network -> network.contains(address))
                 || opened.contains(new InetSocketAddress(InetAddress.getByAddress(address.getAddress()), port));
     }

@@ -27,6 +27,9 @@ public final class Keys {
     /** Begins the key of a session; the hash of its secret follows. */
     public static final String SESSION_PREFIX = "ym:session:";
 
+    /** Begins the key of a user's sessions, a sorted set of their hashes; the hash of the user's name follows. */
+    public static final String SESSIONS_OF_PREFIX = "ym:sessions-of:";
+
     private static final List<Key> STATES = List.of(
             Key.LANE, Key.LANES, Key.SCHEDULED, Key.RETRYING, Key.BLOCKED, Key.COMPLETED, Key.DEAD, Key.CANCELLED);
     private static final List<Key> SIDES =

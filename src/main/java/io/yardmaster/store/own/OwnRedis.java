@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,6 +17,7 @@ import org.jboss.logging.Logger;
  */
 public final class OwnRedis implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OwnRedis.class);
+    private static final Pattern PROCESS = Pattern.compile("(?m)^process_id:([0-9]{1,18})\\s*$");
     private static final int LAST_WRITE_MS = 10_000;
     private static final long LAST_BREATH_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -103,10 +106,18 @@ public final class OwnRedis implements AutoCloseable {
     }
 
     private void adopt() throws IOException {
-        LOG.infof("Took over the Redis that runs on this data directory (pid %d).", pid());
         try (OwnRedisTalk talk = OwnRedisTalk.with(conf)) {
+            LOG.infof(
+                    "Took over the Redis that runs on this data directory (pid %s).",
+                    pidOf(talk.ask("INFO", "server")));
             talk.ask("CONFIG", "SET", "appendfsync", conf.appendfsync());
         }
+    }
+
+    /** As Redis says itself: its pid file may be gone. */
+    static String pidOf(String info) {
+        Matcher pid = PROCESS.matcher(info);
+        return pid.find() ? pid.group(1) : "unknown";
     }
 
     private void shutdown() {

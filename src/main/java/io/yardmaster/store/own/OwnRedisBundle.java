@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class OwnRedisBundle {
     private OwnRedisBundle() {}
 
     /**
-     * Unpacks the program for this machine, unless that was done before.
+     * Unpacks the program for this machine, unless the very same is there already.
      *
      * @throws IllegalStateException with one sentence when there is none, or the directory cannot be written
      */
@@ -30,8 +31,9 @@ final class OwnRedisBundle {
                         + System.getProperty("os.arch")
                         + "; install Redis 7 or Valkey, or set YARDMASTER_REDIS_URL to one that runs.");
             }
-            if (!Files.isExecutable(target)) {
-                copy(in, target);
+            byte[] program = in.readAllBytes();
+            if (!Files.isExecutable(target) || !Arrays.equals(Files.readAllBytes(target), program)) {
+                copy(program, target);
             }
             return target;
         } catch (IOException e) {
@@ -45,10 +47,10 @@ final class OwnRedisBundle {
     }
 
     /** Copies beside the target first: a start that was cut short leaves no half program under its name. */
-    private static void copy(InputStream in, Path target) throws IOException {
+    private static void copy(byte[] program, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Path half = Files.createTempFile(target.getParent(), "redis", ".part");
-        Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(half, program);
         if (!half.toFile().setExecutable(true)) {
             throw new IOException("cannot be made executable");
         }

@@ -150,6 +150,8 @@ record OwnRedisConf(Path dir, int port, String password, String appendfsync) {
                 bind %s
                 port %d
                 requirepass %s
+                user default on >%s ~* &* +@all -acl -debug -failover -migrate -module -monitor -psync -replicaof \
+                -restore -slaveof -swapdb -sync
                 daemonize yes
                 supervised no
                 pidfile %s
@@ -161,7 +163,7 @@ record OwnRedisConf(Path dir, int port, String password, String appendfsync) {
                 maxmemory-policy noeviction
                 # a hot sorted set is slower as a list of up to 128 than as a skip list
                 zset-max-listpack-entries 0
-                """, HOST, port, password, PID_FILE, LOG_FILE, appendfsync);
+                """, HOST, port, password, password, PID_FILE, LOG_FILE, appendfsync);
     }
 
     private static boolean isFree(int port) {

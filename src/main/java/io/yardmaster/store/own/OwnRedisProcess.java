@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
  * own, so that neither Ctrl-C nor the end of this server reaches it.
  */
 final class OwnRedisProcess {
+    /** Runs the program with files that only their owner reads. */
+    private static final String PRIVATE = "umask 077; exec \"$0\" \"$@\"";
+
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(10);
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -67,7 +70,8 @@ final class OwnRedisProcess {
     }
 
     private void spawn() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(binary.path().toAbsolutePath().toString(), OwnRedisConf.FILE)
+        Process process = new ProcessBuilder(
+                        "/bin/sh", "-c", PRIVATE, binary.path().toAbsolutePath().toString(), OwnRedisConf.FILE)
                 .directory(conf.dir().toFile())
                 .redirectErrorStream(true)
                 .start();

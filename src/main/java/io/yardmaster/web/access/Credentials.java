@@ -2,11 +2,14 @@ package io.yardmaster.web.access;
 
 import io.yardmaster.job.Role;
 import io.yardmaster.web.access.session.Caller;
+import io.yardmaster.web.access.session.SessionBinding;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /** The secrets that open the door. Only their digests are kept and compared, so that no timing tells anything. */
@@ -21,6 +24,13 @@ public class Credentials {
     public Credentials(AccessSettings settings) {
         admin = digest(Caller.ADMIN + ":" + settings.adminPassword());
         token = settings.apiToken() == null ? null : digest(settings.apiToken());
+    }
+
+    /** Binds sessions to the password that they came by. */
+    @Produces
+    @Singleton
+    SessionBinding binding() {
+        return new SessionBinding(HexFormat.of().formatHex(admin));
     }
 
     /** True for the password of the user {@code admin}. */
@@ -40,6 +50,16 @@ public class Credentials {
                     .map(known -> new Caller(Caller.ADMIN, Role.ADMIN));
         }
         return Optional.empty();
+    }
+
+    /** True for a header that carries a token. @param authorization may be null */
+    static boolean isBearer(String authorization) {
+        return authorization != null && starts(authorization, BEARER);
+    }
+
+    /** True for a header that could be right: of a scheme that is known here, with something to try. */
+    static boolean isGuess(String authorization) {
+        return starts(authorization, BEARER) || starts(authorization, BASIC);
     }
 
     private boolean isAdmin(String userAndPassword) {

@@ -1,10 +1,10 @@
 package io.yardmaster.web.access;
 
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.web.access.session.Secret;
-import io.yardmaster.web.access.session.Sessions;
+import io.yardmaster.web.access.client.Clients;
+import io.yardmaster.web.access.client.Secret;
+import io.yardmaster.web.access.session.SessionCookies;
 import java.util.Locale;
 import java.util.Set;
 
@@ -24,11 +24,11 @@ public final class Forgery {
     public static String token(RoutingContext context) {
         HttpServerRequest request = context.request();
         String authorization = request.getHeader("Authorization");
-        Cookie cookie = request.getCookie(Sessions.COOKIE);
-        if (authorization != null) {
-            return Secret.hash("form " + authorization);
-        }
-        return cookie == null ? "" : Secret.hash("form " + cookie.getValue());
+        return authorization != null
+                ? Secret.hash("form " + authorization)
+                : SessionCookies.of(request)
+                        .map(cookie -> Secret.hash("form " + cookie))
+                        .orElse("");
     }
 
     /** True when the token is that of this viewer. @param token as the form sent it; may be null */
@@ -37,14 +37,19 @@ public final class Forgery {
         return !own.isEmpty() && token != null && Secret.same(own, token);
     }
 
-    /** True when the browser says that one of our own pages sends; for old browsers that say nothing, by the origin. */
-    static boolean isFromOurPages(HttpServerRequest request) {
+    /**
+     * True when nothing says that another page sends: neither the browser's word of the site, nor the origin. A program
+     * sends neither of them.
+     */
+    static boolean isFromOurPages(HttpServerRequest request, Clients clients) {
         String site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return OWN.contains(site.toLowerCase(Locale.ROOT));
-        }
         String origin = request.getHeader("Origin");
-        String host = request.authority() == null ? "" : request.authority().toString();
-        return origin == null || origin.substring(origin.indexOf("//") + 2).equalsIgnoreCase(host);
+        boolean ownSite = site == null || OWN.contains(site.toLowerCase(Locale.ROOT));
+        return ownSite && (origin == null || isOwn(origin, clients.authority(request)));
+    }
+
+    private static boolean isOwn(String origin, String authority) {
+        int host = origin.indexOf("://") + 3;
+        return host > 2 && origin.substring(host).equalsIgnoreCase(authority);
     }
 }

@@ -1,6 +1,7 @@
 package io.yardmaster.web.access;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.web.access.client.Clients;
 import io.yardmaster.web.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -14,9 +15,11 @@ public class FormGuard {
     private static final String API = "/api/";
 
     private final Permissions permissions;
+    private final Clients clients;
 
-    FormGuard(Permissions permissions) {
+    FormGuard(Permissions permissions, Clients clients) {
         this.permissions = permissions;
+        this.clients = clients;
     }
 
     /** Empty lets the request through. */
@@ -27,7 +30,7 @@ public class FormGuard {
         if (permissions.isReading(request.getMethod()) || path.startsWith(API)) {
             return Optional.empty();
         }
-        if (!Forgery.isFromOurPages(context.request())) {
+        if (!Forgery.isFromOurPages(context.request(), clients)) {
             return refusal("a form that another page sends is refused");
         }
         boolean door = path.equals("/login") || path.startsWith("/login/");

@@ -2,11 +2,13 @@ package io.yardmaster.web.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.job.Role;
+import io.yardmaster.web.access.client.Clients;
+import io.yardmaster.web.access.client.LoginThrottle;
 import io.yardmaster.web.access.session.Caller;
+import io.yardmaster.web.access.session.SessionCookies;
 import io.yardmaster.web.access.session.Sessions;
 import io.yardmaster.web.problem.Problem;
 import jakarta.enterprise.event.Observes;
@@ -27,18 +29,21 @@ public class Gatekeeper {
     private static final int PRIORITY = 100;
 
     private final Provider<AccessSettings> settings;
-    private final Provider<Credentials> credentials;
+    private final HeaderTries byHeader;
+    private final Clients clients;
     private final Sessions sessions;
     private final Permissions permissions;
 
     /** The secrets are asked for late: the routes are laid before the launcher has them. */
     Gatekeeper(
             Provider<AccessSettings> settings,
-            Provider<Credentials> credentials,
+            HeaderTries byHeader,
+            Clients clients,
             Sessions sessions,
             Permissions permissions) {
         this.settings = settings;
-        this.credentials = credentials;
+        this.byHeader = byHeader;
+        this.clients = clients;
         this.sessions = sessions;
         this.permissions = permissions;
     }
@@ -50,8 +55,7 @@ public class Gatekeeper {
     void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String method = request.method().name();
-        boolean foreign = "cross-site".equalsIgnoreCase(request.getHeader("Sec-Fetch-Site"));
-        if (foreign && !permissions.isReading(method)) {
+        if (!permissions.isReading(method) && isForeign(request)) {
             Problem.of(403, "a change that another site started is refused").answer(context);
             return;
         }
@@ -61,19 +65,33 @@ public class Gatekeeper {
             context.next();
             return;
         }
+        if (byHeader.isTooEarly(request)) {
+            context.response().putHeader("Retry-After", String.valueOf(LoginThrottle.RETRY_AFTER_SECONDS));
+            Problem.of(429, "too many wrong credentials came from this address; wait and try again")
+                    .answer(context);
+            return;
+        }
         identify(context).onComplete(found -> {
             Optional<Caller> caller = found.succeeded() ? found.result() : Optional.empty();
             caller.ifPresentOrElse(known -> admit(context, known, needed.get()), () -> refuse(context));
         });
     }
 
+    /** A token is sent by programs only; what a browser adds by itself must come from our own pages. */
+    private boolean isForeign(HttpServerRequest request) {
+        boolean byToken = Credentials.isBearer(request.getHeader("Authorization"));
+        return byToken
+                ? "cross-site".equalsIgnoreCase(request.getHeader("Sec-Fetch-Site"))
+                : !Forgery.isFromOurPages(request, clients);
+    }
+
     private Future<Optional<Caller>> identify(RoutingContext context) {
+        Optional<String> cookie = SessionCookies.of(context.request());
         String authorization = context.request().getHeader("Authorization");
         if (authorization != null) {
-            return Future.succeededFuture(credentials.get().of(authorization));
+            return Future.succeededFuture(byHeader.of(authorization, context.request()));
         }
-        Cookie cookie = context.request().getCookie(Sessions.COOKIE);
-        return cookie == null ? Future.succeededFuture(Optional.empty()) : sessions.of(cookie.getValue());
+        return cookie.isEmpty() ? Future.succeededFuture(Optional.empty()) : sessions.of(cookie.get());
     }
 
     private void admit(RoutingContext context, Caller caller, Role needed) {

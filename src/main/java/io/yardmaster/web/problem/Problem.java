@@ -1,6 +1,7 @@
 package io.yardmaster.web.problem;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -47,9 +48,19 @@ public record Problem(int status, String detail, Map<String, Object> more) {
         return json.encode();
     }
 
+    /** Ends a request with it, and its connection: what still comes on it is not read. */
+    public void answerAndClose(RoutingContext request) {
+        request.response().putHeader("Connection", "close");
+        send(request).onComplete(sent -> request.request().connection().close());
+    }
+
     /** Ends a request with it. */
     public void answer(RoutingContext request) {
-        request.response()
+        send(request);
+    }
+
+    private Future<Void> send(RoutingContext request) {
+        return request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")

@@ -45,6 +45,22 @@ class OwnRedisTest {
     }
 
     @Test
+    void itsUserMayNotTurnItIntoAnotherServer() throws IOException {
+        redis = start();
+        for (String[] words :
+                new String[][] {{"ACL", "LIST"}, {"REPLICAOF", "127.0.0.1", "1"}, {"MONITOR"}, {"MODULE", "LIST"}}) {
+            assertThatThrownBy(() -> ask(words)).hasMessageContaining("NOPERM");
+        }
+    }
+
+    @Test
+    void tellsTheProcessOfOneThatIsTakenOver() {
+        assertThat(OwnRedis.pidOf("# Server\r\nredis_version:7\r\nprocess_id:42\r\nrun_id:x\r\n"))
+                .isEqualTo("42");
+        assertThat(OwnRedis.pidOf("")).isEqualTo("unknown");
+    }
+
+    @Test
     void keepsWhatItHeldOverAStop() throws IOException {
         redis = start();
         ask("SET", "word", "kept");

@@ -44,6 +44,7 @@ class BadInputTest {
                 "{\"type\":\"t\",\"payload\":{\"a\":1,\"a\":1}}",
                 "{\"type\":\"t\",\"unique\":{\"ttlMs\":0}}",
                 "{\"type\":\"t\",\"colour\":1}",
+                "{\"type\":\"t\",\"runAt\":\"2030-12-31T23:59:60Z\"}",
                 "{\"type\":\"t\"",
                 "[]",
                 ""
@@ -90,7 +91,7 @@ class BadInputTest {
     @Test
     void anEmptyContentTypeIs415() throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-            String request = "POST /api/v1/jobs HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-token\r\n"
+            String request = "POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer test-token\r\n"
                     + "Content-Type:\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -154,6 +155,7 @@ class BadInputTest {
         "?windowMs, /queues/hostile/metrics?windowMs=9999",
         "?stepMs, /metrics/history?stepMs=10001",
         "?from, /metrics/history?from=yesterday",
+        "?from, /metrics/history?from=2016-12-31T23:59:60Z&stepMs=10000",
         "?from, /metrics/history?from=2020-01-01T00:00:00Z&stepMs=10000",
     })
     void wrongQueriesNameTheParameter(String pointer, String path) {

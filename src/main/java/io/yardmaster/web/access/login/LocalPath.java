@@ -22,7 +22,10 @@ public final class LocalPath {
         }
         boolean harmless = text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
         String path = path(text);
-        boolean door = path.equals("/login") || path.startsWith("/login/") || path.equals("/logout");
+        boolean door = path.equals("/login")
+                || path.startsWith("/login/")
+                || path.equals("/logout")
+                || path.startsWith("/logout/");
         return harmless && !path.contains("//") && !door ? Optional.of(text) : Optional.empty();
     }
 

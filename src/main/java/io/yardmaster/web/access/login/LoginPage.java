@@ -6,6 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.job.Role;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.access.Credentials;
+import io.yardmaster.web.access.client.Clients;
+import io.yardmaster.web.access.client.LoginThrottle;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.access.session.SessionCookies;
 import jakarta.ws.rs.Consumes;
@@ -31,12 +33,19 @@ public class LoginPage {
 
     private final Credentials credentials;
     private final LoginThrottle throttle;
+    private final Clients clients;
     private final SignInLinks links;
     private final SessionCookies cookies;
 
-    LoginPage(Credentials credentials, LoginThrottle throttle, SignInLinks links, SessionCookies cookies) {
+    LoginPage(
+            Credentials credentials,
+            LoginThrottle throttle,
+            Clients clients,
+            SignInLinks links,
+            SessionCookies cookies) {
         this.credentials = credentials;
         this.throttle = throttle;
+        this.clients = clients;
         this.links = links;
         this.cookies = cookies;
     }
@@ -62,15 +71,17 @@ public class LoginPage {
             @FormParam("next") String next,
             RoutingContext context) {
         String to = LocalPath.of(next).orElse("/");
-        String address = context.request().remoteAddress().hostAddress();
-        if (!throttle.take(address)) {
+        String network = clients.network(context.request());
+        if (!throttle.isKnown(network, password) && !throttle.take(network)) {
             return again(429, to, user, TOO_OFTEN);
         }
         boolean right = credentials.isAdminPassword(password); // asked for every name: no answer is faster
         if (!right || !user.equals(Caller.ADMIN)) {
             return again(401, to, user, WRONG);
         }
-        throttle.wasRight(address);
+        if (!throttle.isKnown(network, password)) {
+            throttle.wasRight(network, password);
+        }
         return enter(to, user, context);
     }
 
@@ -100,8 +111,10 @@ public class LoginPage {
 
     private static Response again(int status, String next, String user, String wrong) {
         String shown = user.length() > 128 ? "" : user;
-        return Response.status(status)
-                .entity(Templates.login(next, shown, wrong))
-                .build();
+        Response.ResponseBuilder answer = Response.status(status);
+        if (status == 429) {
+            answer.header("Retry-After", LoginThrottle.RETRY_AFTER_SECONDS);
+        }
+        return answer.entity(Templates.login(next, shown, wrong)).build();
     }
 }

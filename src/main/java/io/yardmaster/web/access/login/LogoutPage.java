@@ -23,4 +23,13 @@ public class LogoutPage {
         cookies.end(context);
         return SessionCookies.seeOther("/login");
     }
+
+    /** Ends all sessions of the user, in every browser. */
+    @POST
+    @Path("/everywhere")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response signOutEverywhere(RoutingContext context) {
+        cookies.endAll(context);
+        return SessionCookies.seeOther("/login");
+    }
 }

@@ -1,5 +1,6 @@
 package io.yardmaster.web.access.login;
 
+import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.StartBanner;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -8,12 +9,16 @@ import jakarta.inject.Singleton;
 @Singleton
 public class SignInLinkLine {
     private final SignInLinks links;
+    private final Settings settings;
 
-    SignInLinkLine(SignInLinks links) {
+    SignInLinkLine(SignInLinks links, Settings settings) {
         this.links = links;
+        this.settings = settings;
     }
 
     void say(@Observes StartBanner banner) {
-        banner.say("Sign in once, within 10 minutes: " + banner.address() + links.create());
+        if (settings.roles().contains(Settings.NodeRole.WEB)) {
+            banner.say("Sign in once, within 10 minutes: " + banner.address() + links.create());
+        }
     }
 }

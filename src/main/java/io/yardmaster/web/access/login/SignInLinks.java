@@ -1,6 +1,6 @@
 package io.yardmaster.web.access.login;
 
-import io.yardmaster.web.access.session.Secret;
+import io.yardmaster.web.access.client.Secret;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;

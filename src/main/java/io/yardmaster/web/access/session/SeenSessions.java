@@ -29,9 +29,11 @@ final class SeenSessions {
         return caller;
     }
 
-    /** Whose session it was when the store was last asked. */
-    synchronized Optional<Caller> caller(String hash) {
-        return Optional.ofNullable(seen.get(hash)).map(Seen::caller);
+    /** Whose session it was when the store was last asked; empty when it was not renewed since then. */
+    synchronized Optional<Caller> caller(String hash, long nanos) {
+        return Optional.ofNullable(seen.get(hash))
+                .filter(known -> known.renewedAt - nanos >= 0)
+                .map(Seen::caller);
     }
 
     synchronized void forget(String hash) {

@@ -2,33 +2,42 @@ package io.yardmaster.web.access.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.yardmaster.job.Role;
 import io.yardmaster.store.SessionStore;
+import io.yardmaster.web.access.client.Secret;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The sessions of people who signed in at the console. They are in the store, so that they outlive a restart, hold on
- * every node and can be ended; the store knows only hashes. One ends {@value #SECONDS} s after its last use.
+ * every node and can be ended; the store knows only hashes. One ends {@value #IDLE_SECONDS} s after its last use, and
+ * {@value #SECONDS} s after it began; all end when the password changes that they came by.
  */
 @Singleton
 public class Sessions {
-    /** Name of the cookie that carries the session. */
-    public static final String COOKIE = "yardmaster_session";
-    /** How long a session lives without being used: 12 hours. */
+    /** How long a session lives at most: 12 hours. */
     static final long SECONDS = 43_200;
 
-    private static final long RENEW_NANOS = TimeUnit.MINUTES.toNanos(10);
+    /** How long a session lives without being used: 30 minutes. */
+    static final long IDLE_SECONDS = 1_800;
+
+    private static final long RENEW_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
 
     private final SessionStore store;
     private final Vertx vertx;
+    private final InstantSource clock;
+    private final Provider<SessionBinding> binding;
     private final SeenSessions seen = new SeenSessions();
 
-    Sessions(SessionStore store, Vertx vertx) {
+    Sessions(SessionStore store, Vertx vertx, InstantSource clock, Provider<SessionBinding> binding) {
         this.store = store;
         this.vertx = vertx;
+        this.clock = clock;
+        this.binding = binding;
     }
 
     /**
@@ -43,19 +52,19 @@ public class Sessions {
             return Future.succeededFuture(Optional.empty());
         }
         String hash = Secret.hash(cookie);
-        long now = System.nanoTime();
-        boolean renews = seen.renewedBefore(hash, now - RENEW_NANOS);
-        CompletableFuture<Optional<Caller>> found = (renews ? store.renew(hash, SECONDS) : store.get(hash))
-                .thenApply(value -> value.flatMap(Sessions::read))
-                .thenApply(caller -> seen.note(hash, caller, renews ? now : null))
-                .exceptionally(fault -> seen.caller(hash));
+        CompletableFuture<Optional<Caller>> found = store.get(hash)
+                .thenApply(value -> value.flatMap(Session::of).filter(session -> isGood(session, cookie)))
+                .thenApply(session -> use(hash, session))
+                .exceptionally(away -> seen.caller(hash, System.nanoTime() - IDLE_NANOS));
         return Future.fromCompletionStage(found, vertx.getOrCreateContext());
     }
 
     /** Begins a session and returns the secret for its cookie. Blocks. @throws StoreAwayException */
     public String begin(Caller caller) {
         String secret = Secret.random();
-        store.put(Secret.hash(secret), caller.role().name() + " " + caller.name(), SECONDS);
+        Session session = new Session(caller, clock.millis(), Session.binding(secret, binding.get()));
+        store.put(Secret.hash(secret), session.text(), IDLE_SECONDS);
+        store.note(Secret.hash(caller.name()), Secret.hash(secret), clock.millis(), SECONDS);
         return secret;
     }
 
@@ -65,13 +74,31 @@ public class Sessions {
         store.remove(Secret.hash(cookie));
     }
 
-    private static Optional<Caller> read(String value) {
-        int space = value.indexOf(' ');
-        for (Role role : Role.values()) {
-            if (space > 0 && role.name().equals(value.substring(0, space))) {
-                return Optional.of(new Caller(value.substring(space + 1), role));
-            }
+    /** Ends every session of a user, on all nodes. Blocks. @throws StoreAwayException */
+    public void endAll(Caller caller) {
+        String user = Secret.hash(caller.name());
+        store.noted(user).forEach(hash -> {
+            seen.forget(hash);
+            store.remove(hash);
+        });
+    }
+
+    private boolean isGood(Session session, String cookie) {
+        boolean bound = Secret.same(session.binding(), Session.binding(cookie, binding.get()));
+        return bound && left(session) > 0;
+    }
+
+    /** Seconds until it ends whatever its use. */
+    private long left(Session session) {
+        return SECONDS - (clock.millis() - session.began()) / 1_000;
+    }
+
+    private Optional<Caller> use(String hash, Optional<Session> session) {
+        long now = System.nanoTime();
+        boolean renews = session.isPresent() && seen.renewedBefore(hash, now - RENEW_NANOS);
+        if (renews) {
+            store.renew(hash, Math.min(IDLE_SECONDS, left(session.get())));
         }
-        return Optional.empty();
+        return seen.note(hash, session.map(Session::caller), renews ? now : null);
     }
 }

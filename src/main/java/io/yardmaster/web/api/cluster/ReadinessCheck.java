@@ -1,15 +1,16 @@
 package io.yardmaster.web.api.cluster;
 
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
 import io.yardmaster.engine.node.Health;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Work makes progress: the store answers, the loops of the worker turn, and the node does not stop. */
 @Readiness
 @Singleton
-public class ReadinessCheck implements HealthCheck {
+public class ReadinessCheck implements AsyncHealthCheck {
     private final Health health;
 
     ReadinessCheck(Health health) {
@@ -17,7 +18,11 @@ public class ReadinessCheck implements HealthCheck {
     }
 
     @Override
-    public HealthCheckResponse call() {
+    public Uni<HealthCheckResponse> call() {
+        return Uni.createFrom().item(this::look);
+    }
+
+    private HealthCheckResponse look() {
         boolean store = health.isStoreWriting();
         boolean working = health.isWorking();
         boolean stopping = health.isStopping();

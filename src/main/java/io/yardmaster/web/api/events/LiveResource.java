@@ -2,9 +2,9 @@ package io.yardmaster.web.api.events;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.web.access.session.SessionCookies;
 import io.yardmaster.web.access.session.Sessions;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.Optional;
 
 /** The live stream, for one reader. */
 @Path("/api/v1/events")
@@ -29,9 +30,9 @@ public class LiveResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> events(@Context RoutingContext context, @Context Sse sse) {
         HttpServerRequest request = context.request();
-        Cookie session = request.getCookie(Sessions.COOKIE);
-        boolean bySession = session != null && request.getHeader("Authorization") == null;
-        Multi<LiveEvent> events = bySession ? whileSignedIn(session.getValue()) : stream.events();
+        Optional<String> session = SessionCookies.of(request);
+        boolean bySession = session.isPresent() && request.getHeader("Authorization") == null;
+        Multi<LiveEvent> events = bySession ? whileSignedIn(session.get()) : stream.events();
         return events.map(event -> write(event, sse));
     }
 

@@ -1,6 +1,7 @@
 package io.yardmaster.web.api.jobs;
 
 import io.yardmaster.job.NewJob.Due;
+import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.JsonReader;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -34,7 +35,7 @@ final class DueReader {
     /** An instant, as epoch milliseconds; null when it is none, which is noted. */
     static Long instant(JsonReader in) {
         String text = in.string(DueReader::isInstant, RULE);
-        return text == null ? null : Long.valueOf(Instant.parse(text).toEpochMilli());
+        return text == null ? null : Long.valueOf(At.read(text).toEpochMilli());
     }
 
     /** When it is due; at once where nothing was said. */
@@ -52,7 +53,7 @@ final class DueReader {
 
     private static boolean isInstant(String text) {
         try {
-            Instant instant = Instant.parse(text);
+            Instant instant = At.read(text);
             return !instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST);
         } catch (DateTimeParseException notOne) {
             return false;

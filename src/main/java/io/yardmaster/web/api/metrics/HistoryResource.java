@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -91,9 +90,7 @@ public class HistoryResource {
 
     private static long instant(Query query, String name, long otherwise) {
         try {
-            return query.text(name)
-                    .map(text -> Instant.parse(text).toEpochMilli())
-                    .orElse(otherwise);
+            return query.text(name).map(text -> At.read(text).toEpochMilli()).orElse(otherwise);
         } catch (DateTimeException | ArithmeticException notOne) {
             throw Query.wrong(name, "must be an instant such as 2026-11-24T09:00:00.000Z");
         }

@@ -2,7 +2,7 @@ package io.yardmaster.web.access.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yardmaster.web.access.session.Secret;
+import io.yardmaster.web.access.client.Secret;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

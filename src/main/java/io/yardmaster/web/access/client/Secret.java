@@ -1,4 +1,4 @@
-package io.yardmaster.web.access.session;
+package io.yardmaster.web.access.client;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

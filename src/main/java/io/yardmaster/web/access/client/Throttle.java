@@ -1,4 +1,4 @@
-package io.yardmaster.web.access.login;
+package io.yardmaster.web.access.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +30,11 @@ final class Throttle {
         due.put(key, at + everyNanos);
         forgetOldest();
         return true;
+    }
+
+    /** True when tries of that key still count. @param now of System.nanoTime */
+    synchronized boolean isBusy(String key, long now) {
+        return dueOf(key, now) != now;
     }
 
     /** Gives a try back, for one that was right. */

@@ -1,7 +1,10 @@
-package io.yardmaster.web.access.login;
+package io.yardmaster.web.access.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.web.access.connection.ClientNetwork;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -35,11 +38,24 @@ class ThrottleTest {
     }
 
     @Test
-    void countsANeighbourhoodAsOneAddress() {
-        assertThat(LoginThrottle.network("2001:db8:1:2:3:4:5:6"))
-                .isEqualTo(LoginThrottle.network("2001:db8:1:2:9:9:9:9"));
-        assertThat(LoginThrottle.network("2001:db8:1:2::1")).isNotEqualTo(LoginThrottle.network("2001:db8:1:3::1"));
-        assertThat(LoginThrottle.network("192.0.2.1")).isNotEqualTo(LoginThrottle.network("192.0.2.2"));
+    void countsANeighbourhoodAsOneAddress() throws UnknownHostException {
+        assertThat(network("2001:db8:1:2:3:4:5:6")).isEqualTo(network("2001:db8:1:2:9:9:9:9"));
+        assertThat(network("2001:db8:1:2::1")).isNotEqualTo(network("2001:db8:1:3::1"));
+        assertThat(network("192.0.2.1")).isNotEqualTo(network("192.0.2.2"));
+    }
+
+    @Test
+    void theTotalRefusesOnlyWhoFailedBefore() {
+        LoginThrottle door = new LoginThrottle();
+        for (int i = 0; i < 250; i++) {
+            assertThat(door.take("network " + i)).isTrue();
+        }
+        assertThat(door.take("network 1")).isFalse();
+        assertThat(door.take("the admin")).isTrue();
+    }
+
+    private static String network(String address) throws UnknownHostException {
+        return ClientNetwork.of(InetAddress.getByName(address));
     }
 
     private int takes(String key, long now, int tries) {

@@ -1,0 +1,97 @@
+package io.yardmaster.web.access.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Those who send a byte now and then hold nobody up, and are dropped after ten seconds. */
+@QuarkusTest
+class SlowSendersTest {
+    private static final int SLOW = 200;
+    private static final int ROUNDS = 3;
+    private static final Duration BETWEEN = Duration.ofSeconds(4);
+
+    /** Without the guard an answer waits for as long as the slow ones do; the rest is room for a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final List<RawClient> slow = new ArrayList<>();
+
+    @TestHTTPResource
+    URI server;
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (RawClient client : slow) {
+            client.close();
+        }
+    }
+
+    @Test
+    void healthAndPagesAnswerBesideTwoHundredSlowBodies() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            answer(http, "/jobs?state=dead", Duration.ofSeconds(30));
+            connect("/login", "");
+            for (int round = 0; round < ROUNDS; round++) {
+                answer(http, "/q/health/live", PATIENCE);
+                answer(http, "/q/health/ready", PATIENCE);
+                answer(http, "/jobs?state=dead", PATIENCE);
+                trickle(round);
+            }
+        }
+        for (RawClient client : slow) {
+            assertThat(client.rest()).startsWith("HTTP/1.1 408 ").contains("application/problem+json");
+        }
+    }
+
+    /** One is refused at its head, and goes on to send. */
+    @Test
+    void whoWasAnsweredEarlyIsDroppedToo() throws IOException {
+        slow.add(new RawClient(server).send(head("/api/v1/jobs", "Authorization: Bearer wrong-token\r\n")));
+        assertThat(slow.getFirst().rest()).startsWith("HTTP/1.1 401 ");
+    }
+
+    private void connect(String path, String more) throws IOException {
+        for (int i = 0; i < SLOW; i++) {
+            slow.add(new RawClient(server).send(head(path, more) + "u"));
+        }
+    }
+
+    private static String head(String path, String more) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n" + more
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+    }
+
+    private void trickle(int round) {
+        await().pollDelay(BETWEEN).timeout(BETWEEN.multipliedBy(2)).until(() -> true);
+        if (round == ROUNDS - 1) {
+            return; // they are being dropped
+        }
+        slow.forEach(client -> {
+            try {
+                client.send("x");
+            } catch (IOException dropped) {
+                throw new AssertionError("dropped before its time", dropped);
+            }
+        });
+    }
+
+    private void answer(HttpClient http, String path, Duration patience) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer test-token")
+                .timeout(patience)
+                .build();
+        assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+}
