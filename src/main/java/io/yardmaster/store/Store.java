@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Store {
     /** The version of the layout that this program writes. */
-    static final int LAYOUT = 1;
+    static final int LAYOUT = 2;
 
     private static final Logger LOG = Logger.getLogger(Store.class);
     private static final int OLDEST_REDIS = 7;
@@ -201,9 +201,20 @@ public class Store {
         RedisLink.await(links.rest().send(set));
         Request get = Request.cmd(Command.HGET).arg(Keys.CLUSTER_META).arg("version");
         String found = RedisLink.await(links.rest().send(get)).toString();
-        if (!String.valueOf(LAYOUT).equals(found)) {
-            throw new IllegalStateException("The store has layout " + found + ", this program knows layouts up to "
-                    + LAYOUT + ": start a newer Yardmaster.");
+        refuseLayout(found).ifPresent(sentence -> {
+            throw new IllegalStateException(sentence);
+        });
+    }
+
+    /** The sentence that refuses a store of another layout; empty for the right one. */
+    static Optional<String> refuseLayout(String found) {
+        if (String.valueOf(LAYOUT).equals(found)) {
+            return Optional.empty();
         }
+        boolean older = found.matches("[0-9]{1,4}") && Integer.parseInt(found) < LAYOUT;
+        return Optional.of("The store has layout " + found + ", this program needs layout " + LAYOUT
+                + (older
+                        ? ": an earlier development version made it; start with an empty data directory or Redis."
+                        : ": start a newer Yardmaster."));
     }
 }

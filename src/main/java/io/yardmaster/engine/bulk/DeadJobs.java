@@ -2,6 +2,7 @@ package io.yardmaster.engine.bulk;
 
 import io.yardmaster.engine.bulk.DeadSlices.Readers;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.JobReader;
@@ -62,13 +63,13 @@ public class DeadJobs {
      *
      * @param by who asks, for the record
      */
-    public Operation retryAll(String queue, DeadFilter filter, String by) {
+    public Operation retryAll(String queue, DeadFilter filter, Actor by) {
         long until = until(filter);
         return start("retry-all", queue, filter, by, views -> retry(queue, views, until));
     }
 
     /** Removes them for good; returns like {@link #retryAll}. */
-    public Operation purge(String queue, DeadFilter filter, String by) {
+    public Operation purge(String queue, DeadFilter filter, Actor by) {
         long until = until(filter);
         return start(
                 "purge",
@@ -93,7 +94,7 @@ public class DeadJobs {
         return operations.all();
     }
 
-    private Operation start(String kind, String queue, DeadFilter filter, String by, Operations.Act act) {
+    private Operation start(String kind, String queue, DeadFilter filter, Actor by, Operations.Act act) {
         checkQueue(queue);
         long until = until(filter);
         long total = readers.places().countUntil(queue, JobState.DEAD, until);

@@ -2,6 +2,7 @@ package io.yardmaster.engine.bulk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.OperationStore;
 import jakarta.annotation.PreDestroy;
@@ -55,10 +56,10 @@ class Operations {
         int next();
     }
 
-    Operation run(String kind, String queue, long total, String by, Slices slices) {
+    Operation run(String kind, String queue, long total, Actor by, Slices slices) {
         String id = UUID.randomUUID().toString();
         Operation begun =
-                new Operation(id, kind, queue, Operation.State.RUNNING, total, 0, 0, by, clock.millis(), null);
+                new Operation(id, kind, queue, Operation.State.RUNNING, total, 0, 0, by.name(), clock.millis(), null);
         save(begun);
         CompletableFuture<Operation> end = CompletableFuture.supplyAsync(() -> walk(begun, slices), background);
         try {

@@ -3,7 +3,7 @@ package io.yardmaster.engine.jobs;
 import java.util.List;
 
 /** Several queues have a job of that id: the caller must say which queue is meant. */
-public class AmbiguousJobException extends RuntimeException {
+public final class AmbiguousJobException extends JobException {
     private static final long serialVersionUID = 1;
     private final List<String> queues;
 

@@ -6,8 +6,10 @@ import io.yardmaster.store.PlaceReader.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A place in a list of one state as an opaque word for clients. It fits no list of another state or queue. */
+/** A place in a list of one state, or in a log, as an opaque word for clients. It fits no other list. */
 final class Cursor {
+    private static final char LINE = 'l';
+
     private Cursor() {}
 
     static String of(JobState state, Place place) {
@@ -24,6 +26,24 @@ final class Cursor {
                 return new Place(parts[2], parts[3], Long.parseLong(parts[1]));
             }
         } catch (IllegalArgumentException notOurs) {
+            throw new IllegalArgumentException("cursor is not one that a page before gave", notOurs);
+        }
+        throw new IllegalArgumentException("cursor is not one that a page before gave");
+    }
+
+    /** A place in a job's log. */
+    static String ofLine(int line) {
+        return LINE + Integer.toString(line, Character.MAX_RADIX);
+    }
+
+    /** @throws IllegalArgumentException when it is not one of a log */
+    static int readLine(String cursor) {
+        try {
+            int line = Integer.parseInt(cursor, 1, cursor.length(), Character.MAX_RADIX);
+            if (cursor.charAt(0) == LINE && line >= 0) {
+                return line;
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException notOurs) {
             throw new IllegalArgumentException("cursor is not one that a page before gave", notOurs);
         }
         throw new IllegalArgumentException("cursor is not one that a page before gave");

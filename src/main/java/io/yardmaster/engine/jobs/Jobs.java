@@ -86,9 +86,9 @@ public class Jobs {
     public Page<LogLine> log(String queue, String id, int limit, String cursor) {
         JobView view = find(queue, id);
         List<LogLine> all = reader.log(view.job().queue(), id);
-        int from = cursor == null ? 0 : LineCursor.read(cursor);
+        int from = cursor == null ? 0 : Cursor.readLine(cursor);
         int to = Math.min(all.size(), from + limit);
-        return new Page<>(from >= to ? List.of() : all.subList(from, to), to < all.size() ? LineCursor.of(to) : null);
+        return new Page<>(from >= to ? List.of() : all.subList(from, to), to < all.size() ? Cursor.ofLine(to) : null);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
 
 /** A verb does not fit the state that the job is in. */
-public final class NotPossibleException extends RuntimeException {
+public final class NotPossibleException extends JobException {
     private static final long serialVersionUID = 1;
 
     private final transient JobState state;

@@ -1,7 +1,7 @@
 package io.yardmaster.engine.jobs;
 
 /** No such job, or no longer. */
-public class UnknownJobException extends RuntimeException {
+public final class UnknownJobException extends JobException {
     private static final long serialVersionUID = 1;
 
     public UnknownJobException(String id) {

@@ -5,6 +5,7 @@ import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -49,7 +50,7 @@ class DemoQueues {
     private void sweep() {
         seen.values().stream()
                 .filter(queue -> queue.count(JobState.DEAD) > MANY_DEAD)
-                .forEach(queue -> deadJobs.purge(queue.name(), new DeadFilter(null, HOUR_MS), "demo"));
+                .forEach(queue -> deadJobs.purge(queue.name(), new DeadFilter(null, HOUR_MS), Actor.SERVER));
     }
 
     /** True while the queue may get more, as last seen. */

@@ -3,7 +3,7 @@ package io.yardmaster.web.problem;
 import java.util.List;
 
 /** A request that says something it may not: answered 400 with every place that is wrong. */
-public class BadInputException extends RuntimeException {
+public final class BadInputException extends RequestException {
     private static final long serialVersionUID = 1;
     private final transient List<FieldError> errors;
 

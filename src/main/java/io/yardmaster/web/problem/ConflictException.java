@@ -4,7 +4,7 @@ import io.yardmaster.engine.jobs.Enqueued;
 import io.yardmaster.job.JobState;
 
 /** The id of a request was used with another body. */
-public class ConflictException extends RuntimeException {
+public final class ConflictException extends RequestException {
     private static final long serialVersionUID = 1;
     private final JobState state;
 

@@ -1,7 +1,7 @@
 package io.yardmaster.web.problem;
 
 /** A body does not say that it is JSON. */
-public class NotJsonException extends RuntimeException {
+public final class NotJsonException extends RequestException {
     private static final long serialVersionUID = 1;
 
     public NotJsonException() {

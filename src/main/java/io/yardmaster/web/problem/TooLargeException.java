@@ -1,7 +1,7 @@
 package io.yardmaster.web.problem;
 
 /** A body is larger than the call allows. */
-public class TooLargeException extends RuntimeException {
+public final class TooLargeException extends RequestException {
     private static final long serialVersionUID = 1;
 
     public TooLargeException(int most) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
@@ -38,7 +39,7 @@ class DeadJobsTest {
     @Test
     void eachIsRetriedOnceThoughItDiesAgainMeanwhile() {
         die("again");
-        Operation retried = dead.retryAll("again", DeadFilter.ALL, "test");
+        Operation retried = dead.retryAll("again", DeadFilter.ALL, Actor.SERVER);
         assertThat(retried.done()).isEqualTo(JOBS);
         awaitDead("again");
         for (int i = 0; i < JOBS; i += 50) {
@@ -57,7 +58,7 @@ class DeadJobsTest {
         DeadPreview preview = dead.preview("purged", filter);
         assertThat(preview.matched()).isEqualTo(JOBS);
         assertThat(preview.samples()).hasSize(5);
-        assertThat(dead.purge("purged", filter, "test").done()).isEqualTo(JOBS);
+        assertThat(dead.purge("purged", filter, Actor.SERVER).done()).isEqualTo(JOBS);
         assertThat(dead.preview("purged", DeadFilter.ALL).matched()).isEqualTo(1);
         assertThat(dead.preview("purged", new DeadFilter(null, 3_600_000)).matched())
                 .isZero();

@@ -1,6 +1,7 @@
 package io.yardmaster.web.access.session;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.Role;
 
 /**
@@ -18,6 +19,11 @@ public record Caller(String name, Role role) {
     /** Whom the gatekeeper let in; null on the few paths that are open to everybody. */
     public static Caller of(RoutingContext request) {
         return request.get(KEY);
+    }
+
+    /** What it is to the engine. */
+    public Actor actor() {
+        return new Actor(name, role);
     }
 
     public void enter(RoutingContext request) {

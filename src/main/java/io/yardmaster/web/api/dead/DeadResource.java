@@ -6,6 +6,7 @@ import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.Operation;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.NotPossibleException;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
 import io.yardmaster.web.access.session.Caller;
@@ -105,7 +106,7 @@ public class DeadResource {
                 .build();
     }
 
-    private static String by(RoutingContext request) {
-        return Caller.of(request).name();
+    private static Actor by(RoutingContext request) {
+        return Caller.of(request).actor();
     }
 }

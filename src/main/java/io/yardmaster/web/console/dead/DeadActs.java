@@ -6,6 +6,7 @@ import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.Operation;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.Actor;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
@@ -106,7 +107,7 @@ public class DeadActs {
             return Toast.of("Not purged:", "this needs the role admin.");
         }
         DeadFilter filter = new DeadFilter(null, olderThanMs);
-        String by = Caller.of(context).name();
+        Actor by = Caller.of(context).actor();
         Operation done = act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, by);
         lookout.refresh();
         String verb = act == DeadAct.PURGE ? "Purged " : "Retried ";

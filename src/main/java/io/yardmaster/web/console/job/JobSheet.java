@@ -2,6 +2,7 @@ package io.yardmaster.web.console.job;
 
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.text.Text;
@@ -134,22 +135,21 @@ public record JobSheet(
     static List<Act> acts(JobView view) {
         JobState state = view.state();
         List<Act> acts = new ArrayList<>();
-        boolean held = state == JobState.SCHEDULED || state == JobState.RETRYING;
-        if (held) {
-            acts.add(act(view, "Run now", "run-now", "primary"));
+        if (JobVerb.RUN_NOW.fits(state)) {
+            acts.add(act(view, JobVerb.RUN_NOW, "primary"));
+        } else if (JobVerb.RETRY.fits(state)) {
+            acts.add(act(view, JobVerb.RETRY, "primary"));
         }
-        if (state == JobState.DEAD || state == JobState.CANCELLED) {
-            acts.add(act(view, "Retry", "retry", "primary"));
-        }
-        acts.add(act(view, "Run again as new", "run-again", ""));
-        if (!state.isFinal()) {
-            acts.add(act(view, view.isStopping() ? "Cancel again" : "Cancel", "cancel", "danger"));
+        acts.add(act(view, JobVerb.RUN_AGAIN, ""));
+        if (JobVerb.CANCEL.fits(state)) {
+            acts.add(act(view, JobVerb.CANCEL, "danger"));
         }
         return acts;
     }
 
-    private static Act act(JobView view, String label, String verb, String kind) {
+    private static Act act(JobView view, JobVerb verb, String kind) {
         Job job = view.job();
-        return new Act(label, Links.act(job.id(), job.queue(), verb), kind);
+        String label = verb == JobVerb.CANCEL && view.isStopping() ? "Cancel again" : verb.label();
+        return new Act(label, Links.act(job.id(), job.queue(), verb.word()), kind);
     }
 }
