@@ -14,6 +14,10 @@ sorted_sets(4, 11)
 hashes(12, 12)
 local keys = { meta = KEYS[1], lane0 = KEYS[4], lanes = KEYS[5], unique = KEYS[13], locks = KEYS[14], lockends = KEYS[15] }
 local locks = redis.call('EXISTS', KEYS[14]) == 1
+if locks or redis.call('EXISTS', KEYS[13], KEYS[15]) > 0 then
+  hashes(13, 14)
+  sorted_sets(15, 15)
+end
 local sets = { scheduled = 6, retrying = 7, blocked = 8, completed = 9, dead = 10, cancelled = 11 }
 local reply, woken = {}, false
 local seq = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0')

@@ -13,6 +13,10 @@ sorted_sets(3, 10)
 hashes(11, 11)
 sorted_sets(12, 12)
 hashes(13, 19)
+if redis.call('EXISTS', KEYS[20], KEYS[21], KEYS[22]) > 0 then
+  hashes(20, 21)
+  sorted_sets(22, 22)
+end
 local sets = { scheduled = 5, retrying = 6, blocked = 7, completed = 8, dead = 9, cancelled = 10 }
 local keys = { meta = KEYS[1], lane0 = KEYS[3], lanes = KEYS[4] }
 local state, ids = ARGV[3], {}

@@ -20,7 +20,12 @@ local n, c = tonumber(ARGV[3]), tonumber(ARGV[4])
 local reply, woken = { now }, false
 
 local asked = redis.call('EXISTS', KEYS[12]) == 1
+if asked then hashes(12, 12) end
 local locks = redis.call('EXISTS', KEYS[14]) == 1
+if locks or redis.call('EXISTS', KEYS[13], KEYS[15]) > 0 then
+  hashes(13, 14)
+  sorted_sets(15, 15)
+end
 
 local function lapsed(lease)
   local ends = redis.call('ZSCORE', KEYS[4], lease)

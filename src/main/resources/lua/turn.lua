@@ -24,6 +24,10 @@ local k = #ARGV - first + 1
 local reply = { now, 0, '', 0, '0', 0 }
 local keys = { unique = KEYS[11], locks = KEYS[12], lockends = KEYS[13] }
 local locks = redis.call('EXISTS', KEYS[12]) == 1
+if locks or redis.call('EXISTS', KEYS[11], KEYS[13]) > 0 then
+  hashes(11, 12)
+  sorted_sets(13, 13)
+end
 
 if k > 0 then
   local held = redis.call('HMGET', KEYS[3], unpack(ARGV, first))

@@ -31,7 +31,8 @@ class HouseFloorsTest {
     /** The floors; what a word stands for in the table below it also stands for in every package further down. */
     private static final Set<String> JOB = Set.of("job", "job.*");
 
-    private static final Set<String> STORE = Set.of("store", "store.record", "store.call", "store.redis");
+    private static final Set<String> STORE =
+            Set.of("store", "store.cluster", "store.record", "store.call", "store.redis");
 
     private static final Set<String> ENGINE = Set.of(("api engine.jobs engine.queues engine.bulk engine.claims"
                     + " engine.handler engine.node engine.schedule engine.schedule.cron")
@@ -68,17 +69,14 @@ class HouseFloorsTest {
                             JOB,
                             Set.of("api", "handlers.http", "engine.schedule"),
                             Set.of("engine.handler", "engine.node", "engine.jobs", "engine.queues", "engine.bulk")))),
-            entry("web", all(List.of(Set.of("job", "job.*", "store", "store.redis", "insight.*"), ENGINE, ACCESS))),
+            entry("web", all(List.of(Set.of("job", "job.*", "store", "store.*", "insight.*"), ENGINE, ACCESS))),
             entry(
                     "web.api",
-                    all(List.of(
-                            Set.of("job", "job.*", "store", "store.redis", "insight.*", "web.api.*"), ENGINE, ACCESS))),
+                    all(List.of(Set.of("job", "job.*", "store", "store.*", "insight.*", "web.api.*"), ENGINE, ACCESS))),
             entry(
                     "web.console",
                     all(List.of(
-                            Set.of("job", "job.*", "store", "store.redis", "insight.*", "web.console.*"),
-                            ENGINE,
-                            ACCESS))),
+                            Set.of("job", "job.*", "store", "store.*", "insight.*", "web.console.*"), ENGINE, ACCESS))),
             entry("settings", all(List.of(Set.of("job", "job.*"), ENGINE))),
             entry(
                     "launch",

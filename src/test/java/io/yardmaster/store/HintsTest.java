@@ -28,7 +28,7 @@ class HintsTest {
     void listen() {
         hints = new Hints(yard.vertx());
         hints.listen((kind, queue) -> heard.add(kind + " " + queue));
-        RedisLink.await(hints.open(yard.redis().address()));
+        RedisLink.await(hints.open(yard.address()));
     }
 
     @AfterEach

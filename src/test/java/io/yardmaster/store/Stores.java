@@ -6,7 +6,7 @@ public final class Stores {
 
     public static Store open(Yard yard) {
         Store store = new Store(yard.links, new Hints(yard.vertx()), yard.queues, yard.clock);
-        store.open(yard.redis().address());
+        store.open(yard.address());
         return store;
     }
 }

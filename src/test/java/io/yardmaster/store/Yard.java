@@ -21,17 +21,14 @@ import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
 import io.yardmaster.store.call.Written;
-import io.yardmaster.store.own.OwnRedis;
-import io.yardmaster.store.own.RedisBinary;
+import io.yardmaster.store.cluster.ScheduleStore;
 import io.yardmaster.store.record.Claimed;
+import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -64,17 +61,29 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public StoreClock clock;
     public Keys keys;
 
-    private Path dir;
     private Vertx vertx;
-    private OwnRedis redis;
+    private YardRedis redis;
+    private final boolean isOutside;
+
+    public Yard() {
+        this(false);
+    }
+
+    private Yard(boolean isOutside) {
+        this.isOutside = isOutside;
+    }
+
+    /** On a Redis whose user may do everything, also what the server's own user may not. */
+    public static Yard outside() {
+        return new Yard(true);
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        dir = Files.createTempDirectory("yard");
-        redis = OwnRedis.start(RedisBinary.find("", dir), dir, "everysec");
+        redis = YardRedis.start(isOutside);
         vertx = Vertx.vertx();
         links = new RedisLinks(vertx);
-        links.open(redis.address()).get(10, TimeUnit.SECONDS);
+        links.open(address()).get(10, TimeUnit.SECONDS);
     }
 
     @Override
@@ -98,19 +107,15 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         links.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         redis.close();
-        try (Stream<Path> files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     public Vertx vertx() {
         return vertx;
     }
 
-    public OwnRedis redis() {
-        return redis;
+    /** Where its Redis is. */
+    public RedisAddress address() {
+        return redis.address();
     }
 
     /** One command; its arguments are bytes, or anything else as text. */

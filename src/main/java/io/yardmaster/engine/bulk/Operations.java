@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobView;
-import io.yardmaster.store.OperationStore;
+import io.yardmaster.store.cluster.OperationStore;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;

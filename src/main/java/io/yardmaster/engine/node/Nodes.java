@@ -3,7 +3,7 @@ package io.yardmaster.engine.node;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.yardmaster.store.NodeStore;
+import io.yardmaster.store.cluster.NodeStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;

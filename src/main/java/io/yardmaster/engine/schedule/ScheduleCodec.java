@@ -13,7 +13,7 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Past;
 import io.yardmaster.job.Times;
-import io.yardmaster.store.ScheduleStore.Saved;
+import io.yardmaster.store.cluster.ScheduleStore.Saved;
 
 /** A schedule as the store keeps it: a header of ours, and the job of a run as a record. */
 final class ScheduleCodec {

@@ -1,6 +1,6 @@
 package io.yardmaster.engine.node;
 
-import io.yardmaster.store.NodeBeats;
+import io.yardmaster.store.cluster.NodeBeats;
 import io.yardmaster.store.redis.RedisLinks;
 import java.time.InstantSource;
 import java.util.List;

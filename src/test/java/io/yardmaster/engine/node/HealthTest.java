@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What a node says of a store that answers and yet cannot work. */
 class HealthTest {
     @RegisterExtension
-    static final Yard yard = new Yard();
+    static final Yard yard = Yard.outside();
 
     private Store store;
     private Health health;

@@ -57,7 +57,7 @@ public class Reports {
         Map<Run, Told> taken = told;
         told = new HashMap<>();
         Map<String, List<ReportStore.Report>> byQueue = new HashMap<>();
-        taken.forEach((run, all) -> byQueue.computeIfAbsent(run.job().queue(), queue -> new ArrayList<>())
+        taken.forEach((run, all) -> byQueue.computeIfAbsent(run.job.queue(), queue -> new ArrayList<>())
                 .add(report(run, all)));
         byQueue.forEach((queue, reports) -> {
             for (int from = 0; from < reports.size(); from += LARGEST_CALL) {
@@ -68,6 +68,6 @@ public class Reports {
 
     private static ReportStore.Report report(Run run, Told all) {
         String progress = all.progress == null ? "" : ReportStore.json(all.progress);
-        return new ReportStore.Report(run.job().id(), run.open.claim, progress, all.lines.toString());
+        return new ReportStore.Report(run.job.id(), run.open.claim, progress, all.lines.toString());
     }
 }

@@ -4,7 +4,6 @@ import io.yardmaster.engine.claims.RunEnd;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
-import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Progress;
@@ -129,7 +128,7 @@ public final class Run implements Runnable {
         }
     }
 
-    /** Gives it up while its thread goes on: it ends as it was told to, else it counts as released. Returns false when it has ended meanwhile. */
+    /** Gives it up while its thread goes on: it ends as it was told to. Returns false when it has ended meanwhile. */
     public synchronized boolean abandon() {
         if (ended) {
             return false;
@@ -202,17 +201,12 @@ public final class Run implements Runnable {
         return outcome == null;
     }
 
-    public Job job() {
-        return job;
-    }
-
     public boolean isCancelled() {
         return stop != null;
     }
 
     void retryIn(Duration delay) {
-        boolean tooLong = delay.compareTo(Duration.ofMillis(Backoff.LONGEST_MS)) > 0;
-        retryInMs = tooLong ? Backoff.LONGEST_MS : Math.max(0, delay.toMillis());
+        retryInMs = RunOutcome.bounded(delay);
     }
 
     void progress(int percent, String message) {
@@ -246,13 +240,8 @@ public final class Run implements Runnable {
             }
             ended = true;
             endedNanos = System.nanoTime();
-            outcome = delayed(ending);
+            outcome = RunOutcome.delayed(ending, retryInMs);
             return true;
         }
-    }
-
-    private Outcome delayed(Outcome ending) {
-        boolean asked = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
-        return asked ? new Outcome.Failed(((Outcome.Failed) ending).error(), retryInMs) : ending;
     }
 }

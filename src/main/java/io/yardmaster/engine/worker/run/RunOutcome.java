@@ -1,9 +1,11 @@
 package io.yardmaster.engine.worker.run;
 
 import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -41,6 +43,18 @@ final class RunOutcome {
             case CANCELLED -> new Outcome.Cancelled("cancelled while it ran; its handler went on, its slot is stuck");
             case null, default -> new Outcome.Released(0);
         };
+    }
+
+    /** The outcome with the delay that its handler asked for; one that names a delay itself keeps its own. */
+    static Outcome delayed(Outcome ending, Long retryInMs) {
+        boolean asked = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
+        return asked ? new Outcome.Failed(((Outcome.Failed) ending).error(), retryInMs) : ending;
+    }
+
+    /** A delay in milliseconds, 0 to 30 days. */
+    static long bounded(Duration delay) {
+        boolean tooLong = delay.compareTo(Duration.ofMillis(Backoff.LONGEST_MS)) > 0;
+        return tooLong ? Backoff.LONGEST_MS : Math.max(0, delay.toMillis());
     }
 
     /** The names of its class and of those above it, each with and without its package. */

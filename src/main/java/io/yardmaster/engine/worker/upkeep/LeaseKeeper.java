@@ -116,7 +116,7 @@ public final class LeaseKeeper implements Loop.Duty, Recoverer.Own {
         OpenClaim open = track.claims.get(cancel.epoch());
         if (open != null) {
             open.running().stream()
-                    .filter(run -> run.job().id().equals(cancel.id()))
+                    .filter(run -> run.job.id().equals(cancel.id()))
                     .forEach(run -> run.stop(StopReason.CANCELLED));
         }
     }

@@ -2,7 +2,7 @@ package io.yardmaster.web.access.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.yardmaster.store.SessionStore;
+import io.yardmaster.store.cluster.SessionStore;
 import io.yardmaster.web.access.client.Secret;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;

@@ -8,6 +8,7 @@ import io.quarkus.qute.TemplateNode.Origin;
 import io.quarkus.qute.Variant;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -58,7 +59,7 @@ public class VisibleText implements ResultMapper {
 
     private static void append(StringBuilder shown, char c) {
         if (isHidden(c)) {
-            shown.append(String.format("\\u%04X", (int) c));
+            shown.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
         } else {
             shown.append(c);
         }

@@ -7,7 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.yardmaster.job.Role;
-import io.yardmaster.store.SessionStore;
+import io.yardmaster.store.cluster.SessionStore;
 import io.yardmaster.web.access.connection.RawClient;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.cluster;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -30,7 +30,7 @@ public class ScheduleStore {
 
     private final RedisLinks links;
 
-    ScheduleStore(RedisLinks links) {
+    public ScheduleStore(RedisLinks links) {
         this.links = links;
     }
 

@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.cluster;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -25,7 +25,7 @@ public class SessionStore {
 
     private final RedisLinks links;
 
-    SessionStore(RedisLinks links) {
+    public SessionStore(RedisLinks links) {
         this.links = links;
     }
 

@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.cluster;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public class OperationStore {
     private final RedisLinks links;
 
-    OperationStore(RedisLinks links) {
+    public OperationStore(RedisLinks links) {
         this.links = links;
     }
 

@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.cluster;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -16,7 +16,7 @@ import java.util.Map;
 public class NodeStore {
     private final RedisLinks links;
 
-    NodeStore(RedisLinks links) {
+    public NodeStore(RedisLinks links) {
         this.links = links;
     }
 

@@ -1,4 +1,4 @@
-package io.yardmaster.store;
+package io.yardmaster.store.cluster;
 
 import io.yardmaster.store.redis.RedisLinks;
 
