@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.yardmaster.job.Option;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is published is what is served: every path in both, and answers of exactly the fields that are told. */
 @QuarkusTest
@@ -49,6 +52,17 @@ class ContractTest {
                         .fieldNames()
                         .forEachRemaining(method -> told.add(method.toUpperCase() + " " + path.getKey())));
         assertThat(told).isEqualTo(served());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Option.class)
+    void everyOptionStandsThereWithTheBoundsOfItsTable(Option option) {
+        JsonNode told = schemas.contract().at("/components/schemas/NewJob/properties/" + option.field());
+        assertThat(told.isMissingNode()).as(option.field()).isFalse();
+        if (option.kind() == Option.Kind.COUNT || option.kind() == Option.Kind.MILLISECONDS) {
+            assertThat(told.get("minimum").asLong()).isEqualTo(option.least());
+            assertThat(told.get("maximum").asLong()).isEqualTo(option.most());
+        }
     }
 
     @Test
