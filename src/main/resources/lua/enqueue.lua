@@ -56,10 +56,13 @@ for j = 0, u - 1 do
   end
 end
 if fresh == 0 then return refused end
-sorted_sets(3, 5)
-hashes(6, 6)
 
 local many = meta[4] and meta[4] ~= '0'
+local kinds = {}
+for p = 0, g - 1 do kinds[ARGV[5 + 4 * p]] = true end
+if kinds.w then sorted_sets(3, 3) end
+if many then sorted_sets(4, 4) end
+if kinds.s then sorted_sets(5, 5) end
 local seq, at, scheduled, lanes, woken = tonumber(meta[3] or '0'), 1, {}, {}, false
 local function lane_list(word, priority)
   local list = lanes[word]

@@ -23,10 +23,11 @@ local first = results + 2 * r
 local k = #ARGV - first + 1
 local reply = { now, 0, '', 0, '0', 0 }
 local keys = { unique = KEYS[11], locks = KEYS[12], lockends = KEYS[13] }
-local locks = redis.call('EXISTS', KEYS[12]) == 1
-if locks or redis.call('EXISTS', KEYS[11], KEYS[13]) > 0 then
+local locks = redis.call('EXISTS', KEYS[11], KEYS[12], KEYS[13]) > 0
+if locks then
   hashes(11, 12)
   sorted_sets(13, 13)
+  locks = redis.call('EXISTS', KEYS[12]) == 1
 end
 
 if k > 0 then
@@ -71,8 +72,8 @@ end
 if c > 0 then redis.call('ZREM', KEYS[4], unpack(ARGV, drop, drop + c - 1)) end
 if want == 0 then return reply end
 
-local function answer(epoch, lane, ids)
-  local records, at = redis.call('HMGET', KEYS[2], unpack(ids)), #reply
+local function answer(epoch, lane, ids, records)
+  local at = #reply
   for i = 1, #ids do
     reply[at + 2 * i - 1] = ids[i]
     reply[at + 2 * i] = records[i]
@@ -93,14 +94,14 @@ if request ~= '' then
       end
       local epoch, start, lane = string.match(hold, '^(%d+) (%d+) (%S+)')
       reply[1] = tonumber(start)
-      if #ids > 0 then return answer(tonumber(epoch), lane, ids) end
+      if #ids > 0 then return answer(tonumber(epoch), lane, ids, redis.call('HMGET', KEYS[2], unpack(ids))) end
       reply[1] = now
     end
   end
 end
 local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'lanes', 'claim')
 if meta[1] == '1' then return reply end
-hashes(2, 3)
+hashes(3, 3)
 sorted_sets(4, 4)
 if request ~= '' then hashes(10, 10) end
 local lane, ids = '0', nil
@@ -126,7 +127,7 @@ else
   ids = redis.call('ZRANGE', KEYS[7], 0, want - 1)
 end
 if #ids > 0 then
-  local from = lane_key(KEYS[7], lane)
+  local from, records = lane_key(KEYS[7], lane), redis.call('HMGET', KEYS[2], unpack(ids))
   redis.call('ZREMRANGEBYRANK', from, 0, #ids - 1)
   -- a store that lost its last writes must not give a number twice: it is never below the time
   local epoch = math.max(tonumber(meta[4] or '0') + 1, now * 1024)
@@ -156,7 +157,7 @@ if #ids > 0 then
       redis.call('ZREM', KEYS[8], lane)
     end
   end
-  answer(epoch, lane, ids)
+  answer(epoch, lane, ids, records)
 end
 if reply[5] == '1' then
   local left = redis.call('ZRANGE', KEYS[8], 0, 1)
