@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A job's context that keeps what it was told. */
-public record ToldContext(String jobId, List<Integer> percents, List<String> lines) implements JobContext {
+public record ToldContext(String jobId, int attempt, List<Integer> percents, List<String> lines) implements JobContext {
     public ToldContext(String jobId) {
-        this(jobId, new ArrayList<>(), new ArrayList<>());
+        this(jobId, 1);
+    }
+
+    public ToldContext(String jobId, int attempt) {
+        this(jobId, attempt, new ArrayList<>(), new ArrayList<>());
     }
 
     @Override
@@ -19,11 +23,6 @@ public record ToldContext(String jobId, List<Integer> percents, List<String> lin
     @Override
     public String type() {
         return "t";
-    }
-
-    @Override
-    public int attempt() {
-        return 1;
     }
 
     @Override

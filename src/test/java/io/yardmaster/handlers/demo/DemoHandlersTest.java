@@ -3,11 +3,9 @@ package io.yardmaster.handlers.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.yardmaster.api.JobContext;
-import io.yardmaster.api.JobRequest;
+import io.yardmaster.handlers.ToldContext;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,35 +16,36 @@ class DemoHandlersTest {
     void failFailsAsOftenAsAskedAndThenSucceeds() {
         FailHandler.Fail twice = new FailHandler.Fail("out of paper", 2L);
         FailHandler handler = new FailHandler();
-        assertThatThrownBy(() -> handler.run(twice, new Told(1))).hasMessage("out of paper");
-        assertThatThrownBy(() -> handler.run(twice, new Told(2))).hasMessage("out of paper");
-        assertThat(handler.run(twice, new Told(3))).isInstanceOf(Outcome.Succeeded.class);
-        assertThat(handler.run(new FailHandler.Fail(null, 0L), new Told(1))).isInstanceOf(Outcome.Succeeded.class);
+        assertThatThrownBy(() -> handler.run(twice, context(1))).hasMessage("out of paper");
+        assertThatThrownBy(() -> handler.run(twice, context(2))).hasMessage("out of paper");
+        assertThat(handler.run(twice, context(3))).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(handler.run(new FailHandler.Fail(null, 0L), context(1))).isInstanceOf(Outcome.Succeeded.class);
     }
 
     @Test
     void sleepEndsAtAnInterrupt() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> new SleepHandler().run(new SleepHandler.Sleep(60_000L), new Told(1)))
+        assertThatThrownBy(() -> new SleepHandler().run(new SleepHandler.Sleep(60_000L), context(1)))
                 .isInstanceOf(InterruptedException.class);
     }
 
     @Test
     void whatIsOutOfBoundsIsABadPayloadThatNamesItsField() throws Exception {
-        assertBad(new SleepHandler().run(new SleepHandler.Sleep(-1L), new Told(1)), "ms");
-        assertBad(new SleepHandler().run(new SleepHandler.Sleep(null), new Told(1)), "ms");
-        assertBad(new SleepHandler().run(new SleepHandler.Sleep(Long.MAX_VALUE), new Told(1)), "ms");
-        assertBad(new FailHandler().run(new FailHandler.Fail("x", null), new Told(1)), "failures");
-        assertBad(new FailHandler().run(new FailHandler.Fail("x", -1L), new Told(1)), "failures");
+        assertBad(new SleepHandler().run(new SleepHandler.Sleep(-1L), context(1)), "ms");
+        assertBad(new SleepHandler().run(new SleepHandler.Sleep(null), context(1)), "ms");
+        assertBad(new SleepHandler().run(new SleepHandler.Sleep(Long.MAX_VALUE), context(1)), "ms");
+        assertBad(new FailHandler().run(new FailHandler.Fail("x", null), context(1)), "failures");
+        assertBad(new FailHandler().run(new FailHandler.Fail("x", -1L), context(1)), "failures");
     }
 
     @Test
     void anOrderSaysWhatWasPicked() throws Exception {
-        Told context = new Told(1);
+        ToldContext context = context(1);
         OrderHandler.Order order = new OrderHandler.Order("A-1", "Mira Holm", List.of("Teapot, blue", "Desk lamp"));
         assertThat(new OrderHandler().run(order, context)).isInstanceOf(Outcome.Succeeded.class);
-        assertThat(context.lines).containsExactly("picked Teapot, blue", "picked Desk lamp", "packed and labelled A-1");
-        assertThat(context.percents).containsExactly(33, 66);
+        assertThat(context.lines())
+                .containsExactly("picked Teapot, blue", "picked Desk lamp", "packed and labelled A-1");
+        assertThat(context.percents()).containsExactly(33, 66);
     }
 
     private static void assertBad(Outcome outcome, String field) {
@@ -54,50 +53,7 @@ class DemoHandlersTest {
         assertThat(((Outcome.Fatal) outcome).error().message()).startsWith(field + " ");
     }
 
-    /** Keeps what it was told. */
-    private record Told(int attempt, List<String> lines, List<Integer> percents) implements JobContext {
-        Told(int attempt) {
-            this(attempt, new ArrayList<>(), new ArrayList<>());
-        }
-
-        @Override
-        public String jobId() {
-            return "1";
-        }
-
-        @Override
-        public String queue() {
-            return "q";
-        }
-
-        @Override
-        public String type() {
-            return "t";
-        }
-
-        @Override
-        public String enqueue(JobRequest request) {
-            throw new UnsupportedOperationException("these handlers enqueue nothing");
-        }
-
-        @Override
-        public long epoch() {
-            return 1;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public void progress(int percent, String message) {
-            percents.add(percent);
-        }
-
-        @Override
-        public void log(String message) {
-            lines.add(message);
-        }
+    private static ToldContext context(int attempt) {
+        return new ToldContext("1", attempt);
     }
 }

@@ -64,6 +64,8 @@ class Screenshots {
         pages.put("queue", "/queues/payments");
         pages.put("jobs", "/jobs?state=completed");
         pages.put("dead", "/dead");
+        pages.put("keys", "/queues/payments/unique-keys");
+        pages.put("schedules", "/schedules");
         pages.put("enqueue", "/enqueue?type=http.request");
         pages.put("system", "/system");
         visit.open("/dead");
