@@ -1,5 +1,5 @@
 SwaggerUIBundle({
-  url: '/q/openapi',
+  url: '../openapi',
   dom_id: '#swagger-ui',
   deepLinking: true,
   presets: [SwaggerUIBundle.presets.apis],

@@ -1,24 +1,29 @@
 -- Enqueue: stores new jobs of one queue and places each as waiting or scheduled; jobs whose id is taken stay untouched.
--- KEYS 1 meta, 2 records, 3 lane:0, 4 lanes, 5 scheduled, 6 named, 7 unique, 8 locks, 9 lockends
+-- KEYS 1 meta, 2 records, 3 lane:0, 4 lanes, 5 scheduled, 6 named, 7 unique, 8 locks, 9 lockends, 10 next, 11 copies,
+--      12 completed, 13 sizes
 -- ARGV 1 number of jobs n, 2 number of placements g, 3 number of client-made ids m,
 --      4 number of unique jobs u;
 --      then g times: "w", priority 1..100 and lane word, or "s", due in ms and ""; and how many of the jobs, in order, it
 --      holds for. The ids of one "w" placement ascend;
 --      then n times: id, record; then m times: position 1..n of a client-made id, hash of its request; then u times: position of a
---      unique job, kind of its lock ("s", "f" or "t"), ms that it lasts (kind t), its key
--- Returns -1 when the queue is not registered; else a list, empty when all were new: for each job that was not, its
+--      unique job, kind of its lock ("s", "f" or "t") and behind it what becomes of the job when its key is held ("" = nothing,
+--      "d" = it takes the place of a holder that has not begun and moves its due time, "k" = it takes that place, or runs
+--      after the holder), ms that the lock lasts (kind t), its key, the id under which it runs after the holder;
+--      then until the end, two each: position of a job that is a copy of another one, and the id of that one
+-- Returns -1 when the queue is not registered, -2 when it holds as many dead jobs as it may; else a list, empty when all were new: for each job that was not, its
 --      position 1..n, what holds it: "id", and the request hash remembered for the id ("" when none); or "unique", and the id of the
 --      job that holds its key
 -- Twice: safe; the second call finds the ids taken
 local n, g, m = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local u = tonumber(ARGV[4])
 local first = 5 + 4 * g
-local meta = redis.call('HMGET', KEYS[1], 'number', 'parked', 'seq', 'lanes')
+local meta = redis.call('HMGET', KEYS[1], 'number', 'parked', 'seq', 'lanes', 'full')
 if not meta[1] then return -1 end
+if meta[5] == '1' then return -2 end
 
 local ids = {}
 for i = 1, n do ids[i] = ARGV[first + 2 * (i - 1)] end
-local taken, refused = redis.call('HMGET', KEYS[2], unpack(ids)), {}
+local taken, refused = {}, {}
 local names = first + 2 * n
 if m > 0 then
   local asked = {}
@@ -27,6 +32,24 @@ if m > 0 then
   for j = 1, m do
     local i = tonumber(ARGV[names + 2 * (j - 1)])
     if known[j] then taken[i] = 'named:' .. known[j] end
+  end
+end
+-- one command tells of many ids that none is taken, but brings the records of those that are, of 64 at most: after that,
+-- and where the first id is taken, as in a repeated call, each is asked for alone
+local function is_taken(id) return redis.call('HEXISTS', KEYS[2], id) == 1 end
+local alone = n == 1 or next(taken) or is_taken(ids[1])
+for from = 1, n, 64 do
+  local to = math.min(n, from + 63)
+  if alone then
+    for i = from, to do taken[i] = taken[i] or is_taken(ids[i]) and 'record' end
+  else
+    local part = redis.call('HMGET', KEYS[2], unpack(ids, from, to))
+    for i = 1, #part do
+      if part[i] then
+        taken[from + i - 1] = 'record'
+        alone = true
+      end
+    end
   end
 end
 local fresh = n
@@ -38,25 +61,70 @@ for i = 1, n do
     refused[#refused + 1] = string.sub(taken[i], 1, 6) == 'named:' and string.sub(taken[i], 7) or ''
   end
 end
-local keys, now = { unique = KEYS[7], locks = KEYS[8], lockends = KEYS[9] }, u > 0 and clock('0') or 0
-local locked, uniques = {}, names + 2 * m
+local keys = { meta = KEYS[1], lane0 = KEYS[3], lanes = KEYS[4], unique = KEYS[7], locks = KEYS[8], lockends = KEYS[9] }
+local now = u > 0 and clock('0') or 0
+local locked, uniques, newest, held = {}, names + 2 * m, {}, {}
+if u > 0 then
+  for j = 1, u do held[j] = ARGV[uniques + 5 * j - 2] end
+  held = redis.call('HMGET', KEYS[7], unpack(held))
+end
 for j = 0, u - 1 do
-  local i, key = tonumber(ARGV[uniques + 4 * j]), ARGV[uniques + 4 * j + 3]
+  local i, key = tonumber(ARGV[uniques + 5 * j]), ARGV[uniques + 5 * j + 3]
   if not taken[i] then
-    local holder = locked[key] or lock_holder(keys, key, now)
+    local holder = locked[key] or holder_in(keys, held[j + 1], key, now)
     if holder then
       fresh = fresh - 1
       taken[i] = 'unique'
       refused[#refused + 1] = i
       refused[#refused + 1] = 'unique'
       refused[#refused + 1] = holder
+      if #ARGV[uniques + 5 * j + 1] > 1 then newest[#newest + 1] = j end
     else
       locked[key] = ids[i]
     end
   end
 end
-if fresh == 0 then return refused end
+if #newest > 0 then
+  sorted_sets(3, 5)
+  hashes(10, 10)
+end
 
+-- a job whose key is held takes the place of a holder of its type that has not begun, or waits for its end
+local function renew_holder(j)
+  local at = uniques + 5 * j
+  local kind, mode = string.sub(ARGV[at + 1], 1, 1), string.sub(ARGV[at + 1], 2, 2)
+  local key, record = ARGV[at + 3], ARGV[first + 2 * tonumber(ARGV[at]) - 1]
+  local held = redis.call('HGET', KEYS[7], key)
+  local holder = string.sub(held, 3)
+  local old = redis.call('HGET', KEYS[2], holder) or ''
+  if type_of(old) ~= type_of(record) or #old < 24 then return end
+  local planned = redis.call('ZSCORE', KEYS[5], holder)
+  local lane = not planned and find_waiting(keys, holder, old)
+  if (planned or lane) and lane_of(old) == lane_of(record) then
+    local kept = mode == 'd' and 10 or 22
+    redis.call('HSET', KEYS[2], holder, string.sub(record, 1, 2) .. string.sub(old, 3, kept) .. string.sub(record, kept + 1))
+    if mode == 'd' and (planned or due_of(record) > created_of(record)) then
+      if lane then redis.call('ZREM', lane_key(KEYS[3], lane), holder) end
+      redis.call('ZADD', KEYS[5], whole(due_of(record)), holder)
+      redis.call('PUBLISH', 'ym:hint', 'due ' .. KEYS[1])
+    end
+    if mode == 'd' and kind == 't' then redis.call('ZADD', KEYS[9], whole(now + tonumber(ARGV[at + 2])), key) end
+  elseif mode == 'k' and not lane and not planned and string.sub(held, 1, 1) ~= 't' then
+    redis.call('HSET', KEYS[10], key, ARGV[at + 4] .. '\n' .. record)
+    redis.call('HSET', KEYS[7], key, string.sub(held, 1, 1) .. '+' .. holder)
+  end
+end
+if fresh == 0 then
+  for i = 1, #newest do renew_holder(newest[i]) end
+  return refused
+end
+
+local copies = uniques + 5 * u
+if copies <= #ARGV then
+  hashes(11, 11)
+  sorted_sets(12, 12)
+  hashes(13, 13)
+end
 local many = meta[4] and meta[4] ~= '0'
 local kinds = {}
 for p = 0, g - 1 do kinds[ARGV[5 + 4 * p]] = true end
@@ -64,7 +132,9 @@ if kinds.w then sorted_sets(3, 3) end
 if many then sorted_sets(4, 4) end
 if kinds.s then sorted_sets(5, 5) end
 local seq, at, scheduled, lanes, woken = tonumber(meta[3] or '0'), 1, {}, {}, false
+local several = many
 local function lane_list(word, priority)
+  several = several or word ~= '0'
   local list = lanes[word]
   if not list then
     list = { priority = priority }
@@ -84,7 +154,7 @@ for p = 0, g - 1 do
   if waits and not many then into = lane_list(word, tonumber(number)) end
   for i = at, at + count - 1 do
     if not taken[i] then
-      if waits and many then into = lane_list(lane_now(KEYS[4], word, ARGV[first + 2 * i - 1]), tonumber(number)) end
+      if waits and many then into = lane_list(lane_now(KEYS[4], word, ARGV[first + 2 * i - 1], meta[4]), tonumber(number)) end
       into[#into + 1] = score
       into[#into + 1] = ids[i]
     end
@@ -108,16 +178,27 @@ for j = 1, m do
   local i = tonumber(ARGV[names + 2 * (j - 1)])
   if not taken[i] then redis.call('HSET', KEYS[6], ids[i], ARGV[names + 2 * j - 1]) end
 end
+local holders, held_by, held_until = {}, {}, {}
 for j = 0, u - 1 do
-  local at = uniques + 4 * j
-  local id = ids[tonumber(ARGV[at])]
-  if locked[ARGV[at + 3]] == id then lock(keys, id, ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], now) end
+  local at = uniques + 5 * j
+  local id, key, kind = ids[tonumber(ARGV[at])], ARGV[at + 3], string.sub(ARGV[at + 1], 1, 1)
+  if locked[key] == id then
+    local p = #holders
+    holders[p + 1], holders[p + 2] = key, kind .. ' ' .. id
+    held_by[p + 1], held_by[p + 2] = id, key
+    held_until[p + 1], held_until[p + 2] = kind == 't' and whole(now + tonumber(ARGV[at + 2])) or NO_END, key
+  end
+end
+if #holders > 0 then
+  redis.call('HSET', KEYS[7], unpack(holders))
+  redis.call('HSET', KEYS[8], unpack(held_by))
+  redis.call('ZADD', KEYS[9], unpack(held_until))
 end
 for word, list in pairs(lanes) do
   if #list > 0 then
     woken = true
     redis.call('ZADD', lane_key(KEYS[3], word), unpack(list))
-    if many or word ~= '0' then open_lane(KEYS[1], KEYS[4], KEYS[3], word, list.priority) end
+    if several then open_lane(KEYS[1], KEYS[4], KEYS[3], word, list.priority) end
   end
 end
 if woken then
@@ -135,6 +216,23 @@ if #scheduled > 0 then
     if scheduled[i] == head then
       redis.call('PUBLISH', 'ym:hint', 'due ' .. KEYS[1])
       break
+    end
+  end
+end
+for i = 1, #newest do renew_holder(newest[i]) end
+-- the newest hundred copies of a job, while it is there
+for at = copies, #ARGV, 2 do
+  local id, source = ids[tonumber(ARGV[at])], ARGV[at + 1]
+  if not taken[tonumber(ARGV[at])] and redis.call('HEXISTS', KEYS[2], source) == 1 then
+    local old = redis.call('HGET', KEYS[11], source) or ''
+    local list = old .. id .. ' '
+    local _, count = string.gsub(list, ' ', ' ')
+    if count > 100 then list = string.gsub(list, '^%S+ ', '', 1) end
+    redis.call('HSET', KEYS[11], source, list)
+    add_size(KEYS[13], source, #list - #old)
+    if redis.call('ZSCORE', KEYS[12], source) then
+      redis.call('HINCRBY', KEYS[1], 'bytes', #list - #old)
+      redis.call('HINCRBY', KEYS[1], 'sizes', #list - #old)
     end
   end
 end

@@ -1,6 +1,6 @@
 -- Promote: moves jobs whose time has come from scheduled and retrying to waiting.
 -- KEYS 1 meta, 2 records, 3 lane:0, 4 lanes, 5 scheduled, 6 retrying
--- ARGV 1 now in ms (0 = ask Redis), 2 at most how many of each, 1..100
+-- ARGV 1 now in ms (0 = ask Redis), 2 at most how many of each, 1..100; fewer move where their records are large
 -- Returns a list: now in ms, how many moved, when the next is due in ms (-1 = none)
 -- Twice: safe; the second call moves what is due then
 local now = clock(ARGV[1])
@@ -13,9 +13,9 @@ local seq, many = tonumber(meta[1] or '0'), meta[2] and meta[2] ~= '0'
 for set = 5, 6 do
   local ids = redis.call('ZRANGE', KEYS[set], '-inf', whole(now), 'BYSCORE', 'LIMIT', 0, ARGV[2])
   if #ids > 0 then
-    local records = redis.call('HMGET', KEYS[2], unpack(ids))
-    redis.call('ZREM', KEYS[set], unpack(ids))
-    for i = 1, #ids do
+    local records, count = read_records(KEYS[2], ids)
+    redis.call('ZREM', KEYS[set], unpack(ids, 1, count))
+    for i = 1, count do
       local record = records[i] or ''
       seq = seq + 1
       if many or lane_of(record) ~= '0' then
@@ -25,7 +25,7 @@ for set = 5, 6 do
         plain[#plain + 1] = ids[i]
       end
     end
-    moved = moved + #ids
+    moved = moved + count
   end
   local head = redis.call('ZRANGE', KEYS[set], 0, 0, 'WITHSCORES')
   if head[2] and (nextDue < 0 or tonumber(head[2]) < nextDue) then nextDue = tonumber(head[2]) end

@@ -1,16 +1,17 @@
 -- Turn: completes jobs of a worker and claims new ones for it, from one lane, in one call; either half may be empty.
 -- KEYS 1 meta, 2 records, 3 active, 4 leases, 5 completed, 6 ends, 7 lane:0, 8 lanes, 9 results, 10 requests,
---      11 unique, 12 locks, 13 lockends
+--      11 unique, 12 locks, 13 lockends, 14 next, 15 sizes
 -- ARGV 1 now in ms (0 = ask Redis), 2 owner, 3 lease in ms, 4 jobs wanted 0..256, 5 "1" = hint when work comes after
---      this found too little, 6 "1" = a suspect may be claimed, 7 bytes of the completed jobs, 8 number of holds h,
+--      this found too little, 6 "1" = a suspect may be claimed, 7 bytes of the completed jobs but what sizes holds of them, 8 number of holds h,
 --      9 number of leases to drop c, 10 number of results r, 11 request id of the claim ("" = none), 12 number of job
 --      types known t (0 = none was named: jobs in lanes of types stay);
 --      then t types; then h times: hold ("epoch start lane owner"), what ends
 --      keeps of its runs (the same with their start) and how many of the ids it holds for; then c leases
 --      ("epoch owner"); then r times: position of the id 1..k, result; then the k ids to complete
 -- Returns a list: now in ms, epoch (0 = nothing claimed), lane claimed from ("" = none), limited until in ms (0 = it is
---      not), "1" = more than the plain lane is open else "0", number of refused s, then s positions 1..k whose hold was
---      not the current one, then for each claimed job: id, record (nil when there is none)
+--      not; -1 = until a job ends, since as many run as may run in total), "1" = more than the plain lane is open, "2" = more waits than
+--      the bytes of one answer allow, else "0", number of refused s, then s positions 1..k whose hold was not the current one, then for each claimed job:
+--      id, record (nil when there is none)
 -- Twice: safe; a completion that was accepted before is found in ends and accepted again. A second claim takes other
 --      jobs, unless it carries the request id of the owner's last claim: then it answers with that claim
 local now = clock(ARGV[1])
@@ -22,11 +23,19 @@ local results = drop + c
 local first = results + 2 * r
 local k = #ARGV - first + 1
 local reply = { now, 0, '', 0, '0', 0 }
-local keys = { unique = KEYS[11], locks = KEYS[12], lockends = KEYS[13] }
-local locks = redis.call('EXISTS', KEYS[11], KEYS[12], KEYS[13]) > 0
+local keys = {
+  meta = KEYS[1], records = KEYS[2], lane0 = KEYS[7], lanes = KEYS[8],
+  unique = KEYS[11], locks = KEYS[12], lockends = KEYS[13], next = KEYS[14],
+}
+local locks, sized = redis.call('EXISTS', KEYS[11], KEYS[12], KEYS[13], KEYS[15]) > 0, false
+if locks then
+  sized = redis.call('HLEN', KEYS[15]) > 0
+  locks = redis.call('EXISTS', KEYS[11], KEYS[12], KEYS[13]) > 0
+end
 if locks then
   hashes(11, 12)
   sorted_sets(13, 13)
+  hashes(14, 14)
   locks = redis.call('EXISTS', KEYS[12]) == 1
 end
 
@@ -37,10 +46,10 @@ if k > 0 then
   hashes(6, 6)
   if r > 0 then hashes(9, 9) end
   local done, ends, gone, at, stamp = {}, {}, {}, 1, whole(now)
-  local refused = {}
+  local refused, grouped, freed = {}, {}, false
   for p = 0, h - 1 do
     local hold, ended = ARGV[holds + 3 * p], ARGV[holds + 1 + 3 * p]
-    local count = tonumber(ARGV[holds + 2 + 3 * p])
+    local count, before = tonumber(ARGV[holds + 2 + 3 * p]), #gone
     for i = at, at + count - 1 do
       local id = ARGV[first + i - 1]
       if held[i] == hold then
@@ -56,13 +65,30 @@ if k > 0 then
       end
     end
     at = at + count
+    -- a lane with a colon may be one of a group
+    if #gone > before and string.find(hold, ':', 1, true) then
+      grouped[#grouped + 1] = { string.match(hold, '^%d+ %d+ (%S+)'), before + 1, #gone }
+    end
   end
   if #gone > 0 then
     redis.call('HDEL', KEYS[3], unpack(gone))
     redis.call('ZADD', KEYS[5], unpack(done))
     redis.call('HSET', KEYS[6], unpack(ends))
-    redis.call('HINCRBY', KEYS[1], 'bytes', ARGV[7])
+    local beside_them, sizes = 0, sized and redis.call('HMGET', KEYS[15], unpack(gone)) or {}
+    for i = 1, #sizes do
+      if sizes[i] then beside_them = beside_them + math.max(0, tonumber(sizes[i]) or 0) end
+    end
+    if beside_them > 0 then redis.call('HINCRBY', KEYS[1], 'sizes', whole(beside_them)) end
+    redis.call('HINCRBY', KEYS[1], 'bytes', beside_them > 0 and whole(tonumber(ARGV[7]) + beside_them) or ARGV[7])
     if locks then unlock(keys, gone, 'sf') end
+    for i = 1, #grouped do
+      local lane, from, to = unpack(grouped[i])
+      freed = ended_in(KEYS[1], KEYS[8], KEYS[7], lane, { unpack(gone, from, to) }) or freed
+    end
+    if freed and redis.call('HGET', KEYS[1], 'parked') ~= '0' then
+      redis.call('HSET', KEYS[1], 'parked', '0')
+      redis.call('PUBLISH', 'ym:hint', KEYS[1])
+    end
   end
   for p = 0, r - 1 do
     local i = tonumber(ARGV[results + 2 * p])
@@ -99,74 +125,78 @@ if request ~= '' then
     end
   end
 end
-local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'lanes', 'claim')
+local meta = redis.call('HMGET', KEYS[1], 'paused', 'parked', 'lanes', 'claim', 'total', 'limits', 'held')
 if meta[1] == '1' then return reply end
+local held_back = false
+if meta[5] then
+  local room = math.max(0, tonumber(meta[5]) - redis.call('HLEN', KEYS[3]))
+  held_back = room < want
+  want = math.min(want, room)
+  if want == 0 then
+    reply[4] = -1
+    return reply
+  end
+end
 hashes(3, 3)
 sorted_sets(4, 4)
 if request ~= '' then hashes(10, 10) end
-local lane, ids = '0', nil
-if meta[3] and meta[3] ~= '0' then
-  reply[5] = '1'
+local held = tonumber(meta[7] or '0')
+if held > now then
+  reply[4] = held
+  return reply
+end
+local lane, ids, records, group, turn, mode, cut = '0', nil, nil, nil, 0, meta[3] or '0', false
+if mode ~= '0' or meta[6] then
   local known = {}
-  for i = 13, 12 + t do known['t:' .. ARGV[i]] = true end
-  local open = redis.call('ZRANGE', KEYS[8], 0, 255)
-  for i = 1, #open do
-    local word = open[i]
-    local may = true
-    if word == 'suspects' then may = ARGV[6] == '1'
-    elseif string.sub(word, 1, 2) == 't:' then may = known[word] end
-    if may then
-      ids = redis.call('ZRANGE', lane_key(KEYS[7], word), 0, word == 'suspects' and 0 or want - 1)
-      lane = word
-      if #ids > 0 then break end
-      redis.call('ZREM', KEYS[8], word)
-    end
+  for i = 13, 12 + t do known[ARGV[i]] = true end
+  local ask = { mode = mode, limits = meta[6], suspect = ARGV[6] == '1', known = known }
+  local found
+  found, reply[4], mode = choose(keys, now, want, ask)
+  ids = {}
+  if found then
+    lane, ids, records, group, turn = found.word, found.ids, found.records, found.group, found.turn
+    cut = found.cut
   end
-  ids = ids or {}
 else
   ids = redis.call('ZRANGE', KEYS[7], 0, want - 1)
+  if #ids > 0 then records, cut = fitting(KEYS[2], ids) end
 end
+reply[5] = mode ~= '0' and '1' or cut and '2' or '0'
+local emptied = #ids == 0
 if #ids > 0 then
-  local from, records = lane_key(KEYS[7], lane), redis.call('HMGET', KEYS[2], unpack(ids))
+  local from = lane_key(KEYS[7], lane)
   redis.call('ZREMRANGEBYRANK', from, 0, #ids - 1)
   -- a store that lost its last writes must not give a number twice: it is never below the time
   local epoch = math.max(tonumber(meta[4] or '0') + 1, now * 1024)
   local name = whole(epoch)
   redis.call('HSET', KEYS[1], 'claim', name)
-  local hold = name .. ' ' .. whole(now) .. ' ' .. lane .. ' ' .. owner
+  local holder = lane == 'suspects' and group and 'suspects:' .. group or lane
+  local hold = name .. ' ' .. whole(now) .. ' ' .. holder .. ' ' .. owner
   local active = {}
   for i = 1, #ids do
     active[2 * i - 1] = ids[i]
     active[2 * i] = hold
   end
   redis.call('HSET', KEYS[3], unpack(active))
+  if group then redis.call('SADD', beside(KEYS[8], 'runs:' .. group), unpack(ids)) end
   if locks then unlock(keys, ids, 's') end
   redis.call('ZADD', KEYS[4], whole(now + tonumber(ARGV[3])), name .. ' ' .. owner)
   if request ~= '' then
     redis.call('HSET', KEYS[10], owner, request .. '\n' .. hold .. '\n' .. table.concat(ids, ' '))
   end
-  if reply[5] == '1' then
-    local head = redis.call('ZRANGE', from, 0, 0, 'WITHSCORES')
-    local score = tonumber(redis.call('ZSCORE', KEYS[8], lane) or '0')
-    local turn = score % PRIORITY
-    redis.call('HSET', KEYS[1], 'vtime', whole(turn))
-    if head[2] then
-      local priority = math.floor(tonumber(head[2]) / PRIORITY)
-      redis.call('ZADD', KEYS[8], whole(priority * PRIORITY + turn + #ids), lane)
-    else
-      redis.call('ZREM', KEYS[8], lane)
-    end
-  end
-  answer(epoch, lane, ids, records)
+  if mode ~= '0' then emptied = served(KEYS[1], KEYS[8], from, { word = lane, group = group, turn = turn }, #ids) end
+  answer(epoch, holder, ids, records)
 end
-if reply[5] == '1' then
+if emptied and (mode == '1' or mode == '2') then
   local left = redis.call('ZRANGE', KEYS[8], 0, 1)
-  if #left == 0 or #left == 1 and left[1] == '0' then
+  local single = #left == 0 or #left == 1 and left[1] == '0'
+  if single and redis.call('EXISTS', beside(KEYS[8], 'shut'), beside(KEYS[8], 'full')) == 0 then
     redis.call('DEL', KEYS[8])
-    redis.call('HSET', KEYS[1], 'lanes', '0')
+    redis.call('HSET', KEYS[1], 'lanes', '0', 'vtime', '0')
   end
 end
-if #ids < want and ARGV[5] == '1' and meta[2] ~= '1' then
+if held_back and #ids == want and reply[4] == 0 then reply[4] = -1 end
+if #ids < want and not cut and ARGV[5] == '1' and meta[2] ~= '1' and redis.call('HEXISTS', KEYS[1], 'number') == 1 then
   redis.call('HSET', KEYS[1], 'parked', '1')
 end
 return reply

@@ -1,12 +1,22 @@
--- Unlock: frees a key of unique jobs, whoever holds it; its job goes on.
--- KEYS 1 unique, 2 locks, 3 lockends
+-- Unlock: frees a key of unique jobs, whoever holds it; its job goes on, and one that was to run after it waits.
+-- KEYS 1 meta, 2 records, 3 lane:0, 4 lanes, 5 unique, 6 locks, 7 lockends, 8 next
 -- ARGV 1 the key
 -- Returns 1, or 0 when nobody held it
--- Twice: safe; the second call finds nobody
-local held = redis.call('HGET', KEYS[1], ARGV[1])
+-- Twice: safe; the second call finds nobody, or frees the key from the job that followed
+local keys = {
+  meta = KEYS[1], records = KEYS[2], lane0 = KEYS[3], lanes = KEYS[4],
+  unique = KEYS[5], locks = KEYS[6], lockends = KEYS[7], next = KEYS[8],
+}
+hashes(1, 2)
+sorted_sets(3, 4)
+hashes(5, 6)
+sorted_sets(7, 7)
+hashes(8, 8)
+local held = redis.call('HGET', KEYS[5], ARGV[1])
 if not held then return 0 end
 local id = string.sub(held, 3)
-if redis.call('HGET', KEYS[2], id) == ARGV[1] then redis.call('HDEL', KEYS[2], id) end
-redis.call('HDEL', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[3], ARGV[1])
+if redis.call('HGET', KEYS[6], id) == ARGV[1] then redis.call('HDEL', KEYS[6], id) end
+redis.call('HDEL', KEYS[5], ARGV[1])
+redis.call('ZREM', KEYS[7], ARGV[1])
+if string.sub(held, 2, 2) == '+' then follow(keys, ARGV[1], string.sub(held, 1, 1)) end
 return 1

@@ -32,14 +32,16 @@ class HouseFloorsTest {
     private static final Set<String> JOB = Set.of("job", "job.*");
 
     private static final Set<String> STORE =
-            Set.of("store", "store.cluster", "store.record", "store.call", "store.redis");
+            Set.of("store", "store.workflow", "store.cluster", "store.record", "store.call", "store.redis");
 
-    private static final Set<String> ENGINE = Set.of(("api engine.jobs engine.queues engine.bulk engine.claims"
-                    + " engine.handler engine.node engine.schedule engine.schedule.cron")
-            .split(" "));
-    private static final Set<String> ACCESS = Set.of(
-            ("web.access web.access.session web.access.login" + " web.access.client web.access.connection web.problem")
+    private static final Set<String> ENGINE =
+            Set.of(("api api.beans engine.jobs engine.search engine.queues engine.bulk engine.operation engine.claims"
+                            + " engine.handler engine.node engine.schedule engine.schedule.cron"
+                            + " engine.outgoing engine.trace engine.webhook engine.workflow")
                     .split(" "));
+    private static final Set<String> ACCESS = Set.of(("web.access web.access.session web.access.login"
+                    + " web.access.client web.access.connection web.problem web.base")
+            .split(" "));
     /** What web may know of the store: its readers, and that it is away. */
     private static final Set<String> READERS =
             Set.of("JobReader", "PlaceReader", "QueueStore", "SessionStore", "StoreAwayException", "Store");
@@ -50,6 +52,7 @@ class HouseFloorsTest {
      */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("job", Set.of("job", "job.*")),
+            entry("api.beans", all(List.of(JOB, Set.of("api")))),
             entry("api", Set.of("job", "job.*")),
             entry("store", all(List.of(STORE, Set.of("job", "job.*")))),
             entry("store.own", Set.of("store.redis")),
@@ -60,14 +63,17 @@ class HouseFloorsTest {
                     all(List.of(
                             JOB,
                             Set.of("insight.*", "engine.jobs", "engine.queues", "engine.handler", "engine.node"),
+                            Set.of("engine.schedule", "engine.webhook", "engine.workflow"),
                             STORE))),
-            entry("handlers", Set.of("job", "job.*", "api", "engine.handler", "engine.node")),
+            entry("handlers", Set.of("job", "job.*", "api", "engine.handler", "engine.node", "engine.outgoing")),
+            entry("handlers.webhook", all(List.of(JOB, ENGINE, Set.of("handlers.http", "handlers.email")))),
             entry("handlers.image", Set.of("job", "job.*", "api", "engine.handler", "engine.node", "handlers.http")),
             entry(
                     "handlers.demo",
                     all(List.of(
                             JOB,
-                            Set.of("api", "handlers.http", "engine.schedule"),
+                            Set.of("api", "handlers.http", "engine.schedule", "engine.outgoing", "engine.workflow"),
+                            Set.of("engine.webhook", "insight.alert", "insight.health"),
                             Set.of("engine.handler", "engine.node", "engine.jobs", "engine.queues", "engine.bulk")))),
             entry("web", all(List.of(Set.of("job", "job.*", "store", "store.*", "insight.*"), ENGINE, ACCESS))),
             entry(
@@ -96,6 +102,7 @@ class HouseFloorsTest {
             "io.quarkus.redis", List.of("store"),
             "jakarta.ws.rs", List.of("web"),
             "io.quarkus.qute", List.of("web", "handlers.email"),
+            "io.opentelemetry", List.of("engine.trace"),
             "io.vertx.ext.mail", List.of("handlers"));
 
     @Test

@@ -88,6 +88,23 @@ public final class ServerProcess implements AutoCloseable {
                         send(request(path).POST(BodyPublishers.ofString(body))).body());
     }
 
+    public JsonNode put(String path, String body) throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(send(request(path).method("PUT", BodyPublishers.ofString(body)))
+                        .body());
+    }
+
+    /** What a path answers. */
+    public JsonNode json(String path) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get(path).body());
+    }
+
+    public JsonNode patch(String path, String body) throws IOException, InterruptedException {
+        return new ObjectMapper()
+                .readTree(send(request(path).method("PATCH", BodyPublishers.ofString(body)))
+                        .body());
+    }
+
     public JsonNode job(String id) throws IOException, InterruptedException {
         return new ObjectMapper().readTree(get("/api/v1/jobs/" + id).body());
     }

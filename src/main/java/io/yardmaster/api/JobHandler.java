@@ -15,7 +15,7 @@ public @interface JobHandler {
     /** Virtual for handlers that wait for others, platform for those that compute. */
     Threads thread() default Threads.DEFAULT;
 
-    /** The queue that such jobs usually go to, offered by the form that enqueues; empty = none in particular. */
+    /** The queue that such jobs go to where neither the request nor a route says; empty = none in particular. */
     String queue() default "";
 
     /** Attempts where neither the job nor its queue says; 0 leaves it to the server. */

@@ -59,6 +59,11 @@ public final class YardmasterTest {
         return List.copyOf(told.requests);
     }
 
+    /** The workflows that it began, in order. */
+    public List<Workflow> begun() {
+        return List.copyOf(told.workflows);
+    }
+
     private static <P> Outcome outcome(Handler<P> handler, P payload, Told told) {
         try {
             PayloadBounds.check("payload", payload);
@@ -80,6 +85,7 @@ public final class YardmasterTest {
         private final List<String> lines = new ArrayList<>();
         private final List<Integer> percents = new ArrayList<>();
         private final List<JobRequest> requests = new ArrayList<>();
+        private final List<Workflow> workflows = new ArrayList<>();
 
         Told(JobHandler says, int attempt, boolean cancelled) {
             this.says = says;
@@ -125,6 +131,17 @@ public final class YardmasterTest {
         @Override
         public void log(String message) {
             lines.add(message);
+        }
+
+        @Override
+        public String begin(Workflow workflow) {
+            workflows.add(workflow);
+            return "workflow-" + workflows.size();
+        }
+
+        @Override
+        public List<String> add(String workflowId, List<JobRequest> jobs) {
+            return jobs.stream().map(this::enqueue).toList();
         }
 
         @Override

@@ -2,8 +2,11 @@ package io.yardmaster.bench;
 
 import io.yardmaster.store.Store;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Measures the server that was started for it: own Redis in a directory that is thrown away, no HTTP. */
+/** Measures the server that was started for it, on an own Redis in a directory that is thrown away. */
 @Singleton
 public class Bench {
     private final Store store;
@@ -11,30 +14,38 @@ public class Bench {
     private final EngineBench line;
     private final StartLatency latency;
     private final PageBench pages;
+    private final WorkflowBench workflows;
 
-    Bench(Store store, RawProbe probe, EngineBench line, StartLatency latency, PageBench pages) {
+    Bench(
+            Store store,
+            RawProbe probe,
+            EngineBench line,
+            StartLatency latency,
+            PageBench pages,
+            WorkflowBench workflows) {
         this.store = store;
         this.probe = probe;
         this.line = line;
         this.latency = latency;
         this.pages = pages;
+        this.workflows = workflows;
     }
 
     /**
      * Measures and prints.
      *
-     * @param arguments what followed {@code bench} on the command line
+     * @param arguments what followed {@code bench} on the command line; checked before the start
      * @return the exit code
      */
     public int run(String... arguments) {
-        BenchOptions options;
-        try {
-            options = BenchOptions.parse(arguments);
-        } catch (IllegalArgumentException wrong) {
-            System.err.println("yardmaster: " + wrong.getMessage());
-            return 2;
-        }
-        System.out.println(options.pages() ? pages.measure(options.json()) : line(options));
+        BenchOptions options = BenchOptions.parse(arguments);
+        System.out.println(
+                switch (options.subject()) {
+                    case WORKFLOWS -> workflows.measure(options.json());
+                    case PAGES -> pages.measure(options.json());
+                    case TRAINING -> pages.train(options);
+                    case ENGINE, HTTP -> line(options);
+                });
         return 0;
     }
 
@@ -44,8 +55,22 @@ public class Bench {
         EngineBench.Figures figures = line.measure(options);
         StartLatency.Figures at100 = latency.measure(100, 8);
         StartLatency.Figures at5000 = latency.measure(5_000, 4);
-        BenchReport report = new BenchReport(
-                options, store.info().get("redis_version"), raw, figures, at100, at5000, ResidentMemory.rssMiB());
+        BenchReport report =
+                new BenchReport(options, store.info().get("redis_version"), raw, figures, at100, at5000, rssMiB());
         return options.json() ? report.json() : report.table();
+    }
+
+    /** Resident memory of this process in MiB; null where the system has no /proc. */
+    private static Double rssMiB() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+                }
+            }
+        } catch (IOException elsewhere) {
+            return null;
+        }
+        return null;
     }
 }

@@ -1,6 +1,8 @@
 package io.yardmaster.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -16,19 +18,11 @@ record BenchReport(
         Double rssMiB) {
 
     String json() {
-        StringBuilder json = new StringBuilder("{");
-        values().forEach((name, value) -> json.append(json.length() > 1 ? "," : "")
-                .append('"')
-                .append(name)
-                .append("\":")
-                .append(text(value)));
-        return json.append('}').toString();
+        return json(values());
     }
 
     String table() {
-        StringBuilder table = new StringBuilder();
-        values().forEach((name, value) -> rows(table, name, value));
-        return table.toString();
+        return table(values());
     }
 
     private Map<String, Object> values() {
@@ -41,9 +35,14 @@ record BenchReport(
         all.put("bulkEnqueuePerSecond", line.enqueue().perSecond());
         all.put("drainPerSecond", line.drain().perSecond());
         all.put("drainOfRaw", line.drain().perSecond() / raw.drainPerSecond());
+        all.put("drain", drains());
         all.put("bulkEnqueueOfRaw", line.enqueue().perSecond() / raw.enqueuePerSecond());
         all.put("redisMicrosPerJob", bothWays(EngineBench.Stage::redisMicrosPerJob));
         all.put("jvmMicrosPerJob", bothWays(EngineBench.Stage::jvmMicrosPerJob));
+        double metrics = Cost.ofMetrics();
+        all.put(
+                "metrics",
+                pairs("jvmMicros", metrics, "ofJvm", metrics / line.drain().jvmMicrosPerJob()));
         all.put("redisCallsPerJob", bothWays(EngineBench.Stage::callsPerJob));
         all.put("startLatencyMs", pairs("at100", latency(at100), "at5000", latency(at5000)));
         all.put("bytesPerWaitingJob", line.bytesPerWaitingJob());
@@ -59,6 +58,19 @@ record BenchReport(
         return rates;
     }
 
+    /** With the default slots, and with more. */
+    private List<Object> drains() {
+        List<Object> all = new ArrayList<>();
+        line.drains().forEach((slots, drain) -> {
+            Map<String, Object> one = pairs("slots", slots, "perSecond", drain.perSecond());
+            one.put("ofRaw", drain.perSecond() / raw.drainPerSecond());
+            one.put("redisMicros", drain.redisMicrosPerJob());
+            one.put("jvmMicros", drain.jvmMicrosPerJob());
+            all.add(one);
+        });
+        return all;
+    }
+
     private Map<String, Object> bothWays(ToDoubleFunction<EngineBench.Stage> figure) {
         return pairs("enqueue", figure.applyAsDouble(line.enqueue()), "drain", figure.applyAsDouble(line.drain()));
     }
@@ -67,7 +79,7 @@ record BenchReport(
         return pairs("p50", figures.p50(), "p99", figures.p99());
     }
 
-    private static Map<String, Object> pairs(Object... namesAndValues) {
+    static Map<String, Object> pairs(Object... namesAndValues) {
         Map<String, Object> pairs = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             pairs.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -75,30 +87,43 @@ record BenchReport(
         return pairs;
     }
 
-    private static String text(Object value) {
+    /** Figures as JSON: numbers, texts, lists, and maps by name. */
+    static String json(Object value) {
         return switch (value) {
             case null -> "null";
             case String text -> '"' + text + '"';
             case Double number -> String.format(Locale.ROOT, number < 10 ? "%.3f" : "%.1f", number);
-            case Map<?, ?> inner -> {
-                StringBuilder json = new StringBuilder("{");
-                inner.forEach((name, of) -> json.append(json.length() > 1 ? "," : "")
-                        .append('"')
-                        .append(name)
-                        .append("\":")
-                        .append(text(of)));
-                yield json.append('}').toString();
-            }
+            case Map<?, ?> inner ->
+                '{'
+                        + String.join(
+                                ",",
+                                inner.entrySet().stream()
+                                        .map(entry -> "\"" + entry.getKey() + "\":" + json(entry.getValue()))
+                                        .toList())
+                        + '}';
+            case List<?> list ->
+                '[' + String.join(",", list.stream().map(BenchReport::json).toList()) + ']';
             default -> value.toString();
         };
+    }
+
+    /** The same as a table. */
+    static String table(Map<String, Object> values) {
+        StringBuilder table = new StringBuilder();
+        values.forEach((name, value) -> rows(table, name, value));
+        return table.toString();
     }
 
     private static void rows(StringBuilder table, String name, Object value) {
         if (value instanceof Map<?, ?> inner) {
             inner.forEach((part, of) -> rows(table, name + "." + part, of));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                rows(table, name + "." + i, list.get(i));
+            }
         } else {
-            table.append(
-                    String.format(Locale.ROOT, "%-34s %14s%n", name, text(value).replace("\"", "")));
+            String text = json(value).replace("\"", "");
+            table.append(String.format(Locale.ROOT, "%-34s %14s%n", name, text));
         }
     }
 }

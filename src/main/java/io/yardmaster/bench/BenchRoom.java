@@ -13,7 +13,21 @@ import java.util.Map;
 public final class BenchRoom {
     private static final String NAME = "yardmaster-bench";
 
+    private static final double SINGLE_SECONDS = 6;
+
     private BenchRoom() {}
+
+    /** Measures the started server that the options name, and returns its figures. */
+    public static String driveServer(BenchOptions options) {
+        try {
+            HttpTarget server = new HttpTarget(options.server(), HttpTarget.credentials(System.getenv()));
+            return new HttpBench(options, server, SINGLE_SECONDS).measure();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(
+                    "no credentials: set YARDMASTER_API_TOKEN, YARDMASTER_ADMIN_PASSWORD or YARDMASTER_DATA_DIR",
+                    missing);
+        }
+    }
 
     /**
      * Sets what the operator may have set otherwise: a bench never touches a Redis or a directory that is in use.
@@ -35,7 +49,7 @@ public final class BenchRoom {
                             "quarkus.http.port",
                             "0",
                             "yardmaster.queues",
-                            "bench:1024",
+                            EngineBench.SLOTS,
                             StampHandler.PROPERTY,
                             "true",
                             "yardmaster.demo-handlers",

@@ -11,13 +11,18 @@ import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** The server's real path: enqueue, claim, run, complete, with lease, epoch, retention and metrics on. */
 @Singleton
 class EngineBench {
-    /** The queue that {@code yardmaster.queues} of the bench names. */
+    /** The queue with the default slots. */
     static final String QUEUE = "bench";
+
+    /** The setting of the slots: the default first, what other job systems run with, and many. */
+    static final String SLOTS = QUEUE + ":10," + QUEUE + "-50:50," + QUEUE + "-1000:1000,*:10";
 
     private static final int BULK = 10_000;
     private static final int WARM_UP = 100_000;
@@ -39,7 +44,13 @@ class EngineBench {
     }
 
     /** What was measured. */
-    record Figures(double singleEnqueuePerSecond, Stage enqueue, Stage drain, double bytesPerWaitingJob) {}
+    record Figures(
+            double singleEnqueuePerSecond, Stage enqueue, SortedMap<Integer, Stage> drains, double bytesPerWaitingJob) {
+        /** With the default slots. */
+        Stage drain() {
+            return drains.firstEntry().getValue();
+        }
+    }
 
     /** One stage. @param callsPerJob commands and script calls to Redis */
     record Stage(double perSecond, double redisMicrosPerJob, double jvmMicrosPerJob, double callsPerJob) {
@@ -54,9 +65,8 @@ class EngineBench {
         int jobs = Math.min(WARM_UP, options.jobs());
         for (int round = 0; round < 2; round++) {
             queues.pause(QUEUE);
-            fill(jobs, options.payload());
-            queues.resume(QUEUE);
-            awaitEmpty();
+            fill(QUEUE, jobs, options.payload());
+            drain(QUEUE, jobs);
         }
     }
 
@@ -66,14 +76,27 @@ class EngineBench {
         double single = single(singles, options.payload());
         long before = usedMemory();
         Cost begun = Cost.read(redis, links);
-        fill(options.jobs(), options.payload());
+        fill(QUEUE, options.jobs(), options.payload());
         Stage enqueue = Stage.of(Cost.read(redis, links).since(begun), options.jobs());
         double bytes = (usedMemory() - before) / (double) options.jobs();
-        begun = Cost.read(redis, links);
-        queues.resume(QUEUE);
-        awaitEmpty();
-        Stage drain = Stage.of(Cost.read(redis, links).since(begun), options.jobs() + singles);
-        return new Figures(single, enqueue, drain, bytes);
+        SortedMap<Integer, Stage> drains = new TreeMap<>();
+        drains.put(10, drain(QUEUE, options.jobs() + singles));
+        for (int slots : List.of(50, 1_000)) {
+            String queue = QUEUE + "-" + slots;
+            queues.pause(queue);
+            fill(queue, options.jobs(), options.payload());
+            drains.put(slots, drain(queue, options.jobs()));
+        }
+        return new Figures(single, enqueue, drains, bytes);
+    }
+
+    private Stage drain(String queue, int jobs) {
+        Cost begun = Cost.read(redis, links);
+        queues.resume(queue);
+        while (isBusy(queue)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return Stage.of(Cost.read(redis, links).since(begun), jobs);
     }
 
     private double single(int jobs, String payload) {
@@ -84,24 +107,18 @@ class EngineBench {
         return jobs * 1e9 / (System.nanoTime() - begun);
     }
 
-    private void fill(int jobs, String payload) {
+    private void fill(String queue, int jobs, String payload) {
         for (int left = jobs; left > 0; left -= BULK) {
             List<NewJob> bulk = new ArrayList<>(BULK);
             for (int i = 0; i < Math.min(left, BULK); i++) {
-                bulk.add(NewJob.of("demo.noop").queue(QUEUE).payload(payload));
+                bulk.add(NewJob.of("demo.noop").queue(queue).payload(payload));
             }
             enqueuer.enqueueAll(bulk);
         }
     }
 
-    private void awaitEmpty() {
-        while (isBusy()) {
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
-    private boolean isBusy() {
-        QueueStore.Survey now = store.survey(List.of(QUEUE)).getFirst();
+    private boolean isBusy(String queue) {
+        QueueStore.Survey now = store.survey(List.of(queue)).getFirst();
         return now.counts().get(JobState.WAITING) + now.counts().get(JobState.ACTIVE) > 0;
     }
 

@@ -18,9 +18,9 @@ class StartLatency {
     private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private final Enqueuer enqueuer;
-    private final Stamps stamps;
+    private final StampHandler.Stamps stamps;
 
-    StartLatency(Enqueuer enqueuer, Stamps stamps) {
+    StartLatency(Enqueuer enqueuer, StampHandler.Stamps stamps) {
         this.enqueuer = enqueuer;
         this.stamps = stamps;
     }

@@ -53,6 +53,11 @@ public record Job(String id, String queue, Work work, Rules rules, Times times, 
         return tally().failures() + 1;
     }
 
+    /** Its place in a workflow; null when it is in none. */
+    public Past.Member member() {
+        return past.member();
+    }
+
     /** True when it lost so many workers that it runs alone from now on. */
     public boolean isSuspect() {
         return tally().lost() >= Tally.SUSPECT_AFTER;
@@ -76,13 +81,24 @@ public record Job(String id, String queue, Work work, Rules rules, Times times, 
         return isExpired(now) ? rules.with(Option.EXPIRES_AT, null) : rules;
     }
 
+    /** With its rules made anew. */
+    public Job rules(Keyed anew) {
+        return new Job(id, queue, work, anew.of(rules, type(), payload()), times, past);
+    }
+
+    /** Makes rules anew for a type and payload. */
+    @FunctionalInterface
+    public interface Keyed {
+        Rules of(Rules rules, String type, String payload);
+    }
+
     /** The same job as if it had never run; with another payload when {@code edited} is not null. */
     public Job afresh(String edited, long now) {
         boolean changes = edited != null && !edited.equals(payload());
         boolean first = changes && past.originalPayload() == null;
         String original = first ? (payload() == null ? "null" : payload()) : past.originalPayload();
         Work fresh = changes ? work.withPayload(edited) : work;
-        Past known = new Past(Tally.NONE, original, past.sourceJobId());
+        Past known = new Past(Tally.NONE, original, past.sourceJobId(), past.member(), past.trace());
         return new Job(id, queue, fresh, rulesFrom(now), new Times(createdAt(), now, now), known);
     }
 }

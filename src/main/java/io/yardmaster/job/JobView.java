@@ -38,7 +38,8 @@ public record JobView(
 
     /** Runs started since creation or the last retry by hand; 0 before the first. */
     public int attempt() {
-        boolean runs = state() == JobState.ACTIVE || state() == JobState.COMPLETED;
+        boolean runs =
+                state() == JobState.ACTIVE || standing instanceof Standing.Completed done && done.ending() == null;
         boolean wasLost = job.tally().lost() > 0 && job.tally().failures() == 0;
         boolean wasStopped = state() == JobState.CANCELLED
                 && !attempts.isEmpty()

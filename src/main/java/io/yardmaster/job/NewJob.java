@@ -1,6 +1,7 @@
 package io.yardmaster.job;
 
 import io.yardmaster.job.text.Name;
+import io.yardmaster.job.text.Trace;
 import java.util.List;
 
 /**
@@ -11,8 +12,9 @@ import java.util.List;
  * @param due when it may first run
  * @param rules what the request says about how it runs
  * @param sourceJobId the job this one repeats; null when none
+ * @param trace the trace that it is enqueued in; null when in none
  */
-public record NewJob(Place place, Work work, Due due, Rules rules, String sourceJobId) {
+public record NewJob(Place place, Work work, Due due, Rules rules, String sourceJobId, Trace trace) {
 
     /**
      * Where a new job goes.
@@ -51,7 +53,7 @@ public record NewJob(Place place, Work work, Due due, Rules rules, String source
     /** A job of that type without a payload, everything else as by default. */
     public static NewJob of(String type) {
         Work work = new Work(type, null, Work.DEFAULT_PRIORITY, List.of());
-        return new NewJob(new Place(null, null, null), work, Due.NOW, Rules.NONE, null);
+        return new NewJob(new Place(null, null, null), work, Due.NOW, Rules.NONE, null, null);
     }
 
     /** Null when the server is to choose. */
@@ -69,12 +71,12 @@ public record NewJob(Place place, Work work, Due due, Rules rules, String source
     }
 
     public NewJob queue(String queue) {
-        return new NewJob(new Place(queue, place.id(), place.bodyHash()), work, due, rules, sourceJobId);
+        return new NewJob(new Place(queue, place.id(), place.bodyHash()), work, due, rules, sourceJobId, trace);
     }
 
     /** With an id of the caller's. @param bodyHash identifies the request without its id */
     public NewJob id(String id, String bodyHash) {
-        return new NewJob(new Place(place.queue(), id, bodyHash), work, due, rules, sourceJobId);
+        return new NewJob(new Place(place.queue(), id, bodyHash), work, due, rules, sourceJobId, trace);
     }
 
     /** JSON text; null when none. */
@@ -106,19 +108,24 @@ public record NewJob(Place place, Work work, Due due, Rules rules, String source
     }
 
     public NewJob work(Work changed) {
-        return new NewJob(place, changed, due, rules, sourceJobId);
+        return new NewJob(place, changed, due, rules, sourceJobId, trace);
     }
 
     public NewJob due(Due changed) {
-        return new NewJob(place, work, changed, rules, sourceJobId);
+        return new NewJob(place, work, changed, rules, sourceJobId, trace);
     }
 
     public NewJob rules(Rules changed) {
-        return new NewJob(place, work, due, changed, sourceJobId);
+        return new NewJob(place, work, due, changed, sourceJobId, trace);
     }
 
     /** Says which job it repeats. */
     public NewJob source(String jobId) {
-        return new NewJob(place, work, due, rules, jobId);
+        return new NewJob(place, work, due, rules, jobId, trace);
+    }
+
+    /** In a trace. @param changed null for none */
+    public NewJob trace(Trace changed) {
+        return new NewJob(place, work, due, rules, sourceJobId, changed);
     }
 }

@@ -1,6 +1,7 @@
 package io.yardmaster.job;
 
 import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.job.unique.Unique;
 import java.util.List;
 
@@ -26,7 +27,15 @@ public enum Option {
     /** Names of the errors that make the job dead at once; wins over {@link #RETRY_ON}. */
     DO_NOT_RETRY_ON(8, "doNotRetryOn", Kind.NAMES, 1, 20, null),
     /** No second job of the same key. */
-    UNIQUE(9, "unique", Kind.UNIQUE, 0, 0, null);
+    UNIQUE(9, "unique", Kind.UNIQUE, 0, 0, null),
+    /** The tenant or customer that it is for: jobs of a queue are served group by group in turn. */
+    GROUP(20, "group", Kind.NAME, 1, Name.LONGEST, null),
+    /** Tokens of a rate limit that a start takes; more than a bucket holds take the whole bucket. */
+    COST(21, "cost", Kind.COUNT, 1, 1_000_000, 1L),
+    /** A job of its type and key that completed before gives its result, and this one does not run. */
+    IDEMPOTENCY_KEY(22, "idempotencyKey", Kind.KEY, 0, 0, null),
+    /** How long its result is stored for others of its key: 24 h, at most 30 days. */
+    IDEMPOTENCY_TTL_MS(23, "idempotencyTtlMs", Kind.MILLISECONDS, 1, 2_592_000_000L, 86_400_000L);
 
     /** The longest name of an error, in characters. */
     public static final int LONGEST_NAME = 200;
@@ -47,7 +56,7 @@ public enum Option {
         this.otherwise = otherwise;
     }
 
-    /** What a value is: a {@code Long}, a {@link Backoff}, a list of {@code String}, or a {@link Unique}. */
+    /** What a value is: a {@code Long}, a {@code String}, a {@link Backoff}, a list of {@code String}, or a {@link Unique}. */
     public enum Kind {
         COUNT,
         MILLISECONDS,
@@ -56,7 +65,11 @@ public enum Option {
         BACKOFF,
         /** Names of errors: of a Java class with or without its package, or what another language calls it. */
         NAMES,
-        UNIQUE;
+        /** One name, of the grammar of queues. */
+        NAME,
+        UNIQUE,
+        /** 1 to {@value Unique#LONGEST_KEY} characters. */
+        KEY;
 
         /** True where the value is a {@code Long} between the least and the most. */
         public boolean isWhole() {
@@ -97,7 +110,9 @@ public enum Option {
     Object check(Object value) {
         if (kind.isWhole() && value instanceof Long number && number >= least && number <= most
                 || kind == Kind.BACKOFF && value instanceof Backoff
-                || kind == Kind.UNIQUE && value instanceof Unique) {
+                || kind == Kind.NAME && value instanceof String name && Name.isName(name)
+                || kind == Kind.UNIQUE && value instanceof Unique
+                || kind == Kind.KEY && value instanceof String key && Unique.isKey(key)) {
             return value;
         }
         if (kind == Kind.NAMES && value instanceof List<?> names && areNames(names)) {
@@ -123,7 +138,9 @@ public enum Option {
         return switch (kind) {
             case COUNT, MILLISECONDS, INSTANT -> "between " + least + " and " + most;
             case BACKOFF -> "a backoff";
+            case NAME -> least + " to " + most + " characters of A-Z a-z 0-9 . _ - that begin with a letter or digit";
             case UNIQUE -> "a lock of unique jobs";
+            case KEY -> "1 to " + Unique.LONGEST_KEY + " characters, none of them a control character";
             case NAMES -> least + " to " + most + " names of errors, each of 1 to " + LONGEST_NAME + " characters";
         };
     }

@@ -96,9 +96,29 @@ public final class Rules {
         return (Long) said.get(Option.EXPIRES_AT);
     }
 
+    /** The group in its queue that the job belongs to; null when nothing is said. */
+    public String group() {
+        return (String) said.get(Option.GROUP);
+    }
+
+    /** Tokens that a start takes from the bucket of a rate limit; null when nothing is said. */
+    public Long cost() {
+        return (Long) said.get(Option.COST);
+    }
+
     /** The key that the job holds; null when nothing is said. */
     public Unique unique() {
         return (Unique) said.get(Option.UNIQUE);
+    }
+
+    /** The key under which its result is stored; null when nothing is said. */
+    public String idempotencyKey() {
+        return (String) said.get(Option.IDEMPOTENCY_KEY);
+    }
+
+    /** Milliseconds that its result is stored; null when nothing is said. */
+    public Long idempotencyTtlMs() {
+        return (Long) said.get(Option.IDEMPOTENCY_TTL_MS);
     }
 
     /** The names of errors that an option lists; empty when nothing is said. */

@@ -57,8 +57,13 @@ public sealed interface Standing {
         }
     }
 
-    /** Done. @param claim of the run that completed it; null when that is not known any more */
-    record Completed(long at, Claim claim) implements Standing {
+    /**
+     * Done.
+     *
+     * @param claim of the run that completed it; null when it did not run, or that is not known any more
+     * @param ending why it did not run; null when it did
+     */
+    record Completed(long at, Claim claim, Ending ending) implements Standing {
         @Override
         public JobState state() {
             return JobState.COMPLETED;
@@ -124,7 +129,7 @@ public sealed interface Standing {
             case Active active -> null;
             case Retrying retrying -> null;
             case Blocked blocked -> null;
-            case Completed completed -> null;
+            case Completed completed -> completed.ending();
         };
     }
 

@@ -1,5 +1,6 @@
 package io.yardmaster.launch;
 
+import io.yardmaster.engine.queues.LiveSettings;
 import io.yardmaster.settings.LaunchSettings;
 import io.yardmaster.store.Store;
 import io.yardmaster.store.own.OwnRedis;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What everything else stands on: a port to listen on, a data directory to itself, a Redis, and the store in it. */
+/** What everything else stands on: a port to listen on, a data directory to itself, a Redis, the store in it, and what is set there. */
 @Singleton
 public final class Ground {
     /** Says nothing to an operator. */
@@ -23,6 +24,7 @@ public final class Ground {
     private final LaunchSettings settings;
     private final DataDirectory data;
     private final Store store;
+    private final LiveSettings queues;
     private final boolean listening;
     private OwnRedis redis;
 
@@ -32,10 +34,12 @@ public final class Ground {
             AccessSettings access,
             DataDirectory data,
             Store store,
+            LiveSettings queues,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listening) {
         this.settings = settings;
         this.data = data;
         this.store = store;
+        this.queues = queues;
         this.listening = listening;
     }
 
@@ -46,6 +50,7 @@ public final class Ground {
             steps.take("data directory", data::lock, () -> {}); // the container lets go of it, at the very end
             steps.take("own Redis", this::startRedis, this::stopRedis);
             steps.take("store", this::openStore, store::close);
+            steps.take("settings", queues::start, queues::end);
         } catch (IllegalStateException e) {
             throw new StartRefusedException(e.getMessage(), e);
         }
@@ -70,6 +75,7 @@ public final class Ground {
     private void startRedis() {
         if (settings.redisUrl() == null) {
             redis = OwnRedis.start(binary(), data.path(), settings.appendfsync());
+            StopSignals.endToo(redis::endSoon);
         }
     }
 

@@ -6,6 +6,7 @@ import io.yardmaster.settings.Given;
 import io.yardmaster.settings.LaunchSettings;
 import io.yardmaster.web.access.AccessSettings;
 import io.yardmaster.web.access.client.ClientSettings;
+import io.yardmaster.web.base.BasePath;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -71,6 +72,13 @@ final class LaunchBeans {
                 password.origin() != Source.SET,
                 Given.of(config, LaunchSettings.TOKEN).secret().orElse(null),
                 Given.of(config, "yardmaster.metrics-public").flag(false));
+    }
+
+    /** Below which path of its host a proxy shows the server. */
+    @Produces
+    @Singleton
+    BasePath base() {
+        return new BasePath(Given.of(config, "yardmaster.base-path").path());
     }
 
     /** Bound to loopback, the server answers only to the loopback's names: nobody else can reach it by another. */

@@ -3,22 +3,32 @@ package io.yardmaster.launch;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
  * What SIGTERM, SIGINT and SIGHUP do. The first one asks for a stop in order, which ends with exit code 0; the second one
- * means now: the process halts with 128 and the signal's number, its leases lapse, and its Redis stays for the next start
- * to take over. Left to itself the virtual machine would begin its shutdown with the first, and hear no second.
+ * means now: the own Redis is told to end, and the process halts with 128 and the signal's number; its leases lapse. Left
+ * to itself the virtual machine would begin its shutdown with the first, and hear no second.
  */
 public final class StopSignals {
     private static final Logger LOG = Logger.getLogger(StopSignals.class);
     private static final int SIGNALLED = 128;
-    private static final String NOW = "Stopping now: unfinished jobs run again once their leases have lapsed."
-            + " A Redis of the server's own goes on, so that nothing is lost: the next start takes it over, and"
-            + " ./yardmaster stop ends it.";
+    private static final String NOW = "Stopping now: unfinished jobs run again once their leases have lapsed.";
+    private static final String REDIS = " The server's own Redis (pid %d) ends too: it writes what it holds first.";
+
+    /** Ends what must not outlive the process, and says its pid; 0 = there is nothing. */
+    private static final AtomicReference<LongSupplier> TOO = new AtomicReference<>(() -> 0);
 
     private final AtomicBoolean asked = new AtomicBoolean();
+
+    /** What the second signal ends too. @param redis tells it to end and says its pid; 0 when none runs */
+    static void endToo(LongSupplier redis) {
+        TOO.set(redis);
+    }
 
     /** Takes the signals over, but for those that whoever started this process wants ignored (nohup). */
     public void own() {
@@ -57,7 +67,11 @@ public final class StopSignals {
 
     private Object received(int number) {
         if (!asked.compareAndSet(false, true)) {
-            LOG.warn(NOW);
+            long redis = TOO.get().getAsLong();
+            LOG.warn(
+                    redis == 0
+                            ? NOW
+                            : NOW + String.format(Locale.ROOT, REDIS, redis)); // the last line, so after the act
             Runtime.getRuntime().halt(SIGNALLED + number);
         } else if (ApplicationLifecycleManager.getCurrentApplication() == null) {
             Runtime.getRuntime().exit(SIGNALLED + number); // nothing runs yet that could be stopped in order

@@ -15,7 +15,12 @@ public final class Given {
     private static final int LONGEST_SHOWN = 60;
     private static final int LONGEST_SECRET = 500;
     private static final int MOST_ITEMS = 100;
+    private static final String ADDRESS = "https?://[A-Za-z0-9._:\\[\\]-]{1,253}(/[A-Za-z0-9._~/-]{0,500})?";
     private static final String HOST = "[a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}]";
+
+    private static final int LONGEST_PATH = 200;
+    /** No part of it begins with a point: browsers would resolve it. */
+    private static final String PATH = "(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*";
 
     private final String key;
     private final Optional<String> value;
@@ -89,6 +94,25 @@ public final class Given {
                     + " names without ports parted by commas, for example jobs.example");
         }
         return hosts;
+    }
+
+    /** A path of at most 200 characters without a slash at its end; empty when not set, and for a slash alone. */
+    public String path() {
+        String path = text().filter(text -> !text.equals("/")).orElse("");
+        if (path.length() > LONGEST_PATH || !path.matches(PATH)) {
+            throw wrong(
+                    "must be a path of letters, digits and - . _ ~ without a slash at its end, for example /ops/jobs");
+        }
+        return path;
+    }
+
+    /** An address such as {@code https://jobs.example}, without a slash at its end. Empty when not set. */
+    public Optional<String> address() {
+        Optional<String> text = text().map(given -> given.replaceAll("/+$", ""));
+        if (text.filter(given -> !given.matches(ADDRESS)).isPresent()) {
+            throw wrong("must be an address like https://jobs.example");
+        }
+        return text;
     }
 
     /** A secret, never shown in the complaint: at most 500 characters, none a control character. Empty when not set. */

@@ -1,10 +1,13 @@
 package io.yardmaster.settings;
 
+import io.yardmaster.engine.node.AlertSettings;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.Settings.Demo;
 import io.yardmaster.engine.node.Settings.NodeRole;
 import io.yardmaster.engine.node.Settings.Pool;
+import io.yardmaster.engine.node.Settings.Recycle;
 import io.yardmaster.engine.node.Settings.Waits;
+import io.yardmaster.engine.trace.TraceSettings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -38,6 +41,34 @@ final class SettingsReader {
                 new Demo(
                         given("demo-handlers").flag(false),
                         given("demo-traffic").flag(false)));
+    }
+
+    /** @throws io.yardmaster.settings.BadSettingException like the other settings */
+    @Produces
+    @Singleton
+    Recycle recycle() {
+        Given heap = given("recycle-heap-percent");
+        long percent = heap.whole(0, 99, 0);
+        if (percent > 0 && percent < 50) {
+            throw heap.wrong("must be 0, or a whole number from 50 to 99");
+        }
+        return new Recycle(given("recycle-jobs").whole(0, 1_000_000_000, 0), (int) percent);
+    }
+
+    /** @throws io.yardmaster.settings.BadSettingException like the other settings */
+    @Produces
+    @Singleton
+    AlertSettings alerts() {
+        return new AlertSettings(
+                given("alert-interval-ms").whole(100, 3_600_000, 10_000),
+                given("public-url").address().orElse(null));
+    }
+
+    /** @throws io.yardmaster.settings.BadSettingException like the other settings */
+    @Produces
+    @Singleton
+    TraceSettings traces() {
+        return new TraceSettings(given("otlp-endpoint").address().orElse(null));
     }
 
     private Set<NodeRole> roles() {

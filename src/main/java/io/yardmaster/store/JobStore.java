@@ -6,7 +6,9 @@ import io.vertx.redis.client.ResponseType;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.Arrivals;
-import io.yardmaster.store.call.Written;
+import io.yardmaster.store.call.Move;
+import io.yardmaster.store.call.Removal;
+import io.yardmaster.store.call.Removal.Part;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -26,11 +28,15 @@ public class JobStore {
     /** How many jobs one call may carry. */
     public static final int LARGEST_CALL = 250;
 
+    /** Characters of payload from which on a call takes no more jobs: while Redis reads it, it does nothing else. */
+    private static final long LARGEST_SIZE = 2L << 20;
+
     private static final int LARGEST_MOVE = 100;
     /** Chunks of one enqueue that may be under way together. */
     private static final int MOST_UNDER_WAY = 4;
-    /** How long a client-made id is remembered after its job is gone: 1 h. */
-    private static final long REMEMBERED_MS = 3_600_000;
+
+    /** What enqueue answers for a queue that is not there. */
+    private static final int UNREGISTERED = -1;
 
     private final RedisLinks links;
     private final QueueStore queues;
@@ -41,33 +47,18 @@ public class JobStore {
     }
 
     /**
-     * A job to be moved.
-     *
-     * @param from the state it was seen in
-     * @param to waiting or cancelled; ignored for an active one, which is asked to stop
-     * @param written its new record
-     * @param seenAt the score that it was seen at in its set: elsewhere it stays; null = anywhere in the state
-     */
-    public record Move(String id, JobState from, JobState to, Written written, Long seenAt) {
-        /** A move of a job that may stand anywhere in its state. */
-        public Move(String id, JobState from, JobState to, Written written) {
-            this(id, from, to, written, null);
-        }
-
-        /** True where a unique job has let go of its key, and needs it again. */
-        boolean takesKey() {
-            return to == JobState.WAITING && (from == JobState.DEAD || from == JobState.CANCELLED);
-        }
-    }
-
-    /**
      * What a new job ran into.
      *
-     * @param kind "id": a job of that id is there, or is remembered; "unique": another job holds its key
+     * @param kind "id": a job of that id is there, or is remembered; "unique": another job holds its key; "full": the
+     *     queue holds as many dead jobs as it may
      * @param value of an id: the request hash remembered for it; empty when none is; longer when the job is gone; of a
      *     unique key: the id of the job that holds it
      */
     public record Holder(String kind, String value) {
+        public boolean isFull() {
+            return kind.equals("full");
+        }
+
         public boolean isUnique() {
             return kind.equals("unique");
         }
@@ -82,16 +73,27 @@ public class JobStore {
         queues.number(queue);
         Map<Integer, Holder> taken = new HashMap<>();
         Deque<Sent> underWay = new ArrayDeque<>();
-        for (int from = 0; from < arrivals.size(); from += LARGEST_CALL) {
+        int to;
+        for (int from = 0; from < arrivals.size(); from = to) {
+            to = endOfCall(arrivals, from);
             if (underWay.size() == MOST_UNDER_WAY) {
                 note(queue, underWay.poll(), taken);
             }
-            underWay.add(send(queue, from, arrivals.subList(from, Math.min(arrivals.size(), from + LARGEST_CALL))));
+            underWay.add(send(queue, from, arrivals.subList(from, to)));
         }
         while (!underWay.isEmpty()) {
             note(queue, underWay.poll(), taken);
         }
         return taken;
+    }
+
+    private static int endOfCall(List<Arrival> arrivals, int from) {
+        int to = from;
+        for (long size = 0; to < arrivals.size() && to - from < LARGEST_CALL && size < LARGEST_SIZE; to++) {
+            String payload = arrivals.get(to).job().payload();
+            size += payload == null ? 0 : payload.length();
+        }
+        return to;
     }
 
     /**
@@ -104,11 +106,15 @@ public class JobStore {
 
     /** Moves jobs; false for each that was not moved. */
     public List<Boolean> move(String queue, List<Move> moves) {
-        return moveAll(queue, moves).stream().map(Moved::done).toList();
+        return moveAll(queue, moves, Part.NONE).stream().map(Moved::done).toList();
     }
 
-    /** Moves jobs; a dead or cancelled unique job takes its key again, or stays. */
-    public List<Moved> moveAll(String queue, List<Move> moves) {
+    /**
+     * Moves jobs; a dead or cancelled unique job takes its key again, or stays.
+     *
+     * @param aside where it is kept what dead jobs were that wait now
+     */
+    public List<Moved> moveAll(String queue, List<Move> moves, Part aside) {
         List<byte[]> keys = queues.keys(queue).of(Script.MOVE);
         List<Moved> moved = new ArrayList<>(moves.size());
         for (int from = 0; from < moves.size(); from += LARGEST_MOVE) {
@@ -116,14 +122,8 @@ public class JobStore {
             List<byte[]> args = new ArrayList<>();
             args.add(Wire.STORE_TIME);
             args.add(Wire.bytes(chunk.size()));
-            for (Move move : chunk) {
-                args.add(Wire.bytes(move.id()));
-                args.add(Wire.bytes(move.from().word()));
-                args.add(Wire.bytes(move.to().word()));
-                args.add(move.written().packed());
-                args.add(move.seenAt() == null ? Wire.EMPTY : Wire.bytes(move.seenAt()));
-                Arrivals.lock(move.takesKey() ? move.written().job() : null, args);
-            }
+            aside.addTo(args);
+            chunk.forEach(move -> move.addTo(args));
             Response answer = RedisLink.await(links.rest().call(Script.MOVE, keys, args));
             for (int i = 0; i < answer.size(); i += 2) {
                 String holder = answer.get(i + 1).toString();
@@ -141,24 +141,22 @@ public class JobStore {
      * @return the ids that were removed
      */
     public List<String> remove(String queue, JobState from, Long until, List<String> ids) {
-        return trim(queue, from, until, 0, ids);
+        return remove(queue, from, until, ids, Part.NONE);
+    }
+
+    /** The same. @param aside where they are kept; members of workflows are not */
+    public List<String> remove(String queue, JobState from, Long until, List<String> ids, Part aside) {
+        return remove(queue, Removal.all(from, until, aside), ids);
     }
 
     /**
-     * The same, as long as so many stay in the state: several nodes that trim side by side do not add up.
+     * The same within the bounds of a removal, which the store knows: several nodes that trim side by side do not add up.
      *
-     * @param least how many stay at least
+     * @param ids at most 1,000, the first to go first
      */
-    public List<String> trim(String queue, JobState from, Long until, long least, List<String> ids) {
+    public List<String> remove(String queue, Removal removal, List<String> ids) {
         List<byte[]> keys = queues.keys(queue).of(Script.REMOVE);
-        List<byte[]> args = new ArrayList<>(ids.size() + 5);
-        args.add(Wire.STORE_TIME);
-        args.add(Wire.bytes(REMEMBERED_MS));
-        args.add(Wire.bytes(from.word()));
-        args.add(until == null ? Wire.bytes("+inf") : Wire.bytes(until));
-        args.add(Wire.bytes(least));
-        ids.forEach(id -> args.add(Wire.bytes(id)));
-        return Wire.texts(RedisLink.await(links.rest().call(Script.REMOVE, keys, args)));
+        return Wire.texts(RedisLink.await(links.rest().call(Script.REMOVE, keys, removal.args(ids))));
     }
 
     /** Ends the memory of client-made ids whose time is over. Returns how many, at most 1,000. */
@@ -169,19 +167,30 @@ public class JobStore {
                 .toInteger();
     }
 
-    /** A chunk on its way. @param from position of its first job */
-    private record Sent(int from, List<byte[]> args, CompletableFuture<Response> answer) {}
+    /** A chunk on its way. @param from position of its first job @param jobs how many it holds */
+    private record Sent(int from, int jobs, List<byte[]> args, CompletableFuture<Response> answer) {}
 
     private Sent send(String queue, int from, List<Arrival> chunk) {
         List<byte[]> args = Arrivals.args(chunk);
-        return new Sent(from, args, links.rest().call(Script.ENQUEUE, enqueueKeys(queue), args));
+        return new Sent(
+                from,
+                chunk.size(),
+                args,
+                links.rest().call(Script.ENQUEUE, queues.keys(queue).of(Script.ENQUEUE), args));
     }
 
     private void note(String queue, Sent sent, Map<Integer, Holder> taken) {
         Response answer = RedisLink.await(sent.answer());
-        if (answer.type() == ResponseType.NUMBER) {
+        if (answer.type() == ResponseType.NUMBER && answer.toInteger() == UNREGISTERED) {
             queues.register(queue); // deleted behind our back
-            answer = RedisLink.await(links.rest().call(Script.ENQUEUE, enqueueKeys(queue), sent.args()));
+            answer = RedisLink.await(
+                    links.rest().call(Script.ENQUEUE, queues.keys(queue).of(Script.ENQUEUE), sent.args()));
+        }
+        if (answer.type() == ResponseType.NUMBER) {
+            for (int i = 0; i < sent.jobs(); i++) {
+                taken.put(sent.from() + i, new Holder("full", ""));
+            }
+            return;
         }
         for (int i = 0; i < answer.size(); i += 3) {
             int position = sent.from() + answer.get(i).toInteger() - 1;
@@ -189,10 +198,6 @@ public class JobStore {
                     position,
                     new Holder(answer.get(i + 1).toString(), answer.get(i + 2).toString()));
         }
-    }
-
-    private List<byte[]> enqueueKeys(String queue) {
-        return queues.keys(queue).of(Script.ENQUEUE);
     }
 
     /** What a promotion did. @param nextDueInMs milliseconds until the next job is due; -1 = none is scheduled */

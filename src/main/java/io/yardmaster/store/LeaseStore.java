@@ -9,6 +9,7 @@ import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.record.Hold;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Scan;
 import io.yardmaster.store.redis.Script;
 import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
@@ -121,17 +122,12 @@ public class LeaseStore {
     /** Every active job of a queue with its claim, read in slices. */
     public Map<String, Claim> active(String queue) {
         Map<String, Claim> all = new HashMap<>();
-        String cursor = "0";
-        do {
-            Request ask = Request.cmd(Command.HSCAN)
-                    .arg(queues.keys(queue).of(Key.ACTIVE))
-                    .arg(cursor)
-                    .arg("COUNT")
-                    .arg(500);
-            Response part = RedisLink.await(links.keeper().send(ask));
-            Hold.each(part.get(1), all::put);
-            cursor = part.get(0).toString();
-        } while (!"0".equals(cursor));
+        Scan.each(
+                links.keeper(),
+                Command.HSCAN,
+                queues.keys(queue).of(Key.ACTIVE),
+                500,
+                pairs -> Hold.each(pairs, all::put));
         return all;
     }
 

@@ -3,10 +3,12 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.record.Hold;
+import io.yardmaster.store.record.RecordCodec;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -17,12 +19,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads where jobs stand: the next few of a state in its own order, and how many there are. */
 @Singleton
 public class PlaceReader {
-    private static final int MOST_LANES = 200;
+    private static final int MOST_LANES = 1_000;
+    /** A type has a lane of its own, and within each group too. */
+    private static final Pattern TYPE_LANE = Pattern.compile("(?:t|g:[^:]+):([^:]+)");
+
     private static final Comparator<Place> UP =
             Comparator.comparingLong(Place::score).thenComparing(Place::id).thenComparing(Place::queue);
 
@@ -76,14 +83,44 @@ public class PlaceReader {
     }
 
     /** How many jobs of its lane run before this waiting one; empty when it does not wait. */
-    public Optional<Long> rank(String queue, String id) {
-        List<Request> asks = lanes(List.of(queue)).stream()
-                .map(lane -> Request.cmd(Command.ZRANK).arg(lane.key()).arg(id))
+    public Optional<Long> rank(Job job) {
+        List<Request> asks = RecordCodec.lanes(job).stream()
+                .map(lane -> Request.cmd(Command.ZRANK)
+                        .arg(queues.keys(job.queue()).lane(lane))
+                        .arg(job.id()))
                 .toList();
         return RedisLink.await(links.reads().batch(asks)).stream()
                 .filter(Objects::nonNull)
                 .map(Response::toLong)
                 .findFirst();
+    }
+
+    /**
+     * A lane that a limit has closed.
+     *
+     * @param full true when its group runs as many jobs as it may; false when its bucket of tokens is empty
+     * @param until epoch milliseconds when it is looked at again
+     */
+    public record Closed(boolean full, long until) {}
+
+    /** Whether a limit has closed the lane of a waiting job; empty when none has. */
+    public Optional<Closed> closed(Job job) {
+        List<Request> asks = new ArrayList<>();
+        for (String lane : RecordCodec.lanes(job)) {
+            asks.add(Request.cmd(Command.ZSCORE)
+                    .arg(queues.keys(job.queue()).shutLanes())
+                    .arg(lane));
+            asks.add(Request.cmd(Command.ZSCORE)
+                    .arg(queues.keys(job.queue()).fullLanes())
+                    .arg(lane));
+        }
+        List<Response> answers = RedisLink.await(links.reads().batch(asks));
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i) != null) {
+                return Optional.of(new Closed(i % 2 == 1, Wire.score(answers.get(i))));
+            }
+        }
+        return Optional.empty();
     }
 
     /** How many jobs of a final state finished by then. @param until epoch milliseconds */
@@ -95,17 +132,51 @@ public class PlaceReader {
         return RedisLink.await(links.reads().send(ask)).toLong();
     }
 
-    /** The ids of a final state that finished by then, oldest first. @param limit 1..1000 */
-    public List<String> oldest(String queue, JobState state, long until, int limit) {
+    /** The ids of a final state that finished by then, oldest first. @param skip of the oldest @param limit 1..1000 */
+    public List<String> oldest(String queue, JobState state, long until, int skip, int limit) {
         Request ask = Request.cmd(Command.ZRANGE)
                 .arg(queues.keys(queue).set(state))
                 .arg("-inf")
                 .arg(until)
                 .arg("BYSCORE")
                 .arg("LIMIT")
-                .arg(0)
+                .arg(skip)
                 .arg(limit);
         return Wire.texts(RedisLink.await(links.reads().send(ask)));
+    }
+
+    /** A lane of jobs of one type, which only workers that know the type claim from. @param word of the lane */
+    public record TypeLane(String queue, String type, String word) {}
+
+    /** The lanes of types that hold jobs, at most 256 a queue, in one round. */
+    public List<TypeLane> typeLanes(List<String> among) {
+        List<Request> asks = among.stream()
+                .map(queue -> Request.cmd(Command.ZRANGE)
+                        .arg(queues.keys(queue).of(Key.LANES))
+                        .arg(0)
+                        .arg(255))
+                .toList();
+        List<Response> answers =
+                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
+        List<TypeLane> all = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            for (String word : Wire.texts(answers.get(i))) {
+                Matcher typed = TYPE_LANE.matcher(word);
+                if (typed.matches()) {
+                    all.add(new TypeLane(among.get(i), typed.group(1), word));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The ids that wait in a lane, next to run first. @param most 1..1000 */
+    public List<String> waiting(TypeLane lane, int most) {
+        Request ask = Request.cmd(Command.ZRANGE)
+                .arg(queues.keys(lane.queue()).lane(lane.word()))
+                .arg(0)
+                .arg(most - 1);
+        return Wire.texts(RedisLink.await(links.rest().send(ask)));
     }
 
     private Stream<Place> active(List<String> among) {
@@ -132,19 +203,18 @@ public class PlaceReader {
                 .toList();
     }
 
-    /** The plain lane of each queue, and its other lanes, at most {@value #MOST_LANES}. */
+    /** The plain lane of each queue, and its other lanes, at most {@value #MOST_LANES} open and as many closed ones. */
     private List<Shelf> lanes(List<String> among) {
         List<Request> asks = among.stream()
-                .map(queue -> Request.cmd(Command.ZRANGE)
-                        .arg(queues.keys(queue).of(Key.LANES))
-                        .arg(0)
-                        .arg(MOST_LANES - 1))
+                .map(queues::keys)
+                .flatMap(keys -> Stream.of(keys.of(Key.LANES), keys.shutLanes(), keys.fullLanes()))
+                .map(lanes -> Request.cmd(Command.ZRANGE).arg(lanes).arg(0).arg(MOST_LANES - 1))
                 .toList();
         List<Shelf> all = new ArrayList<>(sets(among, JobState.WAITING));
         List<Response> answers =
                 asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         for (int q = 0; q < answers.size(); q++) {
-            String queue = among.get(q);
+            String queue = among.get(q / 3);
             for (String lane : Wire.texts(answers.get(q))) {
                 if (!lane.equals(Claim.PLAIN_LANE)) {
                     all.add(new Shelf(queue, queues.keys(queue).lane(lane)));

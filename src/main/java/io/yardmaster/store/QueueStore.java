@@ -4,9 +4,11 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.queue.QueueSettings;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.record.Ids;
+import io.yardmaster.store.record.SettingsCodec;
 import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
@@ -25,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which queues there are, whether they are paused, and how much is in them. */
 @Singleton
 public class QueueStore {
-    private static final String TYPE_LANE = "t:";
     private static final JobState[] COUNTED = {
         JobState.WAITING,
         JobState.ACTIVE,
@@ -51,17 +52,33 @@ public class QueueStore {
      * @param counts jobs by state, every state has an entry
      * @param oldestDueAt epoch milliseconds; -1 when none waits
      * @param now epoch milliseconds by the store's clock
+     * @param limitedUntil epoch milliseconds until which a rate limit holds back what waits; 0 when none does
+     * @param settings what is set of it
      */
-    public record Survey(String queue, boolean paused, Map<JobState, Long> counts, long oldestDueAt, long now) {}
+    public record Survey(
+            String queue,
+            boolean paused,
+            Map<JobState, Long> counts,
+            long oldestDueAt,
+            long now,
+            long limitedUntil,
+            QueueSettings settings) {}
 
     /**
      * How much is kept of what has ended.
      *
      * @param completedBytes what the completed jobs take, estimated
-     * @param forgettable client-made ids whose job is gone
+     * @param deadFill percent of the dead jobs that it may hold, as written down last; 0 below 80
+     * @param forgettable client-made ids whose job is gone, and results that are stored for idempotency keys
      */
     public record Kept(
-            String queue, long completed, long completedBytes, long cancelled, long dead, long forgettable) {}
+            String queue,
+            long completed,
+            long completedBytes,
+            long cancelled,
+            long dead,
+            long forgettable,
+            int deadFill) {}
 
     /** The names of all queues, sorted. */
     public List<String> names() {
@@ -92,6 +109,34 @@ public class QueueStore {
         RedisLink.await(links.rest().batch(writes));
         numbers.put(queue, number);
         return number;
+    }
+
+    /**
+     * Ends what is kept of a queue that holds no job, but its metrics. {@link #delist} comes after.
+     *
+     * @return false when it holds jobs
+     */
+    public boolean drop(String queue) {
+        List<byte[]> keys = keys(queue).of(Script.DROP);
+        return RedisLink.await(links.rest().call(Script.DROP, keys, List.of())).toInteger() == 1;
+    }
+
+    /** Takes a queue that was dropped from the list. One that got a job meanwhile stays, or is made anew. */
+    public void delist(String queue) {
+        numbers.remove(queue);
+        RedisLink.await(links.rest()
+                .batch(List.of(
+                        Request.cmd(Command.HDEL).arg(Keys.QUEUES).arg(queue),
+                        Request.cmd(Command.HDEL).arg(Keys.SETTINGS).arg("queue:" + queue))));
+        Request again = Request.cmd(Command.HGET).arg(keys(queue).of(Key.META)).arg("number");
+        Response number = RedisLink.await(links.rest().send(again));
+        if (number != null) { // somebody enqueued meanwhile, while the list still named it
+            RedisLink.await(links.rest()
+                    .send(Request.cmd(Command.HSETNX)
+                            .arg(Keys.QUEUES)
+                            .arg(queue)
+                            .arg(number.toString())));
+        }
     }
 
     /** The queue's number; registers it when this node has not seen it. */
@@ -134,39 +179,6 @@ public class QueueStore {
         RedisLink.await(links.rest().batch(List.of(write)));
     }
 
-    /** A lane of jobs of one type, which only workers that know the type claim from. */
-    public record TypeLane(String queue, String type) {}
-
-    /** The lanes of types that hold jobs, at most 256 a queue, in one round. */
-    public List<TypeLane> typeLanes(List<String> queues) {
-        List<Request> asks = queues.stream()
-                .map(queue -> Request.cmd(Command.ZRANGE)
-                        .arg(keys(queue).of(Key.LANES))
-                        .arg(0)
-                        .arg(255))
-                .toList();
-        List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
-        List<TypeLane> all = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            for (String word : Wire.texts(answers.get(i))) {
-                if (word.startsWith(TYPE_LANE)) {
-                    all.add(new TypeLane(queues.get(i), word.substring(TYPE_LANE.length())));
-                }
-            }
-        }
-        return all;
-    }
-
-    /** The ids that wait in a lane, next to run first. @param most 1..1000 */
-    public List<String> waiting(TypeLane lane, int most) {
-        Request ask = Request.cmd(Command.ZRANGE)
-                .arg(keys(lane.queue()).lane(TYPE_LANE + lane.type()))
-                .arg(0)
-                .arg(most - 1);
-        return Wire.texts(RedisLink.await(links.rest().send(ask)));
-    }
-
     /** Surveys several queues in one round. */
     public List<Survey> survey(List<String> queues) {
         if (queues.isEmpty()) {
@@ -191,17 +203,21 @@ public class QueueStore {
             asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.CANCELLED)));
             asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.DEAD)));
             asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.FORGET)));
+            asks.add(Request.cmd(Command.ZCARD).arg(k.of(Key.STORED_ENDS)));
+            asks.add(Request.cmd(Command.HGET).arg(k.of(Key.META)).arg("fill"));
         }
         List<Response> answers =
                 asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
         List<Kept> all = new ArrayList<>(queues.size());
         for (int i = 0; i < queues.size(); i++) {
-            long[] numbers = new long[5];
+            long[] numbers = new long[7];
             for (int j = 0; j < numbers.length; j++) {
                 Response answer = answers.get(i * numbers.length + j);
                 numbers[j] = answer == null ? 0 : answer.toLong();
             }
-            all.add(new Kept(queues.get(i), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]));
+            all.add(new Kept(
+                    queues.get(i), numbers[0], numbers[1], numbers[2], numbers[3], numbers[4] + numbers[5], (int)
+                            numbers[6]));
         }
         return all;
     }
@@ -221,7 +237,9 @@ public class QueueStore {
         }
         boolean paused = "1".equals(answer.get(0).toString());
         long oldest = answer.get(COUNTED.length + 1).toLong();
-        return new Survey(
-                queue, paused, counts, oldest, answer.get(COUNTED.length + 2).toLong());
+        long now = answer.get(COUNTED.length + 2).toLong();
+        long limitedUntil = answer.get(COUNTED.length + 3).toLong();
+        QueueSettings settings = SettingsCodec.read(Wire.raw(answer.get(COUNTED.length + 4)));
+        return new Survey(queue, paused, counts, oldest, now, limitedUntil, settings);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.record.Ids;
+import io.yardmaster.store.redis.Checkup;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
@@ -12,7 +13,6 @@ import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Opens and closes the store, and looks at Redis itself. */
@@ -30,7 +29,6 @@ public class Store {
     static final int LAYOUT = 2;
 
     private static final Logger LOG = Logger.getLogger(Store.class);
-    private static final int OLDEST_REDIS = 7;
     private static final int PROBE_SECONDS = 60;
 
     private final RedisLinks links;
@@ -59,7 +57,7 @@ public class Store {
             RedisLink.await(CompletableFuture.allOf(links.open(address), hints.open(address)));
         } catch (StoreAwayException | IllegalStateException away) {
             close();
-            throw new IllegalStateException("The store cannot be reached: " + away.getMessage(), away);
+            throw new IllegalStateException("The store cannot be reached: " + StoreAwayException.reason(away), away);
         }
         checkRedis();
         checkLayout();
@@ -80,6 +78,11 @@ public class Store {
         return ids.next(queues.number(queue));
     }
 
+    /** A new id that names nothing of a queue. */
+    public String newId() {
+        return ids.next(0);
+    }
+
     /** True when the store is the server's own Redis. */
     public boolean isOwn() {
         return address.own();
@@ -97,9 +100,9 @@ public class Store {
 
     /** Measures the difference between the clocks. */
     public void syncClock() {
-        long sent = clock.ownMillis();
+        long asked = clock.askedNanos();
         Response time = RedisLink.await(links.rest().send(Request.cmd(Command.TIME)));
-        clock.learn(time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000, sent);
+        clock.learn(time.get(0).toLong() * 1_000_000 + time.get(1).toLong(), asked);
     }
 
     /** One round trip to the store in microseconds. */
@@ -136,16 +139,7 @@ public class Store {
 
     /** What INFO says, by name; empty values are left out. */
     public Map<String, String> info() {
-        Map<String, String> all = new HashMap<>();
-        String text =
-                RedisLink.await(links.rest().send(Request.cmd(Command.INFO))).toString();
-        for (String line : text.split("\r?\n")) {
-            int colon = line.indexOf(':');
-            if (colon > 0 && !line.startsWith("#")) {
-                all.put(line.substring(0, colon), line.substring(colon + 1).trim());
-            }
-        }
-        return all;
+        return Wire.info(RedisLink.await(links.rest().send(Request.cmd(Command.INFO))));
     }
 
     /** A setting of Redis; empty when it may not be read. */
@@ -162,35 +156,19 @@ public class Store {
     }
 
     private void checkRedis() {
-        Map<String, String> info = info();
-        String version = info.getOrDefault("valkey_version", info.getOrDefault("redis_version", "0"));
-        if (Integer.parseInt(version.split("\\.")[0]) < OLDEST_REDIS) {
-            throw new IllegalStateException("Redis " + version + " is too old: version 7 or newer is needed.");
+        for (Checkup.Finding found : Checkup.of(info(), 0)) {
+            if (found.refused()) {
+                throw new IllegalStateException(found.sentence());
+            }
+            LOG.warn(found.sentence());
         }
-        evicts(info).ifPresent(evicts -> {
-            throw new IllegalStateException(evicts);
-        });
-        forgets(info).ifPresent(LOG::warn);
     }
 
-    /** Settings of Redis under which jobs can be lost, a sentence each; may change while it runs. */
+    /** What is wrong with Redis or the clocks, a sentence each; may change while it runs. */
     public List<String> complaints() {
-        Map<String, String> info = info();
-        return Stream.of(evicts(info), forgets(info)).flatMap(Optional::stream).toList();
-    }
-
-    private static Optional<String> evicts(Map<String, String> info) {
-        String policy = info.getOrDefault("maxmemory_policy", "noeviction");
-        return "noeviction".equals(policy)
-                ? Optional.empty()
-                : Optional.of("Redis would evict jobs: its maxmemory-policy is " + policy + ", set it to noeviction.");
-    }
-
-    private static Optional<String> forgets(Map<String, String> info) {
-        return "1".equals(info.get("aof_enabled"))
-                ? Optional.empty()
-                : Optional.of(
-                        "Redis keeps no append-only file: what it holds is lost when it dies. Set appendonly yes.");
+        return Checkup.of(info(), clock.aheadMs()).stream()
+                .map(Checkup.Finding::sentence)
+                .toList();
     }
 
     private void checkLayout() {

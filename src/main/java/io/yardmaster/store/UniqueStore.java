@@ -15,7 +15,9 @@ import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The keys that unique jobs of a queue hold. */
 @Singleton
@@ -44,6 +46,24 @@ public class UniqueStore {
         Request ask = Request.cmd(Command.ZRANGE).arg(ends).arg(over + from).arg(over + from + limit - 1);
         List<String> names = Wire.texts(RedisLink.await(links.rest().send(ask)));
         return new HeldKeys(names.isEmpty() ? List.of() : read(queue, names), names.size() == limit);
+    }
+
+    /** True while a job of the queue holds a key, or one is left of a job whose time is over. */
+    public boolean isAnyHeld(String queue) {
+        Request ask = Request.cmd(Command.EXISTS).arg(queues.keys(queue).of(Key.UNIQUE));
+        return RedisLink.await(links.rest().send(ask)).toInteger() == 1;
+    }
+
+    /** The jobs that hold these keys, by key; without the keys that nobody holds. @param keys at least one */
+    public Map<String, String> holders(String queue, List<String> keys) {
+        Map<String, String> holders = new HashMap<>();
+        long now = clock.millis();
+        for (HeldKey held : read(queue, keys)) {
+            if (held.endsAt() == null || held.endsAt() > now) {
+                holders.put(held.key(), held.jobId());
+            }
+        }
+        return holders;
     }
 
     private List<HeldKey> read(String queue, List<String> names) {

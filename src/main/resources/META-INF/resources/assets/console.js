@@ -11,7 +11,7 @@
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const known = () => document.cookie.split("; ").includes("zone=" + zone);
   if (zone && !known()) {
-    document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `zone=${zone}; path=${document.body.dataset.root.replace(/(.)\/$/, "$1")}; max-age=31536000; samesite=lax`;
     if (known() && path && zone !== "UTC") location.reload();
   }
 
@@ -20,6 +20,8 @@
     if (document.querySelector(OPEN)) return "Held while it is open";
     if (document.querySelector("[data-select]:checked")) return "Held while you select";
     if (getSelection().type === "Range") return "Held while you select";
+    if (document.querySelector(".crossed")) return "Held while you read values";
+    if (document.querySelector(".htmx-request")) return "Held while you act";
     return pressed || document.activeElement?.matches("main :is(input, textarea, select)") ? "Held while you act" : "";
   };
 
@@ -42,19 +44,28 @@
 
   const place = (fresh) => {
     const old = document.getElementById(fresh.id);
+    if (fresh.hasAttribute("data-gone")) return old?.remove();
     if (!old) return document.getElementById(fresh.dataset.in)?.append(fresh);
     if (old.isEqualNode(fresh)) return;
     const open = [...old.querySelectorAll("details")].map((one) => one.open);
     fresh.querySelectorAll("details").forEach((one, i) => { one.open = open[i] ?? one.open; });
-    const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+    const { activeElement } = document, at = [...old.querySelectorAll(FOCUSABLE)].indexOf(activeElement);
     old.replaceWith(fresh);
     window.htmx?.process(fresh);
-    if (at >= 0) fresh.querySelectorAll(FOCUSABLE)[at]?.focus({ preventScroll: true });
+    const same = activeElement.id ? document.getElementById(activeElement.id) : fresh.querySelectorAll(FOCUSABLE)[at];
+    if (at >= 0) same?.focus({ preventScroll: true });
   };
   const flush = () => {
     if (!holds()) { held.forEach(place); held.clear(); }
     mark();
     tab();
+    newer();
+  };
+  /* A list is as of its time: how many came since is said beside it. */
+  const newer = () => {
+    const link = document.querySelector("#newest[data-counted]"), total = document.querySelector("[data-total]")?.dataset.total;
+    if (link && performance.now() < 3000) link.dataset.counted = total; // what was counted may be older than the list
+    else if (link && total - link.dataset.counted > 0) link.textContent = `${total - link.dataset.counted} newer: show`;
   };
   /* The title and the icon of the tab carry the number of problems. */
   const tab = () => {

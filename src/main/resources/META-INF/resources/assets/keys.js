@@ -20,6 +20,13 @@
     to?.focus({ preventScroll: true });
   });
 
+  /* A whole page that follows an act: its heading has the focus, unless a field asked for it. */
+  if (document.querySelector("[data-toast]") && document.activeElement === document.body) {
+    const heading = document.querySelector("#main h1, #main h2");
+    heading?.setAttribute("tabindex", "-1");
+    heading?.focus({ preventScroll: true });
+  }
+
   /* A toast goes after 8 s unless somebody looks at it, or by Escape. */
   setInterval(() => {
     const toast = document.querySelector("[data-toast]");
@@ -29,6 +36,17 @@
     if (toast.dataset.age >= 8) toast.remove();
   }, 1000);
 
+  /* Copies the text of an element; in a command of a shell it stands within single quotes. */
+  document.documentElement.classList.add("scripted");
+  addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (!button) return;
+    const { copy, before } = button.dataset, text = $(copy).textContent, label = button.textContent;
+    const all = before ? before + text.replaceAll("'", "'\\''") + "}'" : text;
+    button.textContent = await navigator.clipboard?.writeText(all).then(() => "Copied", () => null) ?? "Not allowed here";
+    setTimeout(() => { button.textContent = label; }, 2000);
+  });
+
   /* Rows of the page: j and k go, x selects, r retries. */
   const rows = () => [...document.querySelectorAll("#main tbody tr")].filter((row) => row.querySelector("a[href]"));
   const go = (step) => {
@@ -37,12 +55,29 @@
   };
   const row = (selector) => document.activeElement?.closest("tr")?.querySelector(selector);
 
+  /* The menu names the pages and their letters, for the sheet of keys and for the palette. */
+  const pages = () => [...document.querySelectorAll("#nav a[data-go]")];
+  const sheet = () => {
+    const line = document.querySelector("#keys [data-pages]");
+    line.querySelector("dd").textContent = pages().map((page) => `${page.dataset.go} ${page.firstChild.textContent}`).join(", ");
+    $("keys").showModal();
+  };
+
   /* The palette: one list made by the server, filtered here; an id of a job leads to it. */
   const palette = async () => {
     const dialog = $("palette"), list = dialog.querySelector("[data-list]");
     dialog.showModal();
     dialog.querySelector("input").select();
-    if (!list.children.length) list.innerHTML = await (await fetch(dialog.dataset.from)).text();
+    if (!list.children.length) {
+      list.innerHTML = await (await fetch(dialog.dataset.from)).text();
+      list.prepend(...pages().map((page) => {
+        const item = document.createElement("li"), link = item.appendChild(document.createElement("a"));
+        link.href = page.href;
+        link.textContent = page.firstChild.textContent + " ";
+        link.appendChild(Object.assign(document.createElement("span"), { className: "quiet", textContent: "page" }));
+        return item;
+      }));
+    }
     filter();
   };
   const filter = () => {
@@ -83,7 +118,7 @@
     going = event.key === "g";
     if (page) return page.click();
     const act = {
-      "/": () => $("find")?.focus(), "?": () => $("keys").showModal(), j: () => go(1), k: () => go(-1),
+      "/": () => $("find")?.focus(), "?": sheet, j: () => go(1), k: () => go(-1),
       x: () => row("input[type=checkbox]")?.click(), r: () => row("button[formaction*='/retry']")?.click(),
     }[event.key];
     if (act) { event.preventDefault(); act(); }

@@ -37,6 +37,8 @@ class ChaosIT {
     /** Every slot of the node that is killed or stopped, and every slot when Redis is. */
     private static final int MOST_DUPLICATES = (KILLS + 1) * SLOTS + 2 * SLOTS;
 
+    private static final int FAILING = 2 * JOBS / BATCH;
+
     private static final String ALL_COMPLETED = "{\"waiting\":0,\"active\":0,\"scheduled\":0,\"retrying\":0,"
             + "\"blocked\":0,\"completed\":" + JOBS + ",\"dead\":0,\"cancelled\":0}";
     private static final long ANSWER_MS = 80;
@@ -103,6 +105,28 @@ class ChaosIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(client.counts().toString()).isEqualTo(ALL_COMPLETED));
         verify(begun);
+        verifyGroups();
+        JsonNode found = client.fsck();
+        assertThat(found.path("checked").asInt()).isGreaterThanOrEqualTo(JOBS);
+        assertThat(found.path("findings")).as(found.toString()).isEmpty();
+    }
+
+    /** The groups of failures hold every dead job once. */
+    private void verifyGroups() throws Exception {
+        String queue = "/api/v1/queues/" + Client.FAILING;
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(client.get(queue).at("/counts/dead").asInt()).isEqualTo(FAILING));
+        Set<String> grouped = new HashSet<>();
+        for (JsonNode group :
+                client.get("/api/v1/dead/groups?queue=" + Client.FAILING).get("items")) {
+            String print = group.get("fingerprint").asText();
+            JsonNode dead =
+                    client.get(queue + "/dead?limit=1000&fingerprint=" + print).get("items");
+            assertThat(group.get("count").asInt()).isEqualTo(dead.size());
+            dead.forEach(job -> assertThat(grouped.add(job.get("id").asText())).isTrue());
+        }
+        assertThat(grouped).hasSize(FAILING);
     }
 
     private Void enqueueAll() throws InterruptedException {
@@ -112,6 +136,7 @@ class ChaosIT {
                     .toList();
             client.enqueue(ids, ledger);
             acknowledged.addAll(ids);
+            client.enqueueFailing(List.of("fails-" + from, "fails-" + (from + 1)));
             if (from > HEAD_START) {
                 faultsOver.await(PACE_MS, TimeUnit.MILLISECONDS);
             }

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /** A program that uses the API as its author was told to: with ids of its own, repeating what was not acknowledged. */
 final class Client {
     static final String QUEUE = "chaos";
+    /** The queue of jobs that fail. */
+    static final String FAILING = "chaos-failing";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerProcess server;
@@ -23,6 +26,22 @@ final class Client {
         this.server = server;
     }
 
+    /** Enqueues jobs of three kinds that die at once; repeats the call until it is acknowledged. */
+    void enqueueFailing(List<String> ids) throws InterruptedException {
+        List<String> jobs = new ArrayList<>();
+        for (String id : ids) {
+            String kind = "abc".substring(id.hashCode() % 3 & 1, 2);
+            jobs.add("{\"type\": \"demo.fail\", \"queue\": \"" + FAILING + "\", \"id\": \"" + id
+                    + "\", \"maxAttempts\": 1, \"payload\": {\"failures\": 9, \"message\": \"kind " + kind + "\"}}");
+        }
+        acknowledged(jobs);
+    }
+
+    /** What a call answers. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(server.get(path).body());
+    }
+
     /** Enqueues these jobs; repeats the call until it is acknowledged. */
     void enqueue(List<String> ids, Ledger ledger) throws InterruptedException {
         List<String> jobs = new ArrayList<>();
@@ -30,8 +49,22 @@ final class Client {
             jobs.add("{\"type\": \"http.request\", \"queue\": \"" + QUEUE + "\", \"id\": \"" + id
                     + "\", \"payload\": {\"url\": \"" + ledger.url(id) + "\"}}");
         }
+        acknowledged(jobs);
+    }
+
+    /** The same, each in the group that stands before the first dash of its id. */
+    void enqueueInGroups(List<String> ids, Ledger ledger) throws InterruptedException {
+        List<String> jobs = new ArrayList<>();
+        for (String id : ids) {
+            jobs.add("{\"type\": \"http.request\", \"queue\": \"" + QUEUE + "\", \"id\": \"" + id + "\", \"group\": \""
+                    + id.substring(0, id.indexOf('-')) + "\", \"payload\": {\"url\": \"" + ledger.url(id) + "\"}}");
+        }
+        acknowledged(jobs);
+    }
+
+    private void acknowledged(List<String> jobs) throws InterruptedException {
         String body = "{\"jobs\": [" + String.join(",", jobs) + "]}";
-        while (!isAcknowledged(body, ids.size())) {
+        while (!isAcknowledged(body, jobs.size())) {
             repeats++;
             never.await(200, TimeUnit.MILLISECONDS);
         }
@@ -53,6 +86,17 @@ final class Client {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** What a check of the whole store finds, once it has ended. */
+    JsonNode fsck() throws IOException, InterruptedException {
+        String id = server.post("/api/v1/fsck", "").path("operation").path("id").asText();
+        JsonNode operation = get("/api/v1/operations/" + id);
+        while (operation.path("state").asText().equals("running")) {
+            never.await(200, TimeUnit.MILLISECONDS);
+            operation = get("/api/v1/operations/" + id);
+        }
+        return operation.path("result");
     }
 
     /** Every job of a state, page by page. */

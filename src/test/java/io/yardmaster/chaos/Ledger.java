@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +30,10 @@ final class Ledger implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private final List<String> order = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Integer> inFlightOf = new HashMap<>();
+    private final Map<String, Integer> mostOf = new HashMap<>();
     private final LongAdder total = new LongAdder();
     private final HttpServer server;
     private volatile long delayMs;
@@ -62,6 +70,11 @@ final class Ledger implements AutoCloseable {
         return waiting;
     }
 
+    /** The most calls that were under way at once. */
+    int mostAtOnce() {
+        return mostAtOnce.get();
+    }
+
     int inFlight() {
         return inFlight.get();
     }
@@ -73,6 +86,25 @@ final class Ledger implements AutoCloseable {
 
     long total() {
         return total.sum();
+    }
+
+    /** The jobs in the order of their first calls. */
+    List<String> order() {
+        return List.copyOf(order);
+    }
+
+    /** The most calls that were under way at once, by what stands before the first dash of the job's id. */
+    Map<String, Integer> mostInFlight() {
+        synchronized (mostOf) {
+            return Map.copyOf(mostOf);
+        }
+    }
+
+    private void count(String id, int more) {
+        String group = id.substring(0, Math.max(0, id.indexOf('-')));
+        synchronized (mostOf) {
+            mostOf.merge(group, inFlightOf.merge(group, more, Integer::sum), Math::max);
+        }
     }
 
     /** Calls beyond the first of each job. */
@@ -88,11 +120,14 @@ final class Ledger implements AutoCloseable {
 
     private void call(HttpExchange exchange) {
         String id = exchange.getRequestURI().getPath().substring(PATH.length());
-        inFlight.incrementAndGet();
+        mostAtOnce.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        count(id, 1);
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             total.increment();
-            calls.merge(id, 1, Integer::sum);
+            if (calls.merge(id, 1, Integer::sum) == 1) {
+                order.add(id);
+            }
             if (held.contains(id)) {
                 waiting.add(id);
                 released.await();
@@ -105,6 +140,7 @@ final class Ledger implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             inFlight.decrementAndGet();
+            count(id, -1);
         }
     }
 }

@@ -61,6 +61,20 @@ final class Site implements AutoCloseable {
         earlier.append(server.output());
     }
 
+    /** Ends it in order, and starts it again at once. Returns its exit code. */
+    int restart() throws IOException, InterruptedException {
+        server.signal("TERM");
+        int code = server.exitCode(PATIENCE);
+        earlier.append(server.output());
+        start();
+        return code;
+    }
+
+    /** Its exit code, when it ends in time. */
+    int exitCode() throws InterruptedException {
+        return server.exitCode(PATIENCE);
+    }
+
     void signal(String name) throws IOException, InterruptedException {
         server.signal(name);
     }

@@ -53,6 +53,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void recyclingIsOffUnlessItIsSet() {
+        assertThat(recycle(Map.of())).isEqualTo(new Settings.Recycle(0, 0));
+        assertThat(recycle(Map.of("yardmaster.recycle-jobs", "100000", "yardmaster.recycle-heap-percent", "90")))
+                .isEqualTo(new Settings.Recycle(100_000, 90));
+        for (String bad : List.of("49", "-1", "100", "0.9", "x")) {
+            assertThatThrownBy(() -> recycle(Map.of("yardmaster.recycle-heap-percent", bad)))
+                    .hasMessageContaining("YARDMASTER_RECYCLE_HEAP_PERCENT");
+        }
+    }
+
+    @Test
     void blankIsNotSet() {
         assertThat(read(Map.of("yardmaster.queues", " ", "yardmaster.lease-ms", "")))
                 .isEqualTo(read(Map.of()));
@@ -122,6 +133,10 @@ class SettingsReaderTest {
                 .isInstanceOf(BadSettingException.class)
                 .satisfies(thrown ->
                         assertThat(thrown.getMessage()).hasSizeLessThan(300).doesNotContain("\u001b"));
+    }
+
+    private static Settings.Recycle recycle(Map<String, String> values) {
+        return new SettingsReader(Settled.with(values)).recycle();
     }
 
     private static Settings read(Map<String, String> values) {

@@ -63,7 +63,7 @@ class FindTest {
                         List.of("a", "ä b", "")),
                 Samples.rules(100, backoff, Option.TIMEOUT_MS.most()),
                 Times.of(Yard.AT, Yard.AT + 1),
-                new Past(new Tally(99, 2, 100), "null", "source:1"));
+                new Past(new Tally(99, 2, 100), "null", "source:1", null, null));
         yard.enqueue(full);
         assertThat(find("full:1").job()).isEqualTo(full);
         Job bare = new Job(

@@ -62,7 +62,7 @@ class FullStoreTest {
     @Test
     void aPersonCanSignInPauseAndPurge() {
         new SessionStore(yard.links).put("hash", "who", 60);
-        new OperationStore(yard.links).save("one", "{}");
+        new OperationStore(yard.links).save("one", "node", "{}", 1_000);
         new NodeStore(yard.links).beat("node", "{}");
         yard.queues.pause(List.of(Yard.QUEUE), true);
         yard.queues.pauseNew(true);

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.redis.client.Command;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
-import io.yardmaster.store.JobStore.Move;
+import io.yardmaster.store.call.Move;
 import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import java.time.Duration;

@@ -32,7 +32,7 @@ class LaneTest {
         assertThat(claim(9).claimed()).extracting(job -> job.id()).containsExactly("b", "c");
         assertThat(yard.count(JobState.WAITING)).isEqualTo(1);
         assertThat(yard.reader.find(Yard.QUEUE, "a").orElseThrow().state()).isEqualTo(JobState.WAITING);
-        assertThat(yard.places.rank(Yard.QUEUE, "a")).contains(0L);
+        assertThat(yard.places.rank(job("a", "mail", 10))).contains(0L);
         Turned mine = claim(9, "mail");
         assertThat(Yard.ids(mine)).containsExactly("a");
         assertThat(mine.lane()).isEqualTo("t:mail");

@@ -61,8 +61,8 @@ class ListTest {
         assertThat(places(JobState.WAITING, first.getLast(), 3))
                 .extracting(Place::id)
                 .containsExactly("a", "b");
-        assertThat(yard.places.rank(Yard.QUEUE, "b")).contains(3L);
-        assertThat(yard.places.rank(Yard.QUEUE, "none")).isEmpty();
+        assertThat(yard.places.rank(Yard.job("b"))).contains(3L);
+        assertThat(yard.places.rank(Yard.job("none"))).isEmpty();
     }
 
     @Test
@@ -86,8 +86,8 @@ class ListTest {
     void whatFinishedByAMomentIsCountedAndReadOldestFirst() {
         yard.ask(Command.ZADD, yard.keys.of(Key.DEAD), 30, "c", 10, "a", 20, "b", 20, "b2");
         assertThat(yard.places.countUntil(Yard.QUEUE, JobState.DEAD, 20)).isEqualTo(3);
-        assertThat(yard.places.oldest(Yard.QUEUE, JobState.DEAD, 20, 2)).containsExactly("a", "b");
-        assertThat(yard.places.oldest(Yard.QUEUE, JobState.DEAD, 9, 2)).isEmpty();
+        assertThat(yard.places.oldest(Yard.QUEUE, JobState.DEAD, 20, 0, 2)).containsExactly("a", "b");
+        assertThat(yard.places.oldest(Yard.QUEUE, JobState.DEAD, 9, 0, 2)).isEmpty();
     }
 
     /** Puts jobs into two queues at few distinct moments; returns them in the order of the state. */

@@ -12,6 +12,7 @@ import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Wire;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,8 @@ class MetricStoreTest {
     @BeforeEach
     void empty() {
         RedisLink.await(links.rest().send(Request.cmd(Command.FLUSHALL)));
+        QueueStore queues = new QueueStore(links);
+        List.of("q", "p").forEach(queues::register);
     }
 
     @Test
@@ -58,6 +61,59 @@ class MetricStoreTest {
         for (Grain grain : Grain.values()) {
             assertThat(read(grain, AT)).isEqualTo(Map.of("ok", 3L, "r7", 2L, "waiting", 12L));
         }
+    }
+
+    @Test
+    void fieldsOfATypeCountInItsOwnBucketOnce() {
+        Map<String, Long> amounts = Map.of("ok:a", 1L, "a\tok", 1L, "a\tr7", 2L, "b\tok", 4L);
+        Addition addition = new Addition("q", 1, AT, amounts, null);
+        store.record("node", List.of(addition));
+        store.record("node", List.of(addition));
+        assertThat(read(Grain.MINUTE, AT)).isEqualTo(Map.of("ok:a", 1L));
+        BucketId ofA = new BucketId("q", "a", Grain.MINUTE, Grain.MINUTE.index(AT));
+        BucketId ofB = new BucketId("q", "b", Grain.HOUR, Grain.HOUR.index(AT));
+        assertThat(store.read(List.of(ofA, ofB))).containsExactly(Map.of("ok", 1L, "r7", 2L), Map.of("ok", 4L));
+    }
+
+    @Test
+    void whatIsCountedOfADeletedQueueComesToNothing() {
+        RedisLink.await(links.rest().send(Request.cmd(Command.FLUSHALL)));
+        store.record("node", List.of(new Addition("q", 1, AT, Map.of("ok", 3L, "a\tok", 1L), 12L)));
+        assertThat(RedisLink.await(links.rest().send(Request.cmd(Command.DBSIZE)))
+                        .toInteger())
+                .isZero();
+    }
+
+    @Test
+    void aQueueThatIsForgottenLeavesNoBucketOfAnyAge() {
+        for (Grain grain : Grain.values()) {
+            for (long age : new long[] {0, grain.keptMs() / 2, grain.keptMs()}) {
+                for (String type : new String[] {null, "a", "other"}) {
+                    byte[] key = new BucketId("q", type, grain, grain.index(AT - age)).key();
+                    RedisLink.await(links.rest()
+                            .send(Request.cmd(Command.HSET)
+                                    .arg(key)
+                                    .arg("n:t:a")
+                                    .arg("1")));
+                }
+            }
+        }
+        store.record("n", List.of(new Addition("p", 1, AT, Map.of("ok", 3L), null)));
+        store.forget("q", AT);
+        Request left = Request.cmd(Command.KEYS).arg("*:metrics:*");
+        assertThat(Wire.texts(RedisLink.await(links.rest().send(left))))
+                .hasSize(Grain.values().length)
+                .allMatch(key -> key.startsWith("ym:{p}:"));
+    }
+
+    @Test
+    void typesBeyondTwoHundredShareOneBucket() {
+        for (int type = 0; type < 250; type++) {
+            Map<String, Long> amounts = Map.of("ok:type" + type, 1L, "type" + type + "\tok", 1L);
+            store.record("node", List.of(new Addition("q", type + 1, AT, amounts, null)));
+        }
+        BucketId other = new BucketId("q", "other", Grain.HOUR, Grain.HOUR.index(AT));
+        assertThat(store.read(List.of(other)).getFirst()).isEqualTo(Map.of("ok", 50L));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.yardmaster.store;
 
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.call.Settlement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -76,5 +77,16 @@ final class Model {
             counts.put(state, (long) in(state).size());
         }
         return counts;
+    }
+
+    /** The state that a job is in once its run was settled so. */
+    static JobState after(Settlement.To to) {
+        return switch (to) {
+            case RETRYING -> JobState.RETRYING;
+            case DEAD -> JobState.DEAD;
+            case CANCELLED -> JobState.CANCELLED;
+            case COMPLETED -> JobState.COMPLETED;
+            case WAITING, TYPED, LIMITED -> JobState.WAITING;
+        };
     }
 }

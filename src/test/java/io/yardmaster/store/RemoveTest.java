@@ -3,7 +3,9 @@ package io.yardmaster.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Past;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Claim;
@@ -61,6 +63,40 @@ class RemoveTest {
         remove(JobState.DEAD, "a");
         List<String> left = Wire.texts(yard.ask(Command.KEYS, "ym:{q}:*"));
         assertThat(left).containsExactlyInAnyOrder("ym:{q}:meta", "ym:{q}:leases", "ym:{q}:named", "ym:{q}:forget");
+    }
+
+    @Test
+    void theNewestHundredCopiesAreKnownUntilTheirSourceGoes() {
+        yard.enqueue("a");
+        for (int i = 0; i < 102; i++) {
+            yard.enqueue(copy("c" + i));
+            yard.enqueue(copy("c" + i));
+        }
+        List<String> copies = yard.reader.copies(Yard.QUEUE, "a").stream()
+                .map(view -> view.job().id())
+                .toList();
+        assertThat(copies)
+                .hasSize(100)
+                .doesNotHaveDuplicates()
+                .startsWith("c101")
+                .endsWith("c2");
+        remove(JobState.WAITING, "a");
+        assertThat(yard.ask(Command.EXISTS, yard.keys.of(Key.COPIES)).toInteger())
+                .isZero();
+        yard.enqueue(copy("late"));
+        assertThat(yard.ask(Command.EXISTS, yard.keys.of(Key.COPIES)).toInteger())
+                .isZero();
+    }
+
+    private static Job copy(String id) {
+        Job plain = Yard.job(id);
+        return new Job(
+                id,
+                Yard.QUEUE,
+                plain.work(),
+                plain.rules(),
+                plain.times(),
+                new Past(Tally.NONE, null, "a", null, null));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.call.Key;
+import io.yardmaster.store.call.Move;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Written;
 import io.yardmaster.store.record.Hold;
@@ -101,12 +102,12 @@ class SettleTest {
     }
 
     @Test
-    void aRunThatWasAskedToStopIsOnlyWrittenAsCancelled() {
+    void aRunAskedToStopIsWrittenAsCancelledOrCompletedOnly() {
         yard.enqueue("a", "b");
         Claim claim = yard.hold("w", Yard.LEASE_MS, "a", "b");
         ask("a");
         for (Settlement.To to : Settlement.To.values()) {
-            if (to != Settlement.To.CANCELLED) {
+            if (to != Settlement.To.CANCELLED && to != Settlement.To.COMPLETED) {
                 Settlement other = Yard.settlement(claim, to, 5, Yard.job("a"), null);
                 assertThat(yard.stopped(other)).as(to.name()).containsExactly(0);
                 assertThat(yard.statesOf("a")).containsExactly(JobState.ACTIVE);
@@ -128,8 +129,7 @@ class SettleTest {
         ask("a");
         yard.settle(ended(first, Settlement.To.CANCELLED, "a", new Ending(Reason.BY_USER, null)));
         yard.ask(Command.HSET, yard.keys.of(Key.CANCELS), "a", first.epoch());
-        yard.jobs.move(
-                Yard.QUEUE, List.of(new JobStore.Move("a", JobState.CANCELLED, JobState.WAITING, Written.NOTHING)));
+        yard.jobs.move(Yard.QUEUE, List.of(new Move("a", JobState.CANCELLED, JobState.WAITING, Written.NOTHING)));
         Claim second = yard.hold("w", Yard.LEASE_MS, "a");
         Settlement dead = Yard.settlement(second, Settlement.To.DEAD, 0, Yard.job("a"), null);
         assertThat(yard.settle(dead)).isEmpty();
@@ -137,7 +137,7 @@ class SettleTest {
     }
 
     private static void ask(String id) {
-        JobStore.Move move = new JobStore.Move(id, JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING);
+        Move move = new Move(id, JobState.ACTIVE, JobState.CANCELLED, Written.NOTHING);
         assertThat(yard.jobs.move(Yard.QUEUE, List.of(move))).containsExactly(true);
     }
 
@@ -199,8 +199,7 @@ class SettleTest {
         if (number == 1) {
             yard.enqueue(id);
         } else {
-            yard.jobs.move(
-                    Yard.QUEUE, List.of(new JobStore.Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
+            yard.jobs.move(Yard.QUEUE, List.of(new Move(id, JobState.RETRYING, JobState.WAITING, Written.NOTHING)));
         }
         Claim claim = yard.hold("w", Yard.LEASE_MS, id);
         Attempt attempt = Yard.attempt(claim, number, Attempt.End.FAILED, error(number));

@@ -9,4 +9,8 @@ public final class Stores {
         store.open(yard.address());
         return store;
     }
+
+    public static MetricStore metrics(Yard yard) {
+        return new MetricStore(yard.links);
+    }
 }

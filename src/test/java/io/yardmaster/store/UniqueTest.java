@@ -12,10 +12,11 @@ import io.yardmaster.job.unique.HeldKeys;
 import io.yardmaster.job.unique.Unique;
 import io.yardmaster.job.unique.Unique.Until;
 import io.yardmaster.store.JobStore.Holder;
-import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.JobStore.Moved;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.Key;
+import io.yardmaster.store.call.Move;
+import io.yardmaster.store.call.Removal;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Written;
 import java.util.List;
@@ -118,6 +119,16 @@ class UniqueTest {
         assertThatNothingIsLeft();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETED", "DEAD", "CANCELLED"})
+    void aTrimmedJobFreesItsKeyWhateverItsKind(JobState end) {
+        enqueue(job("a", Until.TTL));
+        States.put(yard, "a", end);
+        assertThat(yard.jobs.remove(Yard.QUEUE, Removal.old(end, Long.MAX_VALUE, 0), List.of("a")))
+                .containsExactly("a");
+        assertThatNothingIsLeft();
+    }
+
     @Test
     void aRetryTakesTheKeyAgainOrIsToldWhoHoldsIt() {
         enqueue(job("a", Until.FINISH));
@@ -159,7 +170,10 @@ class UniqueTest {
     private static Moved retry(String id) {
         Written written = new Written(job(id, Until.FINISH), null);
         return yard.jobs
-                .moveAll(Yard.QUEUE, List.of(new Move(id, JobState.DEAD, JobState.WAITING, written)))
+                .moveAll(
+                        Yard.QUEUE,
+                        List.of(new Move(id, JobState.DEAD, JobState.WAITING, written)),
+                        io.yardmaster.store.call.Removal.Part.NONE)
                 .getFirst();
     }
 
@@ -186,7 +200,7 @@ class UniqueTest {
     }
 
     private static void assertThatNothingIsLeft() {
-        for (Key key : List.of(Key.UNIQUE, Key.LOCKS, Key.LOCK_ENDS)) {
+        for (Key key : List.of(Key.UNIQUE, Key.LOCKS, Key.LOCK_ENDS, Key.NEXT)) {
             assertThat(yard.ask(Command.EXISTS, yard.keys.of(key)).toInteger())
                     .as(key.word())
                     .isZero();

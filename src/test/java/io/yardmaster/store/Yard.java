@@ -22,6 +22,7 @@ import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
 import io.yardmaster.store.call.Written;
 import io.yardmaster.store.cluster.ScheduleStore;
+import io.yardmaster.store.cluster.TickStore;
 import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
@@ -58,6 +59,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public LeaseStore leases;
     public ReportStore reports;
     public ScheduleStore schedules;
+    public TickStore ticks;
     public StoreClock clock;
     public Keys keys;
 
@@ -98,6 +100,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         leases = new LeaseStore(links, queues);
         reports = new ReportStore(links, queues);
         schedules = new ScheduleStore(links);
+        ticks = new TickStore(links);
         queues.register(QUEUE);
         keys = queues.keys(QUEUE);
     }

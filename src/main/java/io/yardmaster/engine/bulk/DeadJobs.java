@@ -1,119 +1,122 @@
 package io.yardmaster.engine.bulk;
 
-import io.yardmaster.engine.bulk.DeadSlices.Readers;
+import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.store.JobReader;
-import io.yardmaster.store.JobStore;
-import io.yardmaster.store.JobStore.Move;
-import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.QueueStore;
-import io.yardmaster.store.call.Written;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Bulk acts on the dead jobs of a queue, on what was dead when they were called. All throw UnknownQueueException. */
 @Singleton
 public class DeadJobs {
     private static final int SAMPLES = 5;
 
-    private final Readers readers;
-    private final JobStore jobs;
+    private final DeadShelves shelves;
     private final QueueStore queues;
     private final Operations operations;
+    private final KeyConflicts conflicts;
     private final InstantSource clock;
 
     DeadJobs(
-            JobReader reader,
-            PlaceReader places,
-            JobStore jobs,
+            DeadShelves shelves,
             QueueStore queues,
             Operations operations,
+            KeyConflicts conflicts,
             InstantSource clock) {
-        this.readers = new Readers(reader, places);
-        this.jobs = jobs;
+        this.shelves = shelves;
         this.queues = queues;
         this.operations = operations;
+        this.conflicts = conflicts;
         this.clock = clock;
     }
 
-    /** What {@link #retryAll} or {@link #purge} would do; changes nothing. */
-    public DeadPreview preview(String queue, DeadFilter filter) {
+    /** What {@link #retryAll} would do; changes nothing. */
+    public DeadPreview previewRetry(String queue, DeadFilter filter) {
         checkQueue(queue);
         long until = until(filter);
-        boolean counts = filter.type() != null;
-        long matched = counts ? 0 : readers.places().countUntil(queue, JobState.DEAD, until);
+        List<String> among = shelves.of(queue, filter);
+        DeadPreview all = preview(queue, filter, until, among);
+        DeadSlices walk = walk(queue, filter, until, among);
+        return new DeadPreview(all.matched(), conflicts.count(queue, all.matched(), walk), all.samples());
+    }
+
+    /** What {@link #purge} would do; changes nothing. */
+    public DeadPreview preview(String queue, DeadFilter filter) {
+        checkQueue(queue);
+        return preview(queue, filter, until(filter), shelves.of(queue, filter));
+    }
+
+    private DeadPreview preview(String queue, DeadFilter filter, long until, List<String> among) {
+        List<String> mixed =
+                among.stream().filter(shelf -> shelves.isMixed(shelf, filter)).toList();
+        List<String> pure =
+                among.stream().filter(shelf -> !mixed.contains(shelf)).toList();
         List<JobView> samples = new ArrayList<>();
-        DeadSlices walk = new DeadSlices(readers, queue, filter, until, List::size);
-        while (!walk.isOver() && (counts || samples.size() < SAMPLES)) {
-            List<JobView> views = walk.slice();
-            views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
-            matched += counts ? views.size() : 0;
+        DeadSlices sampled = walk(queue, filter, until, pure);
+        while (!sampled.isOver() && samples.size() < SAMPLES) {
+            addTo(samples, sampled.slice());
+        }
+        long matched = shelves.count(queue, pure, until);
+        DeadSlices counted = walk(queue, filter, until, mixed);
+        while (!counted.isOver()) {
+            List<JobView> views = counted.slice();
+            addTo(samples, views);
+            matched += views.size();
         }
         return new DeadPreview(matched, samples);
     }
 
+    private static void addTo(List<JobView> samples, List<JobView> views) {
+        views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
+    }
+
     /**
-     * Puts them back to waiting. Returns when done, or after about 3 s with an operation that goes on in the background.
+     * Puts them back to waiting, but those whose unique key another job holds, which count as failed. Returns when done, or
+     * after about 3 s with an operation that goes on in the background.
      *
      * @param by who asks, for the record
      */
     public Operation retryAll(String queue, DeadFilter filter, Actor by) {
-        long until = until(filter);
-        return start("retry-all", queue, filter, by, views -> retry(queue, views, until));
+        return start(BulkPlan.RETRY_ALL, queue, filter, by);
     }
 
     /** Removes them for good; returns like {@link #retryAll}. */
     public Operation purge(String queue, DeadFilter filter, Actor by) {
-        long until = until(filter);
-        return start(
-                "purge",
-                queue,
-                filter,
-                by,
-                views -> jobs.remove(
-                                queue,
-                                JobState.DEAD,
-                                until,
-                                views.stream().map(view -> view.job().id()).toList())
-                        .size());
+        return start(BulkPlan.PURGE, queue, filter, by);
     }
 
-    /** An operation of the last day; empty when there is none of that id. */
-    public Optional<Operation> operation(String id) {
-        return operations.one(id);
+    /** False while a purge is final at once, since the store's memory is nearly full. */
+    public boolean keepsAside() {
+        return operations.keepsAside();
     }
 
-    /** The operations of the last day, newest first, at most 100. */
-    public List<Operation> operations() {
-        return operations.all();
+    /** How many a filter without a type means now: those in its shelves, all of which it takes. */
+    public long count(String queue, DeadFilter filter) {
+        checkQueue(queue);
+        return shelves.count(queue, shelves.of(queue, filter), until(filter));
     }
 
-    private Operation start(String kind, String queue, DeadFilter filter, Actor by, Operations.Act act) {
+    private Operation start(String kind, String queue, DeadFilter filter, Actor by) {
         checkQueue(queue);
         long until = until(filter);
-        long total = readers.places().countUntil(queue, JobState.DEAD, until);
-        return operations.run(kind, queue, total, by, new DeadSlices(readers, queue, filter, until, act));
+        List<String> among = shelves.of(queue, filter);
+        return operations.run(plan(kind, queue, filter, until, among), shelves.count(queue, among, until), by);
     }
 
-    /** One round a call: a job that died again since then, or since it was read, stays dead. */
-    int retry(String queue, List<JobView> views, long until) {
-        long now = clock.millis();
-        List<Move> moves = views.stream()
-                .filter(view -> view.standing().finishedAt() <= until)
-                .map(view -> new Move(
-                        view.job().id(),
-                        JobState.DEAD,
-                        JobState.WAITING,
-                        view.unreadable() == null ? new Written(view.job().afresh(null, now), null) : Written.NOTHING,
-                        view.standing().finishedAt()))
-                .toList();
-        return (int) jobs.move(queue, moves).stream().filter(moved -> moved).count();
+    /** A walk that only looks. */
+    private DeadSlices walk(String queue, DeadFilter filter, long until, List<String> among) {
+        return new DeadSlices(shelves, plan(BulkPlan.PURGE, queue, filter, until, among), List::size);
+    }
+
+    private static BulkPlan plan(String kind, String queue, DeadFilter filter, long until, List<String> among) {
+        return new BulkPlan(kind, queue, JobState.DEAD, filter.type(), until, among, null);
     }
 
     private long until(DeadFilter filter) {
@@ -121,8 +124,6 @@ public class DeadJobs {
     }
 
     private void checkQueue(String queue) {
-        if (!queues.exists(queue)) {
-            throw new UnknownQueueException(queue);
-        }
+        UnknownQueueException.unless(queues.exists(queue), queue);
     }
 }

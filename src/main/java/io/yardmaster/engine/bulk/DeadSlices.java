@@ -1,41 +1,48 @@
 package io.yardmaster.engine.bulk;
 
+import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.store.JobReader;
-import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.PlaceReader.Place;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Walks over the dead jobs of a queue that died by a certain time, last died first, and acts on those that match. One
- * that was retried and died again meanwhile died later, and is not met.
+ * Walks over the dead jobs of a queue that died by a certain time, last died first in each of the sets that hold them,
+ * and acts on those that match. One that was retried and died again meanwhile died later, and is not met.
  */
 final class DeadSlices implements Operations.Slices {
     private static final int SLICE = 200;
     /** Sorts behind every id, so that the walk begins with the first job of the moment. */
     private static final String BEHIND_ALL = "~";
 
-    /** What it reads. */
-    record Readers(JobReader jobs, PlaceReader places) {}
-
-    private final Readers readers;
-    private final String queue;
-    private final DeadFilter filter;
-    private final Operations.Act act;
+    private final DeadShelves shelves;
+    private final BulkPlan plan;
+    private final Acts.Act act;
+    private final Deque<String> left;
+    private final Place first;
     private Place at;
 
-    DeadSlices(Readers readers, String queue, DeadFilter filter, long until, Operations.Act act) {
-        this.readers = readers;
-        this.queue = queue;
-        this.filter = filter;
+    /** @param plan whose shelves are those that its filter names, as {@link DeadShelves#of} */
+    DeadSlices(DeadShelves shelves, BulkPlan plan, Acts.Act act) {
+        this.shelves = shelves;
+        this.plan = plan;
         this.act = act;
-        this.at = new Place(queue, BEHIND_ALL, until);
+        this.left = new ArrayDeque<>(plan.shelves());
+        this.first = new Place(plan.queue(), BEHIND_ALL, plan.until());
+        this.at = plan.at() == null ? first : plan.at();
+    }
+
+    @Override
+    public BulkPlan plan() {
+        return plan.at(List.copyOf(left), at);
     }
 
     @Override
     public boolean isOver() {
-        return at == null;
+        return left.isEmpty();
     }
 
     @Override
@@ -44,14 +51,26 @@ final class DeadSlices implements Operations.Slices {
         return jobs.isEmpty() ? 0 : act.on(jobs);
     }
 
+    @Override
+    public long failed() {
+        return act.failed();
+    }
+
     /** The jobs of the next slice that match; may be empty before the walk is over. */
     List<JobView> slice() {
-        List<Place> places = readers.places().places(List.of(queue), JobState.DEAD, at, SLICE);
-        at = places.size() < SLICE ? null : places.getLast();
-        return readers.jobs().findAll(queue, places.stream().map(Place::id).toList()).stream()
+        List<Place> places = shelves.places(plan.queue(), left.peek(), at, SLICE);
+        boolean ends = places.size() < SLICE;
+        at = ends ? first : places.getLast();
+        if (ends) {
+            left.poll();
+        }
+        return shelves
+                .jobs()
+                .findAll(plan.queue(), places.stream().map(Place::id).toList())
+                .stream()
                 .filter(view -> view.state() == JobState.DEAD)
                 .filter(view ->
-                        filter.type() == null || filter.type().equals(view.job().type()))
+                        plan.type() == null || plan.type().equals(view.job().type()))
                 .toList();
     }
 }

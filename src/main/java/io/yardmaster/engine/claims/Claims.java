@@ -1,7 +1,10 @@
 package io.yardmaster.engine.claims;
 
+import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.JobEvents;
+import io.yardmaster.engine.workflow.MemberEnds;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Claim;
@@ -37,11 +40,21 @@ public class Claims {
     private final ClaimStore store;
     private final JobReader reader;
     private final JobEvents events;
+    private final MemberEnds members;
+    private final RetryDelays delays;
     private final InstantSource clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
     private final LongAdder refused = new LongAdder();
 
-    Claims(ClaimStore store, JobReader reader, JobEvents events, InstantSource clock) {
+    Claims(
+            ClaimStore store,
+            JobReader reader,
+            JobEvents events,
+            MemberEnds members,
+            RetryDelays delays,
+            InstantSource clock) {
+        this.members = members;
+        this.delays = delays;
         this.store = store;
         this.reader = reader;
         this.events = events;
@@ -68,10 +81,19 @@ public class Claims {
         });
     }
 
-    /** What becomes of a run; empty when it completed, and so goes with the next {@link #turn}. */
+    /** How a job ends without a run, since one of its type and idempotency key completed before; empty when none did. */
+    public Optional<Outcome> known(Job job) {
+        return store.firstResult(job, clock.millis()).map(first -> new Outcome.Repeated(first.jobId(), first.result()));
+    }
+
+    /**
+     * What becomes of a run; empty when it completed, and so goes with the next {@link #turn}. A completed member of a
+     * workflow, or job with an idempotency key, does not: what it came to is written down for others in the same call.
+     */
     public Optional<Settled> finish(RunEnd end) {
         Decision decision = decide(end);
-        return decision instanceof Decision.Complete
+        boolean goesWithTurn = end.job().member() == null && end.job().rules().idempotencyKey() == null;
+        return decision instanceof Decision.Complete && goesWithTurn
                 ? Optional.empty()
                 : Optional.of(Settled.of(end, decision, clock.millis()));
     }
@@ -84,6 +106,7 @@ public class Claims {
      */
     public CompletableFuture<List<Settled>> settle(String queue, List<Settled> ends, List<Claim> drops) {
         return store.settle(queue, settlements(ends), drops).thenCompose(refused -> {
+            members.heard(queue, refused.news());
             List<Settled> accepted = accept(ends, refused);
             List<Settled> stopped = stopped(ends, refused);
             if (stopped.isEmpty()) {
@@ -170,7 +193,7 @@ public class Claims {
     /** A handler may answer what cannot be decided: then its job failed. */
     private Decision decide(RunEnd end) {
         try {
-            return Decision.of(end.outcome(), end.job(), end.rules(), random);
+            return Decision.of(end.outcome(), end.job(), delays.counted(end.rules(), end.job()), random);
         } catch (RuntimeException nonsense) {
             return Decision.of(Outcome.failed(nonsense), end.job(), Rules.SERVER, random);
         }

@@ -1,6 +1,7 @@
 package io.yardmaster.engine.claims;
 
 import io.yardmaster.job.Job;
+import io.yardmaster.job.Past;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.attempt.Attempt;
@@ -43,8 +44,19 @@ public sealed interface Decision {
      */
     record Refuse(Job job, boolean unknownType) implements Decision {}
 
+    /** Waits again at its place, no attempt used, and its queue starts nothing for so long; the history keeps the run. */
+    record HoldBack(Job job, long delayMs, JobError error) implements Decision {}
+
     /** Dead. @param job with its new tally */
     record Die(Job job, Ending ending, Attempt.End end, JobError error) implements Decision {}
+
+    /**
+     * Done without a run, by the result of another job.
+     *
+     * @param job which names that one
+     * @param result JSON text or null
+     */
+    record Repeat(Job job, Ending ending, String result) implements Decision {}
 
     /** Cancelled. */
     record Cancel(Job job, Ending ending) implements Decision {}
@@ -68,8 +80,14 @@ public sealed interface Decision {
             case Outcome.Released released ->
                 new PutBack(
                         job, Math.clamp(released.delayMs(), 0, Outcome.LONGEST_SNOOZE_MS), Attempt.End.RELEASED, null);
+            case Outcome.RateLimited limited ->
+                new HoldBack(
+                        job,
+                        Math.clamp(limited.delayMs(), Outcome.SHORTEST_HOLD_MS, Outcome.LONGEST_SNOOZE_MS),
+                        limited.error());
             case Outcome.Refused refused -> new Refuse(job, refused.unknownType());
             case Outcome.Expired expired -> new Cancel(job, new Ending(Reason.EXPIRED, expiry(expired)));
+            case Outcome.Repeated repeated -> repeat(repeated, job);
             case Outcome.Lost lost -> lost(lost, job);
         };
     }
@@ -91,6 +109,13 @@ public sealed interface Decision {
             return die(job, new Ending(Reason.FATAL, detail), JobError.of("ResultTooLarge", detail));
         }
         return new Complete(result);
+    }
+
+    private static Decision repeat(Outcome.Repeated repeated, Job job) {
+        Past past = job.past().source(repeated.jobId());
+        Job known = new Job(job.id(), job.queue(), job.work(), job.rules(), job.times(), past);
+        Ending ending = new Ending(Reason.IDEMPOTENT, "job " + repeated.jobId() + " of its key completed before");
+        return new Repeat(known, ending, repeated.result());
     }
 
     private static String detail(Outcome.Fatal fatal) {

@@ -2,6 +2,7 @@ package io.yardmaster.engine.claims;
 
 import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.job.Job;
+import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Ending;
@@ -11,7 +12,7 @@ import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Written;
 
 /**
- * The end of a run that is no completion, decided and ready to be written.
+ * The end of a run that is no completion, or one of a member of a workflow, decided and ready to be written.
  *
  * @param end what the worker reported
  * @param decision what becomes of the job
@@ -32,6 +33,9 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
             case Decision.PutBack back ->
                 write(end, back(back), back.delayMs(), back.job(), null)
                         .with(attempt(end, back.end(), back.error(), at));
+            case Decision.HoldBack hold ->
+                write(end, Settlement.To.LIMITED, hold.delayMs(), hold.job(), null)
+                        .with(attempt(end, Attempt.End.RELEASED, hold.error(), at));
             case Decision.Refuse refuse ->
                 new Settlement(refuse.job().id(), end.claim(), waiting(refuse), 0, Written.NOTHING, null);
             case Decision.Die die ->
@@ -43,8 +47,20 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
                                 cancel.ending().reason() == Reason.EXPIRED
                                         ? null
                                         : attempt(end, Attempt.End.CANCELLED, null, at));
-            case Decision.Complete complete -> throw new IllegalArgumentException("a completion goes with a turn");
+            case Decision.Complete complete ->
+                Settlement.completion(end.job(), end.claim(), complete.result(), end.startedAt(), stored(end));
+            case Decision.Repeat repeat ->
+                Settlement.repetition(repeat.job(), end.claim(), repeat.result(), repeat.ending());
         };
+    }
+
+    /** Where and how long the result is stored; null for a job without an idempotency key. */
+    private static Settlement.StoredAs stored(RunEnd end) {
+        String key = end.job().rules().idempotencyKey();
+        return key == null
+                ? null
+                : new Settlement.StoredAs(
+                        end.rules().idempotencyTtlMs(), end.job().type(), key);
     }
 
     /** A record that cannot be read is left as it is. */
@@ -70,7 +86,7 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
                 end.startedAt(),
                 Math.max(end.startedAt(), at),
                 how,
-                error);
+                error == null ? null : error.in(end.job().type()));
     }
 
     /** What listeners hear once the store has accepted it. */
@@ -83,11 +99,14 @@ public record Settled(RunEnd end, Decision decision, Settlement settlement) {
             case Decision.PutBack back
             when back.end() == Attempt.End.LOST -> new JobEvent.Lost(back.job(), attempt, false);
             case Decision.PutBack back -> new JobEvent.Released(back.job(), back.delayMs());
+            case Decision.HoldBack hold -> new JobEvent.Released(hold.job(), hold.delayMs());
             case Decision.Refuse refuse -> new JobEvent.Released(refuse.job(), 0);
             case Decision.Die die when die.end() == Attempt.End.LOST -> new JobEvent.Lost(die.job(), attempt, true);
             case Decision.Die die -> new JobEvent.Died(die.job(), attempt);
             case Decision.Cancel cancel -> new JobEvent.Cancelled(cancel.job());
-            case Decision.Complete complete -> throw new IllegalStateException("a completion goes with a turn");
+            case Decision.Complete complete ->
+                new JobEvent.Completed(end.job(), end.claim(), end.waitMs(), end.runMicros());
+            case Decision.Repeat repeat -> new JobEvent.Placed(repeat.job(), JobState.COMPLETED);
         };
     }
 }

@@ -26,6 +26,16 @@ public class HandlerNotes {
         }
     }
 
+    /** Adds a fact of those that go by: of each that it is about only the newest {@code most} are kept. */
+    public synchronized void pass(Note note, int most) {
+        List<Note> same =
+                notes.stream().filter(one -> one.about().equals(note.about())).toList();
+        if (same.size() >= most) {
+            notes.remove(same.getFirst());
+        }
+        say(note);
+    }
+
     /** In the order in which they were said. */
     public List<Note> all() {
         return List.copyOf(notes);

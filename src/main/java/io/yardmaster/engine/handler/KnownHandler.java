@@ -6,6 +6,8 @@ import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
 import io.yardmaster.api.JobHandler.Threads;
 import io.yardmaster.api.JobRequest;
+import io.yardmaster.api.OnSchedule;
+import io.yardmaster.api.Workflow;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.JobError;
@@ -20,6 +22,7 @@ public final class KnownHandler {
     private final JobHandler says;
     private final Handler<Object> handler;
     private final Kind kind;
+    private final List<OnSchedule> schedules;
     private final PayloadReader reader;
     private final Rules rules;
     private final FollowUps followUps;
@@ -38,8 +41,12 @@ public final class KnownHandler {
             throw new IllegalStateException(handlerClass.getName() + " has no @JobHandler with its job type");
         }
         Name.check("type", says.value());
+        if (!says.queue().isEmpty()) {
+            Name.check("queue", says.queue());
+        }
         this.handler = (Handler<Object>) handler;
         this.kind = kind;
+        this.schedules = List.of(handlerClass.getAnnotationsByType(OnSchedule.class));
         this.reader = PayloadReader.of(handlerClass);
         this.rules = said(says).over(info().rules()).over(Rules.SERVER);
         this.followUps = followUps;
@@ -64,6 +71,16 @@ public final class KnownHandler {
         return followUps.enqueue(request);
     }
 
+    /** Begins a workflow; see {@link JobContext#begin}. */
+    public String begin(Workflow workflow) {
+        return followUps.begin(workflow);
+    }
+
+    /** Adds jobs to a workflow; see {@link JobContext#add}. */
+    public List<String> add(String workflowId, List<JobRequest> jobs) {
+        return followUps.add(workflowId, jobs);
+    }
+
     /** Complete options for a job that says this much itself. */
     public Rules rules(Rules asked) {
         return asked.over(rules);
@@ -72,6 +89,11 @@ public final class KnownHandler {
     /** True when it computes, and so must not hold the carrier of a virtual thread. */
     public boolean isComputing() {
         return says.thread() == Threads.PLATFORM || says.thread() == Threads.DEFAULT && kind == Kind.PLUGIN;
+    }
+
+    /** The schedules that its class declares; empty when it declares none. */
+    public List<OnSchedule> schedules() {
+        return schedules;
     }
 
     /** Its job type. */

@@ -7,18 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** A place in a list of one state, or in a log, as an opaque word for clients. It fits no other list. */
-final class Cursor {
+public final class Cursor {
     private static final char LINE = 'l';
 
     private Cursor() {}
 
-    static String of(JobState state, Place place) {
+    /** The place of a job in a list. */
+    public static String of(JobState state, Place place) {
         String text = state.word() + " " + place.score() + " " + place.queue() + " " + place.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param queue null for all queues @throws IllegalArgumentException when it is not one that this list gave */
-    static Place read(String queue, JobState state, String cursor) {
+    public static Place read(String queue, JobState state, String cursor) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ");
             boolean whole = parts.length == 4 && Name.isName(parts[2]) && Name.isId(parts[3]);

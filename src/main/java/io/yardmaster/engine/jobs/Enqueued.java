@@ -19,6 +19,8 @@ public record Enqueued(Kind kind, Job job, JobState state) {
         /** Another job holds its unique key: that one is answered, and nothing was written. */
         HELD,
         /** The id was there already with another body: nothing was written. */
-        CONFLICT
+        CONFLICT,
+        /** Its queue holds as many dead jobs as it may: nothing was written. */
+        FULL
     }
 }

@@ -1,5 +1,7 @@
 package io.yardmaster.engine.jobs;
 
+import io.yardmaster.engine.queues.QueueFullException;
+import io.yardmaster.engine.queues.Routing;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
@@ -7,6 +9,7 @@ import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Past;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.Times;
+import io.yardmaster.job.unique.Unique;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
 import io.yardmaster.store.JobStore.Holder;
@@ -25,32 +28,36 @@ import java.util.Optional;
 /** Takes new jobs in. Every call can be repeated with the same ids. */
 @Singleton
 public class Enqueuer {
-    /** Where a job goes that names no queue. */
-    public static final String DEFAULT_QUEUE = "default";
-
     private static final int HASH_LENGTH = 16;
 
     private final Store store;
     private final JobStore jobs;
     private final JobReader reader;
     private final JobEvents events;
+    private final Routing routing;
     private final InstantSource clock;
 
-    Enqueuer(Store store, JobStore jobs, JobReader reader, JobEvents events, InstantSource clock) {
+    Enqueuer(Store store, JobStore jobs, JobReader reader, JobEvents events, Routing routing, InstantSource clock) {
         this.store = store;
         this.jobs = jobs;
         this.reader = reader;
         this.events = events;
+        this.routing = routing;
         this.clock = clock;
     }
 
     /**
      * Enqueues one job; its queue is made when it is new.
      *
+     * @throws QueueFullException when its queue holds as many dead jobs as it may
      * @throws io.yardmaster.store.redis.StoreAwayException when the store does not answer in time
      */
     public Enqueued enqueue(NewJob request) {
-        return enqueueAll(List.of(request)).getFirst();
+        Enqueued one = enqueueAll(List.of(request)).getFirst();
+        if (one.kind() == Enqueued.Kind.FULL) {
+            throw new QueueFullException(one.job().queue());
+        }
+        return one;
     }
 
     /**
@@ -62,8 +69,7 @@ public class Enqueuer {
     public List<Enqueued> enqueueAll(List<NewJob> requests) {
         Map<String, List<Integer>> byQueue = new LinkedHashMap<>();
         for (int i = 0; i < requests.size(); i++) {
-            String queue = requests.get(i).queue();
-            byQueue.computeIfAbsent(queue == null ? DEFAULT_QUEUE : queue, first -> new ArrayList<>())
+            byQueue.computeIfAbsent(routing.queueOf(requests.get(i)), first -> new ArrayList<>())
                     .add(i);
         }
         Enqueued[] all = new Enqueued[requests.size()];
@@ -80,8 +86,7 @@ public class Enqueuer {
             NewJob request = requests.get(position);
             Arrival before = request.id() == null ? null : named.get(request.id());
             if (before == null) {
-                Arrival arrival =
-                        new Arrival(job(queue, request, now), request.place().bodyHash());
+                Arrival arrival = arrival(queue, request, now);
                 arrivals.add(arrival);
                 sent.add(position);
                 if (request.id() != null) {
@@ -99,6 +104,20 @@ public class Enqueuer {
         }
     }
 
+    /** Where jobs of a type go whose request names no queue; see {@link Routing}. */
+    public String queueOf(String type) {
+        return routing.queueOf(type);
+    }
+
+    /** One of a client-made id that may have to run after the holder of its key does so under an id of ours. */
+    private Arrival arrival(String queue, NewJob request, long now) {
+        Job job = job(queue, request, now);
+        Unique unique = request.rules().unique();
+        boolean mayFollow = unique != null && unique.mode() == Unique.Mode.KEEP_LAST && request.id() != null;
+        String hash = request.place().bodyHash();
+        return mayFollow ? new Arrival(job, hash, store.newId(queue)) : new Arrival(job, hash);
+    }
+
     private Enqueued created(Job job) {
         events.tell(new JobEvent.Placed(job, stateOf(job)));
         return new Enqueued(Enqueued.Kind.CREATED, job, stateOf(job));
@@ -110,7 +129,7 @@ public class Enqueuer {
             case NewJob.Due.OnInstant at -> Math.max(now, at.epochMs());
         };
         String id = request.id() == null ? store.newId(queue) : request.id();
-        Past past = request.sourceJobId() == null ? Past.NONE : new Past(Tally.NONE, null, request.sourceJobId());
+        Past past = new Past(Tally.NONE, null, request.sourceJobId(), null, request.trace());
         return new Job(id, queue, request.work(), request.rules().enqueuedAt(now), Times.of(now, due), past);
     }
 
@@ -121,6 +140,9 @@ public class Enqueuer {
     }
 
     private Enqueued existing(String queue, Arrival arrival, Holder holder) {
+        if (holder.isFull()) {
+            return new Enqueued(Enqueued.Kind.FULL, arrival.job(), null);
+        }
         return holder.isUnique() ? held(queue, arrival, holder.value()) : known(queue, arrival, holder.value());
     }
 

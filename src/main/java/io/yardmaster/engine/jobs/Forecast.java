@@ -7,6 +7,7 @@ import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * When the attempts that a job has left would start, if each before them failed at once. The API and the page of the job
@@ -32,6 +33,11 @@ public final class Forecast {
      * @param now epoch milliseconds
      */
     public static List<Start> of(JobView view, Rules rules, long now, int most) {
+        return of(view, rules, now, most, failures -> rules.backoff());
+    }
+
+    /** The same. @param backoffs what holds after so many failures: a custom one has been counted */
+    public static List<Start> of(JobView view, Rules rules, long now, int most, IntFunction<Backoff> backoffs) {
         JobState state = view.state();
         if (state.isFinal() || state == JobState.BLOCKED) {
             return List.of();
@@ -44,9 +50,10 @@ public final class Forecast {
             if (state != JobState.ACTIVE || attempt > view.job().nextAttempt()) {
                 starts.add(new Start(attempt, attempt == rules.maxAttempts(), at, spread));
             }
-            long wait = rules.backoff().expectedMs(attempt);
+            Backoff backoff = backoffs.apply(attempt);
+            long wait = backoff.expectedMs(attempt);
             at = Math.max(at, now) + wait;
-            spread += spread(rules.backoff(), wait);
+            spread += spread(backoff, wait);
             attempt++;
         }
         return starts;

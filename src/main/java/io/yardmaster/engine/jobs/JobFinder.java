@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Finds the queue that a job is in. */
 @Singleton
-class JobFinder {
+public class JobFinder {
     private final JobReader reader;
     private final QueueStore queues;
 
@@ -20,13 +20,11 @@ class JobFinder {
     }
 
     /** The queues that are meant: the named one, or all when null. @throws UnknownQueueException */
-    List<String> among(String queue) {
+    public List<String> among(String queue) {
         if (queue == null) {
             return queues.names();
         }
-        if (!queues.exists(queue)) {
-            throw new UnknownQueueException(queue);
-        }
+        UnknownQueueException.unless(queues.exists(queue), queue);
         return List.of(queue);
     }
 

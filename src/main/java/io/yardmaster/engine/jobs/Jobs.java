@@ -1,28 +1,28 @@
 package io.yardmaster.engine.jobs;
 
+import io.yardmaster.engine.queues.MadeKeys;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Option;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.JobStore;
-import io.yardmaster.store.JobStore.Move;
 import io.yardmaster.store.JobStore.Moved;
 import io.yardmaster.store.PlaceReader;
-import io.yardmaster.store.PlaceReader.Place;
+import io.yardmaster.store.PlaceReader.Closed;
+import io.yardmaster.store.call.Move;
+import io.yardmaster.store.call.Removal.Part;
 import io.yardmaster.store.call.Written;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Looks at jobs and acts on one. Everywhere {@code queue} may be null: then the id's own queue number is tried first
@@ -60,26 +60,19 @@ public class Jobs {
         return finder.find(queue, id);
     }
 
-    /**
-     * Jobs of one state in the state's own order (see the API contract), over one queue or all.
-     *
-     * @param queue null for all queues (merged in the state's order)
-     * @param limit 1..1000
-     * @param cursor from the page before; null for the first. A cursor that cannot be read: IllegalArgumentException
-     */
-    public Page<JobView> list(String queue, JobState state, int limit, String cursor) {
-        List<String> among = finder.among(queue);
-        Place after = cursor == null ? null : Cursor.read(queue, state, cursor);
-        List<Place> places = this.places.places(among, state, after, limit);
-        boolean more = places.size() >= limit;
-        return new Page<>(views(places, state), more ? Cursor.of(state, places.getLast()) : null);
-    }
-
     /** How many jobs of its lane run before a waiting one; null when it does not wait. */
     public Long position(JobView view) {
-        return view.state() == JobState.WAITING
-                ? places.rank(view.job().queue(), view.job().id()).orElse(null)
-                : null;
+        return view.state() == JobState.WAITING ? places.rank(view.job()).orElse(null) : null;
+    }
+
+    /** The lane of a waiting job, where a limit has closed it; null when none has, and when the job does not wait. */
+    public Closed closed(JobView view) {
+        return view.state() == JobState.WAITING ? places.closed(view.job()).orElse(null) : null;
+    }
+
+    /** The jobs that run a job again and are still there, newest first, of the last 100. */
+    public List<JobView> copies(JobView source) {
+        return reader.copies(source.job().queue(), source.job().id());
     }
 
     /** The log of a job, oldest line first. @param limit 1..1000 @param cursor as in list */
@@ -106,7 +99,7 @@ public class Jobs {
             if (!JobVerb.RETRY.fits(view.state())) {
                 throw new NotPossibleException(JobVerb.RETRY, view.state());
             }
-            Job afresh = view.job().afresh(payload, clock.millis());
+            Job afresh = view.job().afresh(payload, clock.millis()).rules(MadeKeys::of);
             if (move(view, JobState.WAITING, new Written(afresh, null))) {
                 return find(afresh.queue(), id);
             }
@@ -115,13 +108,16 @@ public class Jobs {
         throw new NotPossibleException(JobVerb.RETRY, view.state());
     }
 
-    /** Enqueues a new job like this one. @param payload JSON text; null takes the old one */
+    /** Enqueues a new job like this one, without its idempotency key: it is to run. @param payload JSON text; null takes the old one */
     public JobView runAgain(String queue, String id, String payload) {
         Job source = find(queue, id).job();
         NewJob again = NewJob.of(source.type())
                 .queue(source.queue())
                 .work(payload == null ? source.work() : source.work().withPayload(payload))
-                .rules(source.rulesFrom(clock.millis()))
+                .rules(MadeKeys.of(
+                        source.rulesFrom(clock.millis()).with(Option.IDEMPOTENCY_KEY, null),
+                        source.type(),
+                        payload == null ? source.payload() : payload))
                 .source(id);
         Enqueued made = enqueuer.enqueue(again);
         if (made.kind() == Enqueued.Kind.HELD) {
@@ -165,7 +161,7 @@ public class Jobs {
         return view;
     }
 
-    /** Removes a job for good. @throws NotPossibleException while it is active */
+    /** Removes a job for good. @throws NotPossibleException while it is active, or its workflow needs its result */
     public void delete(String queue, String id) {
         JobView view = find(queue, id);
         for (int tries = 0; tries < TRIES && JobVerb.DELETE.fits(view.state()); tries++) {
@@ -174,21 +170,22 @@ public class Jobs {
                 return;
             }
             view = find(view.job().queue(), id);
+            if (view.state() == JobState.COMPLETED && view.job().member() != null) {
+                throw NotPossibleException.neededBy(view.job().member().workflow(), view.state());
+            }
         }
         throw new NotPossibleException(JobVerb.DELETE, view.state());
     }
 
     /** A run that goes on is asked to stop; a record that cannot be read is left as it is. */
     private boolean move(JobView view, JobState to, Written changed) {
-        boolean stays = view.state() == JobState.ACTIVE || view.unreadable() != null;
-        Written written = stays ? Written.NOTHING : changed;
-        Move move = new Move(
-                view.job().id(), view.state(), to, written, view.standing().instant());
-        Moved moved = store.moveAll(view.job().queue(), List.of(move)).getFirst();
+        Move move = Move.of(view, to, changed);
+        Moved moved =
+                store.moveAll(view.job().queue(), List.of(move), Part.NONE).getFirst();
         if (moved.holder() != null) {
             throw new NotPossibleException(JobVerb.RETRY, view.state(), moved.holder());
         }
-        if (moved.done() && !stays) {
+        if (moved.done() && move.written() == changed) {
             events.tell(new JobEvent.Placed(changed.job(), to));
         }
         return moved.done();
@@ -197,20 +194,5 @@ public class Jobs {
     private static boolean wasRetriedTo(JobView view, String payload) {
         boolean samePayload = payload == null || payload.equals(view.job().payload());
         return samePayload && !view.attempts().isEmpty() && view.job().tally().equals(Tally.NONE);
-    }
-
-    /** The views in the order of the places; a job that left the state meanwhile is left out. */
-    private List<JobView> views(List<Place> places, JobState state) {
-        Map<String, List<String>> byQueue = new LinkedHashMap<>();
-        places.forEach(place -> byQueue.computeIfAbsent(place.queue(), first -> new ArrayList<>())
-                .add(place.id()));
-        Map<String, JobView> found = new LinkedHashMap<>();
-        byQueue.forEach((queue, ids) -> reader.findAll(queue, ids).stream()
-                .filter(view -> view.state() == state)
-                .forEach(view -> found.put(queue + " " + view.job().id(), view)));
-        return places.stream()
-                .map(place -> found.get(place.queue() + " " + place.id()))
-                .filter(view -> view != null)
-                .toList();
     }
 }

@@ -23,6 +23,18 @@ public final class NotPossibleException extends JobException {
         this.jobId = jobId;
     }
 
+    private NotPossibleException(String sentence, JobState state) {
+        super(sentence);
+        this.state = state;
+        this.jobId = null;
+    }
+
+    /** A workflow that goes on needs the job's result. */
+    static NotPossibleException neededBy(String workflow, JobState state) {
+        return new NotPossibleException(
+                "a " + state.word() + " job cannot be deleted while its workflow " + workflow + " goes on", state);
+    }
+
     /** The job that stands in the way; null when none does. */
     public String jobId() {
         return jobId;

@@ -2,10 +2,12 @@ package io.yardmaster.engine.node;
 
 import io.yardmaster.store.Probe;
 import io.yardmaster.store.Store;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /** What this node knows of its own health. Looks at the store once a second, and says once that it went and came. */
@@ -15,22 +17,33 @@ public class Health implements Loop.Duty {
     private static final long EVERY_NANOS = 1_000_000_000;
     private static final long PATIENCE_MS = 1_500;
     private static final long STALLED_NANOS = 10_000_000_000L;
+    private static final long FAILING_NANOS = 30_000_000_000L;
     private static final int SYNC_EVERY = 30;
 
     private final Store store;
     private final InstantSource clock;
+    private final LongSupplier nanos;
     private final List<Loop> watched = new CopyOnWriteArrayList<>();
     private final Loop loop = new Loop("health", this);
     private volatile boolean stopping;
     private volatile Long awaySince;
     private volatile Long fullSince;
+    private volatile long backNanos;
     private volatile String cause = "";
     private volatile List<String> complaints = List.of();
     private long turns;
 
+    @Inject
     Health(Store store, InstantSource clock) {
+        this(store, clock, System::nanoTime);
+    }
+
+    /** @param nanos a clock that never jumps, as {@link System#nanoTime} */
+    Health(Store store, InstantSource clock, LongSupplier nanos) {
         this.store = store;
         this.clock = clock;
+        this.nanos = nanos;
+        this.backNanos = nanos.getAsLong();
     }
 
     /** Begins to watch; the store is open. */
@@ -86,9 +99,28 @@ public class Health implements Loop.Duty {
         return complaints;
     }
 
-    /** True when the loops of the worker turned within the last 10 s, or the node has no worker. */
+    /**
+     * True when the loops of the worker turned within the last 10 s, and none of them failed for 30 s while the store was
+     * there; also when the node has no worker.
+     */
     public boolean isWorking() {
-        return watched.stream().allMatch(duty -> duty.idleNanos() < STALLED_NANOS);
+        boolean turning = watched.stream().allMatch(duty -> duty.idleNanos() < STALLED_NANOS);
+        boolean failing = watched.stream().anyMatch(duty -> duty.sinceProgressNanos() > FAILING_NANOS);
+        return turning && !(failing && reachableNanos() > FAILING_NANOS);
+    }
+
+    /** A loop of the worker. @param sinceMs milliseconds since it last did what it had to */
+    public record LoopProgress(String loop, long sinceMs) {}
+
+    /** Every loop that the node works by; empty when it has no worker. */
+    public List<LoopProgress> progress() {
+        return watched.stream()
+                .map(duty -> new LoopProgress(duty.name(), duty.sinceProgressNanos() / 1_000_000))
+                .toList();
+    }
+
+    private long reachableNanos() {
+        return awaySince == null ? nanos.getAsLong() - backNanos : 0;
     }
 
     private void complain(List<String> now) {
@@ -116,6 +148,9 @@ public class Health implements Loop.Duty {
         Probe probe = store.probe(PATIENCE_MS);
         boolean answers = probe.state() != Probe.State.AWAY;
         cause = probe.cause();
+        if (!answers) {
+            backNanos = nanos.getAsLong();
+        }
         awaySince = since(awaySince, !answers, "away: nothing runs, nothing is lost", "back");
         fullSince =
                 since(fullSince, probe.state() == Probe.State.FULL, "full: nothing new is taken", "taking jobs again");

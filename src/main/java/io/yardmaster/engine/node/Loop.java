@@ -3,6 +3,7 @@ package io.yardmaster.engine.node;
 import io.yardmaster.store.redis.StoreAwayException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /** A duty on a platform thread of its own, done again and again; it outlives every fault but its end. */
@@ -13,9 +14,11 @@ public final class Loop implements Runnable {
     private final String name;
     private final Duty duty;
     private final Thread thread;
+    private final LongSupplier nanos;
     private volatile boolean ended;
     private volatile boolean woken;
-    private volatile long lastTurnNanos = System.nanoTime();
+    private volatile long lastTurnNanos;
+    private volatile long lastDoneNanos;
 
     /** What is to be done. */
     @FunctionalInterface
@@ -25,8 +28,16 @@ public final class Loop implements Runnable {
     }
 
     public Loop(String name, Duty duty) {
+        this(name, duty, System::nanoTime);
+    }
+
+    /** @param nanos a clock that never jumps, as {@link System#nanoTime} */
+    Loop(String name, Duty duty, LongSupplier nanos) {
         this.name = name;
         this.duty = duty;
+        this.nanos = nanos;
+        this.lastTurnNanos = nanos.getAsLong();
+        this.lastDoneNanos = lastTurnNanos;
         this.thread = Thread.ofPlatform().name("yardmaster-" + name).daemon().unstarted(this);
     }
 
@@ -42,9 +53,12 @@ public final class Loop implements Runnable {
         }
     }
 
-    /** Ends the loop after the turn that goes on, and waits for that. */
+    /** Ends the loop after the turn that goes on, and waits for that. Safe to call twice, and when never started. */
     public void end() {
         ended = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         LockSupport.unpark(thread);
         try {
             thread.join(Duration.ofSeconds(10));
@@ -55,7 +69,17 @@ public final class Loop implements Runnable {
 
     /** Nanoseconds since it last turned. */
     public long idleNanos() {
-        return System.nanoTime() - lastTurnNanos;
+        return nanos.getAsLong() - lastTurnNanos;
+    }
+
+    /** Nanoseconds since a turn last did what it had to, without a fault and with a store. */
+    public long sinceProgressNanos() {
+        return nanos.getAsLong() - lastDoneNanos;
+    }
+
+    /** Such as schedules. */
+    public String name() {
+        return name;
     }
 
     @Override
@@ -63,16 +87,24 @@ public final class Loop implements Runnable {
         while (!ended) {
             woken = false;
             long pause = turn();
-            lastTurnNanos = System.nanoTime();
             if (pause > 0 && !woken && !ended) {
                 LockSupport.parkNanos(this, pause);
             }
         }
     }
 
-    private long turn() {
+    /** Turns once. Returns nanoseconds until the next turn. */
+    long turn() {
+        long pause = safely();
+        lastTurnNanos = nanos.getAsLong();
+        return pause;
+    }
+
+    private long safely() {
         try {
-            return duty.turn();
+            long pause = duty.turn();
+            lastDoneNanos = nanos.getAsLong();
+            return pause;
         } catch (StoreAwayException away) {
             LOG.debugf("%s waits for the store: %s", name, away.getMessage());
         } catch (RuntimeException | Error fault) { // without this thread leases lapse and slots are never given out

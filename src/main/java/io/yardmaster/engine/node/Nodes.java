@@ -36,6 +36,15 @@ public class Nodes {
         this.clock = clock;
     }
 
+    /** No worker of that id was seen lately. */
+    public static class UnknownNodeException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public UnknownNodeException() {
+            super("there is no worker of that id, or it is lost");
+        }
+    }
+
     private record Seen(List<NodeInfo> nodes, long atNanos) {}
 
     /** Every node seen in the last hour, running ones first, then by start; up to half a second old. */
@@ -76,6 +85,24 @@ public class Nodes {
         }
     }
 
+    /**
+     * Tells a node to do something; it hears of it within a second, and acts within two. One that stops already stays
+     * so.
+     *
+     * @return the node as it was seen last
+     * @throws UnknownNodeException for one that was not seen in the last hour, or is lost
+     */
+    public NodeInfo order(String id, NodeInfo.Order order) {
+        NodeInfo node = read().stream()
+                .filter(one -> one.id().equals(id) && !one.lost())
+                .findFirst()
+                .orElseThrow(UnknownNodeException::new);
+        if (order == NodeInfo.Order.STOP || RUNNING.equals(node.state())) {
+            store.order(id, order.word());
+        }
+        return node;
+    }
+
     /** Takes a node off the list. */
     public void leave(String node) {
         store.forget(List.of(node));
@@ -91,7 +118,7 @@ public class Nodes {
                 forgotten.add(beat.getKey());
             } else {
                 boolean lost = now - node.get().lastSeenAt() > LOST_AFTER_MS;
-                all.add(lost ? node.get().withState("lost") : node.get());
+                all.add(lost ? node.get().withState(NodeInfo.LOST) : node.get());
             }
         }
         store.forget(forgotten);

@@ -26,6 +26,15 @@ public record Settings(Set<NodeRole> roles, List<Pool> pools, Waits waits, List<
      */
     public record Waits(long leaseMs, long shutdownMs, long unknownTypeMs) {}
 
+    /**
+     * When a worker node ends in order so that its supervisor starts it anew, in place of limits for each child process.
+     *
+     * @param jobs after so many ended runs, at most 1,000,000,000; 0 = never ({@code yardmaster.recycle-jobs})
+     * @param heapPercent above so much of its largest heap for a minute, 50..99; 0 = never
+     *     ({@code yardmaster.recycle-heap-percent})
+     */
+    public record Recycle(long jobs, int heapPercent) {}
+
     public long leaseMs() {
         return waits.leaseMs();
     }

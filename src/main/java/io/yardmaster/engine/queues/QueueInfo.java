@@ -1,6 +1,7 @@
 package io.yardmaster.engine.queues;
 
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.queue.QueueSettings;
 import java.util.Map;
 
 /**
@@ -12,11 +13,26 @@ import java.util.Map;
  * @param oldestWaitingMs milliseconds since the oldest waiting job was due; null when none waits
  * @param slotsBusy slots that run a job of it, over all nodes
  * @param slotsTotal slots that may serve it, over all nodes
+ * @param limitedUntil epoch milliseconds until which a rate limit holds back what waits; null when none does
+ * @param settings what is set of it
  */
 public record QueueInfo(
-        String name, boolean paused, Map<JobState, Long> counts, Long oldestWaitingMs, int slotsBusy, int slotsTotal) {
+        String name,
+        boolean paused,
+        Map<JobState, Long> counts,
+        Long oldestWaitingMs,
+        int slotsBusy,
+        int slotsTotal,
+        Long limitedUntil,
+        QueueSettings settings) {
     public QueueInfo {
         counts = Map.copyOf(counts);
+    }
+
+    /** One of which nothing is set. */
+    public QueueInfo(
+            String name, boolean paused, Map<JobState, Long> counts, Long oldestMs, int slotsBusy, int slotsTotal) {
+        this(name, paused, counts, oldestMs, slotsBusy, slotsTotal, null, QueueSettings.NONE);
     }
 
     /** Jobs in that state. */

@@ -3,7 +3,9 @@ package io.yardmaster.engine.queues;
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.queue.Concurrency;
 import io.yardmaster.store.MarkStore;
+import io.yardmaster.store.MetricStore;
 import io.yardmaster.store.QueueStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -16,12 +18,14 @@ import java.util.Map;
 public class Queues {
     private final QueueStore store;
     private final MarkStore marks;
+    private final MetricStore metrics;
     private final Nodes nodes;
     private final InstantSource clock;
 
-    Queues(QueueStore store, MarkStore marks, Nodes nodes, InstantSource clock) {
+    Queues(QueueStore store, MarkStore marks, MetricStore metrics, Nodes nodes, InstantSource clock) {
         this.store = store;
         this.marks = marks;
+        this.metrics = metrics;
         this.nodes = nodes;
         this.clock = clock;
     }
@@ -33,9 +37,7 @@ public class Queues {
 
     /** One queue. @throws UnknownQueueException */
     public QueueInfo one(String queue) {
-        if (!store.exists(queue)) {
-            throw new UnknownQueueException(queue);
-        }
+        UnknownQueueException.unless(store.exists(queue), queue);
         return infos(List.of(queue)).getFirst();
     }
 
@@ -47,8 +49,9 @@ public class Queues {
                 .toList();
         Map<String, QueueMarks> found = new HashMap<>();
         marks.marks(names)
-                .forEach(mark ->
-                        found.put(mark.queue(), new QueueMarks(mark.pausedAt(), mark.pausedBy(), mark.lastDeathAt())));
+                .forEach(mark -> found.put(
+                        mark.queue(),
+                        new QueueMarks(mark.pausedAt(), mark.pausedBy(), mark.lastDeathAt(), mark.deadFill())));
         return found;
     }
 
@@ -85,18 +88,24 @@ public class Queues {
         return all();
     }
 
-    private QueueInfo pause(String queue, boolean paused) {
-        if (!store.exists(queue)) {
-            throw new UnknownQueueException(queue);
+    /** Ends a queue that holds no job. @throws UnknownQueueException @throws QueueNotEmptyException */
+    public void delete(String queue) {
+        UnknownQueueException.unless(store.exists(queue), queue);
+        if (!store.drop(queue)) {
+            throw new QueueNotEmptyException(one(queue));
         }
+        metrics.forget(queue, clock.millis());
+        store.delist(queue); // last, so that a delete which broke off can be repeated
+    }
+
+    private QueueInfo pause(String queue, boolean paused) {
+        UnknownQueueException.unless(store.exists(queue), queue);
         store.pause(List.of(queue), paused);
         return one(queue);
     }
 
     private List<QueueInfo> infos(List<String> names) {
-        List<NodeInfo> alive = nodes.all().stream()
-                .filter(node -> !"lost".equals(node.state()))
-                .toList();
+        List<NodeInfo> alive = nodes.all().stream().filter(node -> !node.lost()).toList();
         return store.survey(names).stream().map(survey -> info(survey, alive)).toList();
     }
 
@@ -105,8 +114,15 @@ public class Queues {
         int busy = alive.stream()
                 .mapToInt(node -> node.busyByQueue().getOrDefault(survey.queue(), 0))
                 .sum();
-        int total =
-                alive.stream().mapToInt(node -> node.slotsFor(survey.queue())).sum();
-        return new QueueInfo(survey.queue(), survey.paused(), survey.counts(), oldest, busy, total);
+        Concurrency set = survey.settings().concurrency();
+        int perNode = set.perNode() == null ? Integer.MAX_VALUE : set.perNode();
+        int open = alive.stream()
+                .filter(node -> "running".equals(node.state()))
+                .mapToInt(node -> Math.min(perNode, node.slotsFor(survey.queue())))
+                .sum();
+        int total = set.total() == null ? open : Math.min(open, set.total());
+        Long limitedUntil = survey.limitedUntil() == 0 ? null : Long.valueOf(survey.limitedUntil());
+        return new QueueInfo(
+                survey.queue(), survey.paused(), survey.counts(), oldest, busy, total, limitedUntil, survey.settings());
     }
 }

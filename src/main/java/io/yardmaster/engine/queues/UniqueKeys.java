@@ -31,8 +31,6 @@ public class UniqueKeys {
     }
 
     private void check(String queue) {
-        if (!queues.exists(queue)) {
-            throw new UnknownQueueException(queue);
-        }
+        UnknownQueueException.unless(queues.exists(queue), queue);
     }
 }

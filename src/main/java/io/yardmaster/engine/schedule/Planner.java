@@ -91,13 +91,13 @@ final class Planner {
         if (busy && schedule.policies().overlap() == Overlap.SKIP) {
             skip(tick, OVERLAP);
         } else {
-            runs.add(new ScheduleRun(tick, now, schedule.idOf(tick), null));
+            runs.add(new ScheduleRun(tick, now, schedule.queue(), schedule.idOf(tick), null));
             busy = true;
         }
     }
 
     private void skip(long tick, String reason) {
-        runs.add(new ScheduleRun(tick, now, null, reason));
+        runs.add(new ScheduleRun(tick, now, null, null, reason));
     }
 
     /** The newest ticks after {@code from} and up to {@code to}: one more than are made up for, where there are. */

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.schedule;
 
+import io.yardmaster.engine.queues.Routing;
 import io.yardmaster.engine.schedule.cron.Timing;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.text.Name;
@@ -61,6 +62,18 @@ public record Schedule(String name, Timing timing, Policy policies, Standstill p
     /** True while it does not fire because somebody paused it. */
     public boolean isPaused(long now) {
         return pause != null && (pause.until() == null || now < pause.until());
+    }
+
+    /** The same with a queue for its jobs. */
+    Schedule in(String queue) {
+        return new Schedule(
+                name, timing, policies, pause, new Target(target.job().queue(queue), target.options()), source);
+    }
+
+    /** The queue that it names, else {@link Routing#DEFAULT_QUEUE}; routes are asked by {@link Schedules#queueOf}. */
+    String queue() {
+        String named = target.job().queue();
+        return named == null ? Routing.DEFAULT_QUEUE : named;
     }
 
     /** The id of the run of a tick. */

@@ -8,11 +8,14 @@ import io.yardmaster.engine.schedule.cron.Timing;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.text.BodyHash;
 import io.yardmaster.store.cluster.ScheduleStore;
-import io.yardmaster.store.cluster.ScheduleStore.Ran;
 import io.yardmaster.store.cluster.ScheduleStore.Saved;
+import io.yardmaster.store.cluster.TickStore;
+import io.yardmaster.store.cluster.TickStore.Ran;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -28,11 +31,13 @@ public class Schedules {
     private static final String BY_HAND = "run by hand";
 
     private final ScheduleStore store;
+    private final TickStore ticks;
     private final Enqueuer enqueuer;
     private final AtomicInteger runs = new AtomicInteger();
 
-    Schedules(ScheduleStore store, Enqueuer enqueuer) {
+    Schedules(ScheduleStore store, TickStore ticks, Enqueuer enqueuer) {
         this.store = store;
+        this.ticks = ticks;
         this.enqueuer = enqueuer;
     }
 
@@ -57,15 +62,47 @@ public class Schedules {
         return all;
     }
 
+    /** Where its jobs go now. */
+    public String queueOf(Schedule schedule) {
+        NewJob job = schedule.target().job();
+        return job.queue() == null ? enqueuer.queueOf(job.type()) : job.queue();
+    }
+
+    /** True where there is one of that name. */
+    public boolean isKnown(String name) {
+        return store.one(name).isPresent();
+    }
+
     public Schedule one(String name) {
         return ScheduleCodec.read(saved(name));
     }
 
     /** The newest runs of each, newest first. @param most 1..1000 a schedule */
     public List<List<ScheduleRun>> runs(List<String> names, int most) {
-        return store.runs(names, most).stream()
+        return ticks.runs(names, most).stream()
                 .map(entries -> entries.stream().map(ScheduleRun::of).toList())
                 .toList();
+    }
+
+    /** The newest run of each by name, for all that ever ran. */
+    public Map<String, ScheduleRun> newestRuns() {
+        Map<String, ScheduleRun> all = new HashMap<>();
+        ticks.newest().forEach((name, entry) -> all.put(name, ScheduleRun.of(entry)));
+        return all;
+    }
+
+    /** The version of each by name; it rises with every change. */
+    public Map<String, Long> versions() {
+        return store.versions();
+    }
+
+    /** @param now the time by which schedules fire @param version rises with every change of any schedule */
+    public record Pulse(long now, long version) {}
+
+    /** Time and version, in one round. */
+    public Pulse pulse() {
+        ScheduleStore.Pulse pulse = store.pulse();
+        return new Pulse(pulse.now(), pulse.version());
     }
 
     /** The store's time, by which schedules fire, in epoch milliseconds. */
@@ -174,7 +211,8 @@ public class Schedules {
         String id = RunId.byHand(name, now, runs.incrementAndGet() * 31 + (int) System.nanoTime());
         NewJob job = schedule.target().job().id(id, BodyHash.of(id));
         Enqueued enqueued = enqueuer.enqueue(job);
-        store.add(name, new Ran(now, new ScheduleRun(now, now, id, BY_HAND).entry()));
+        ScheduleRun run = new ScheduleRun(now, now, enqueued.job().queue(), id, BY_HAND);
+        ticks.add(name, new Ran(now, run.entry()));
         return enqueued;
     }
 

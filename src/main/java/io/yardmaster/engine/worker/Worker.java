@@ -7,9 +7,11 @@ import io.yardmaster.engine.jobs.JobEvents;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Identity;
 import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.node.Settings;
+import io.yardmaster.engine.queues.LiveSettings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.dispatch.Pools;
@@ -28,7 +30,10 @@ import io.yardmaster.engine.worker.upkeep.UnknownTypes;
 import io.yardmaster.engine.worker.upkeep.WorkerStores;
 import io.yardmaster.store.Hints;
 import io.yardmaster.store.JobReader;
+import io.yardmaster.store.MarkStore;
+import io.yardmaster.store.redis.StoreClock;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -43,6 +48,7 @@ public class Worker {
     private final WorkerStores stores;
     private final Settings settings;
     private final Health health;
+    private final Orders orders;
     private final Dispatcher dispatcher;
     private final LeaseKeeper keeper;
     private final Promoter promoter;
@@ -72,7 +78,12 @@ public class Worker {
             JobEvents events,
             Claims claims,
             JobReader reader,
-            QueueFaults faults) {}
+            QueueFaults faults,
+            MarkStore marks,
+            LiveSettings settings,
+            Orders orders,
+            StoreClock clock,
+            Runner.Sides runs) {}
 
     Worker(WorkerStores stores, Settings settings, Parts parts, Reports reports) {
         this.stores = stores;
@@ -81,9 +92,10 @@ public class Worker {
         this.promoter = new Promoter(stores.jobs(), stores.queues(), parts.faults());
         List<String> types =
                 parts.handlers().all().stream().map(HandlerInfo::type).toList();
-        Calls calls = new Calls(parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn);
-        Runner runner = new Runner(parts.handlers(), parts.events(), reports);
-        this.dispatcher = new Dispatcher(new Pools(settings.pools()), calls, runner);
+        Calls calls = new Calls(
+                parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn, parts.settings()::isStrict);
+        Runner runner = new Runner(parts.handlers(), reports, parts.runs());
+        this.dispatcher = new Dispatcher(new Pools(pools(settings), parts.settings()::of), calls, runner);
         this.keeper = new LeaseKeeper(dispatcher, stores.leases(), parts.faults(), calls);
         StuckSlots stuck = new StuckSlots(dispatcher);
         this.helpers = new Helpers(
@@ -91,7 +103,7 @@ public class Worker {
                 new LeaseGuard(this::openClaims, leaseMs),
                 stuck,
                 recoverer(parts),
-                new Janitor(stores.queues(), stores.jobs(), stores.places(), parts.faults(), stores.clock()),
+                janitor(parts),
                 new UnknownTypes(
                         stores,
                         parts.reader(),
@@ -105,6 +117,26 @@ public class Worker {
                 }),
                 new Loop("lookout", this::lookOut));
         this.health = parts.health();
+        this.orders = parts.orders();
+        parts.settings().onChange(dispatcher::retune);
+    }
+
+    /** The slots that were set, and a few for deliveries: alerts must arrive while all others are busy. */
+    private static List<Settings.Pool> pools(Settings settings) {
+        List<Settings.Pool> all = new ArrayList<>(settings.pools());
+        if (all.stream().noneMatch(pool -> pool.queues().contains(NodeInfo.DELIVERIES))) {
+            all.add(new Settings.Pool(List.of(NodeInfo.DELIVERIES), NodeInfo.DELIVERY_SLOTS));
+        }
+        return all;
+    }
+
+    private Janitor janitor(Parts parts) {
+        LiveSettings settings = parts.settings();
+        return new Janitor(
+                stores,
+                parts.marks(),
+                parts.faults(),
+                queue -> settings.of(queue).retention());
     }
 
     private Recoverer recoverer(Parts parts) {
@@ -115,7 +147,7 @@ public class Worker {
 
     private Beat beat(Parts parts, StuckSlots stuck) {
         return new Beat(
-                new Beat.Self(parts.identity(), parts.health(), stores.clock()),
+                new Beat.Self(parts.identity(), parts.health(), parts.clock()),
                 parts.nodes(),
                 settings,
                 parts.handlers(),
@@ -198,6 +230,8 @@ public class Worker {
 
     /** Hears of new queues, and looks at all: a lost hint costs a second. */
     private long lookOut() {
+        orders.look(dispatcher);
+        dispatcher.retune();
         stores.queues().names().forEach(dispatcher::look);
         return LOOKOUT_NANOS;
     }

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.yardmaster.handlers.http.AddressRules;
+import io.yardmaster.engine.outgoing.AddressRules;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -28,12 +28,14 @@ class DemoServices {
 
     private final Vertx vertx;
     private final AddressRules rules;
+    private final DemoReceiver receiver;
     private long startedNanos;
     private HttpServer server;
 
-    DemoServices(Vertx vertx, AddressRules rules) {
+    DemoServices(Vertx vertx, AddressRules rules, DemoReceiver receiver) {
         this.vertx = vertx;
         this.rules = rules;
+        this.receiver = receiver;
     }
 
     /** Opens the port. Returns the address to put paths behind, for example {@code http://127.0.0.1:18099}. */
@@ -71,6 +73,10 @@ class DemoServices {
     }
 
     private void answerLater(HttpServerRequest request) {
+        if (request.path().equals(DemoReceiver.PATH)) {
+            receiver.hear(request);
+            return;
+        }
         vertx.setTimer(ThreadLocalRandom.current().nextLong(20, 140), late -> answer(request));
     }
 

@@ -31,7 +31,7 @@ public class DemoTraffic {
 
     /** What the jobs work on, and whom they talk to. */
     @Singleton
-    record DemoSite(DemoServices services, DemoFiles files) {}
+    record DemoSite(DemoServices services, DemoFiles files, DemoReceiver receiver) {}
 
     DemoTraffic(Settings settings, Enqueuer enqueuer, DemoQueues queues, DemoSite site, ObjectMapper json) {
         this.settings = settings;
@@ -47,9 +47,11 @@ public class DemoTraffic {
             return;
         }
         site.files().put();
-        DemoShop shop = new DemoShop(site.services().open(), json, new Random());
+        String address = site.services().open();
+        DemoShop shop = new DemoShop(address, json, new Random());
         timer = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().name("demo-traffic").daemon().unstarted(task));
+        timer.execute(() -> quietly(() -> site.receiver().begin(address)));
         timer.execute(() -> quietly(() -> open(shop)));
         timer.scheduleWithFixedDelay(() -> quietly(() -> tick(shop)), EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }

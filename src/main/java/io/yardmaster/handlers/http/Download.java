@@ -1,5 +1,7 @@
 package io.yardmaster.handlers.http;
 
+import io.yardmaster.engine.outgoing.AddressRules;
+import io.yardmaster.engine.outgoing.RefusedAddressException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.UnknownHostException;

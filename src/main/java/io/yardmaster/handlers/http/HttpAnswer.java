@@ -20,19 +20,19 @@ import java.util.regex.Pattern;
  * @param headers by name in small letters; several of one name are joined by commas
  * @param body its first {@value #LARGEST_BODY} bytes at most
  */
-record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
+public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
     /** Bytes of a body that are read; the rest is not. */
     static final int LARGEST_BODY = 16_384;
 
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([A-Za-z0-9._:-]{1,40})");
 
     /** The value of a header; null when there is none. @param name in small letters */
-    String header(String name) {
+    public String header(String name) {
         return headers.get(name);
     }
 
     /** The body by its own character set, else UTF-8. What cannot be decoded is replaced, a torn end left out. */
-    String text() {
+    public String text() {
         CharBuffer text = CharBuffer.allocate(body.length + 1);
         charset()
                 .newDecoder()

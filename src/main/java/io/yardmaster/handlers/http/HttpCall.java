@@ -2,6 +2,7 @@ package io.yardmaster.handlers.http;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A call that may be made, once its address is resolved.
@@ -12,12 +13,23 @@ import java.util.Map;
  * @param body empty when there is none
  * @param timeoutMs milliseconds for the whole exchange
  */
-record HttpCall(URI uri, String method, Map<String, String> headers, byte[] body, long timeoutMs) {
-    boolean isTls() {
+public record HttpCall(URI uri, String method, Map<String, String> headers, byte[] body, long timeoutMs) {
+    /** The same with the trace that it belongs to. One that the headers name stays. @param traceparent null for none */
+    HttpCall traced(String traceparent) {
+        if (traceparent == null || headers.containsKey("traceparent")) {
+            return this;
+        }
+        Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        more.putAll(headers);
+        more.put("traceparent", traceparent);
+        return new HttpCall(uri, method, more, body, timeoutMs);
+    }
+
+    public boolean isTls() {
         return uri.getScheme().equalsIgnoreCase("https");
     }
 
-    int port() {
+    public int port() {
         return uri.getPort() >= 0 ? uri.getPort() : isTls() ? 443 : 80;
     }
 

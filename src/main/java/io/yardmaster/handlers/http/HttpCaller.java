@@ -13,15 +13,17 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Makes calls over HTTP/1.1 to addresses that were resolved before. Connections are kept and used again for the same
  * address and host. With TLS the certificate must be good for the host of the URL. Follows no redirect.
  */
 @Singleton
-class HttpCaller {
+public class HttpCaller {
     private static final String USER_AGENT = "Yardmaster";
     private static final int CONNECT_TIMEOUT_MS = 10_000;
+    private static final int DEEPEST = 10;
     private static final int KEPT_SECONDS = 10;
     private static final int LARGEST_HEAD = 8_192;
     private static final int MOST_CONNECTIONS_TO_ONE = 256;
@@ -34,7 +36,7 @@ class HttpCaller {
     }
 
     /** @param trust says which certificates are trusted */
-    HttpCaller(Vertx vertx, HttpClientOptions trust) {
+    public HttpCaller(Vertx vertx, HttpClientOptions trust) {
         HttpClientOptions options = trust.setVerifyHost(true)
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
                 .setKeepAliveTimeout(KEPT_SECONDS)
@@ -49,11 +51,20 @@ class HttpCaller {
     }
 
     /** The same. @param largestBody bytes of the answer that are read; the rest is not */
-    HttpAnswer call(HttpCall call, InetSocketAddress to, int largestBody)
+    public HttpAnswer call(HttpCall call, InetSocketAddress to, int largestBody)
             throws InterruptedException, TimeoutException, ExecutionException {
         HttpExchange exchange = new HttpExchange(largestBody);
         exchange.begin(client, options(call, to), call.body());
         return exchange.await(call.timeoutMs());
+    }
+
+    /** Why a call broke, in the words of whoever found it: of a certificate that is not good, what is wrong with it. */
+    public static String why(ExecutionException broken) {
+        Throwable cause = broken.getCause();
+        for (int depth = 0; depth < DEEPEST && broken.getCause() instanceof SSLException; depth++) {
+            cause = cause.getCause() == null ? cause : cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     @PreDestroy

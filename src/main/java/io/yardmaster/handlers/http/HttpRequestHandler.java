@@ -3,6 +3,8 @@ package io.yardmaster.handlers.http;
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobHandler;
+import io.yardmaster.engine.outgoing.AddressRules;
+import io.yardmaster.engine.outgoing.RefusedAddressException;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
@@ -41,7 +43,7 @@ class HttpRequestHandler implements Handler<HttpPayload> {
     public Outcome run(HttpPayload payload, JobContext context) throws InterruptedException {
         HttpCall call;
         try {
-            call = rules.check(payload);
+            call = rules.check(Placeholders.fill(payload, context)).traced(context.traceparent());
         } catch (IllegalArgumentException wrong) {
             return new Outcome.Fatal(JobError.of("BadPayload", wrong.getMessage()), Reason.BAD_PAYLOAD);
         }
@@ -54,9 +56,7 @@ class HttpRequestHandler implements Handler<HttpPayload> {
         } catch (TimeoutException late) {
             return failed("Timeout", "no complete answer within " + call.timeoutMs() + " ms");
         } catch (ExecutionException broken) {
-            return failed(
-                    broken.getCause().getClass().getSimpleName(),
-                    broken.getCause().getMessage());
+            return failed(broken.getCause().getClass().getSimpleName(), HttpCaller.why(broken));
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
 
 /** The header by which a server says when it wants to be asked again. */
-final class RetryAfter {
+public final class RetryAfter {
     /** A server that says "at once" is not asked in a tight loop. */
     private static final long LEAST_MS = 1_000;
 
@@ -19,7 +19,7 @@ final class RetryAfter {
      * @param value seconds, or a date of HTTP; may be null
      * @return milliseconds, {@value #LEAST_MS} or more; empty when there is no value, or none that makes sense
      */
-    static OptionalLong millis(String value, Instant now) {
+    public static OptionalLong millis(String value, Instant now) {
         if (value == null) {
             return OptionalLong.empty();
         }

@@ -1,5 +1,7 @@
 package io.yardmaster.insight.health;
 
+import io.yardmaster.job.attempt.FailureGroup;
+
 /**
  * One thing that is wrong.
  *
@@ -11,6 +13,19 @@ package io.yardmaster.insight.health;
  * @param value what was measured: a share from 0 to 1 (failing), jobs (dead, paused, no_worker, unknown_type), or
  *     milliseconds (backlog, limited, store)
  * @param limit of the value, in its unit; null where any value is one too many
+ * @param cause the largest group of the dead jobs (dead); null where none is known
  */
 public record HealthFact(
-        String queue, HealthCode code, Severity severity, String sentence, Long since, double value, Double limit) {}
+        String queue,
+        HealthCode code,
+        Severity severity,
+        String sentence,
+        Long since,
+        double value,
+        Double limit,
+        FailureGroup cause) {
+    HealthFact(
+            String queue, HealthCode code, Severity severity, String sentence, Long since, double value, Double limit) {
+        this(queue, code, severity, sentence, since, value, limit, null);
+    }
+}

@@ -5,8 +5,10 @@ import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.engine.workflow.WorkflowViews;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
+import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.inject.Inject;
@@ -39,6 +41,9 @@ public class HealthReader implements Snapshots.Histories {
     Health health;
 
     @Inject
+    WorkflowViews workflows;
+
+    @Inject
     InstantSource clock;
 
     /** All that is wrong, worst first. A store that does not answer is the one fact then; nothing is thrown. */
@@ -62,9 +67,13 @@ public class HealthReader implements Snapshots.Histories {
     /** Why a job does not run. Throws what {@link Jobs#find} throws. @param queue null to look everywhere */
     public Why why(String queue, String id) {
         JobView view = jobs.find(queue, id);
+        if (view.state() == JobState.BLOCKED) {
+            return WhyRules.blocked(workflows.blockers(view.job()).orElse(null));
+        }
         Long ahead = jobs.position(view);
         QueueInfo info = queues.one(view.job().queue());
-        return WhyRules.of(new WhyRules.Known(view, info, nodes.all(), ahead == null ? 0 : ahead, clock.millis()));
+        long place = ahead == null ? 0 : ahead;
+        return WhyRules.of(new WhyRules.Known(view, info, nodes.all(), place, jobs.closed(view), clock.millis()));
     }
 
     private HealthFact storeAway(long now) {

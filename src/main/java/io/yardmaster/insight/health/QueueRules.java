@@ -51,8 +51,13 @@ public final class QueueRules {
         if (queue.count(JobState.DEAD) > 0) {
             found.add(dead(queue, now));
         }
+        if (queue.marks().deadFill() > 0) {
+            found.add(full(queue));
+        }
         if (queue.info().paused()) {
             found.add(paused(queue));
+        } else if (queue.info().limitedUntil() != null) {
+            found.add(limited(queue));
         }
         found.sort(Comparator.comparing(HealthFact::severity));
         return List.copyOf(found);
@@ -134,7 +139,24 @@ public final class QueueRules {
         String sentence = FactNumbers.count(dead, "dead job") + " in " + queue.name() + (dead == 1 ? " needs" : " need")
                 + " someone.";
         Severity severity = lately ? Severity.WARNING : Severity.INFO;
-        return new HealthFact(queue.name(), HealthCode.DEAD, severity, sentence, last, dead, null);
+        return new HealthFact(queue.name(), HealthCode.DEAD, severity, sentence, last, dead, null, queue.cause());
+    }
+
+    /** From 80 % of the dead jobs that a queue may hold; at 100 % it takes no job in. */
+    private static HealthFact full(QueueSnapshot queue) {
+        int fill = queue.marks().deadFill();
+        String sentence = fill < 100
+                ? queue.name() + " holds " + fill + " % of the dead jobs that it may: at 100 % it takes no job in."
+                : queue.name() + " holds all the dead jobs that it may, and takes no job in: retry or remove some.";
+        Severity severity = fill < 100 ? Severity.WARNING : Severity.CRITICAL;
+        return new HealthFact(queue.name(), HealthCode.DEAD, severity, sentence, null, fill, 100.0);
+    }
+
+    private static HealthFact limited(QueueSnapshot queue) {
+        long waiting = queue.count(JobState.WAITING);
+        String sentence =
+                queue.name() + " is held back by its rate limit: " + FactNumbers.count(waiting, "job") + " waiting.";
+        return new HealthFact(queue.name(), HealthCode.LIMITED, Severity.INFO, sentence, null, waiting, null);
     }
 
     private static HealthFact paused(QueueSnapshot queue) {

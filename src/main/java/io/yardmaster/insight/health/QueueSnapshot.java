@@ -5,6 +5,7 @@ import io.yardmaster.engine.queues.QueueMarks;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.QueueMetrics;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.FailureGroup;
 import java.util.List;
 
 /**
@@ -15,11 +16,27 @@ import java.util.List;
  * @param hour its last hour, a step a minute, oldest first
  * @param marks who paused it, and when its last job died
  * @param failing the time of failures that goes on; null when none does
+ * @param cause the largest group of its dead jobs; null where none is known
  */
 public record QueueSnapshot(
-        QueueInfo info, QueueMetrics recent, List<HistoryPoint> hour, QueueMarks marks, Episode failing) {
+        QueueInfo info,
+        QueueMetrics recent,
+        List<HistoryPoint> hour,
+        QueueMarks marks,
+        Episode failing,
+        FailureGroup cause) {
     public QueueSnapshot {
         hour = List.copyOf(hour);
+    }
+
+    public QueueSnapshot(
+            QueueInfo info, QueueMetrics recent, List<HistoryPoint> hour, QueueMarks marks, Episode failing) {
+        this(info, recent, hour, marks, failing, null);
+    }
+
+    /** The same with the largest group of its dead jobs. @param largest null where none is known */
+    QueueSnapshot with(FailureGroup largest) {
+        return new QueueSnapshot(info, recent, hour, marks, failing, largest);
     }
 
     public String name() {

@@ -2,6 +2,9 @@ package io.yardmaster.insight.metrics;
 
 import io.yardmaster.store.MetricStore;
 import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.Grain;
+import io.yardmaster.store.call.Keys;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Remembers the buckets that were read, so that a page costs one look at the buckets that still fill. A bucket counts
@@ -16,7 +22,10 @@ import java.util.Map;
  */
 @Singleton
 class BucketCache {
-    static final int MOST_HELD = 16_384;
+    static final int MOST_HELD = 65_536;
+    /** Bins in use of all buckets that are remembered, 12 bytes each: a busy hour has several hundred. */
+    private static final int MOST_BINS = 5_000_000;
+
     private static final long SETTLED_MS = 15_000;
     private static final long FRESH_NANOS = 500_000_000;
     private static final int MOST_IN_ONE_CALL = 2_000;
@@ -27,30 +36,60 @@ class BucketCache {
         }
     }
 
-    private static final class Recent extends LinkedHashMap<BucketId, Held> {
-        private static final long serialVersionUID = 1;
+    private static final long ACTIVE_NANOS = 5_000_000_000L;
 
-        private Recent() {
-            super(256, 0.75f, true);
-        }
+    private record Active(long readNanos, List<String> among, Map<String, HistoryPoint> found) {}
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<BucketId, Held> eldest) {
-            return size() > MOST_HELD;
-        }
-    }
+    private record Known(long readNanos, Set<String> asked, Set<String> found) {}
 
+    private volatile Active active = new Active(0, List.of(), Map.of());
+    private volatile Known known = new Known(0, Set.of(), Set.of());
     private final MetricStore store;
     private final InstantSource clock;
-    private final Map<BucketId, Held> recent = new Recent();
+    /** The one that was asked for longest ago first. */
+    private final LinkedHashMap<BucketId, Held> recent = new LinkedHashMap<>(256, 0.75f, true);
 
+    private final int mostBins;
+    private int bins;
+
+    @Inject
     BucketCache(MetricStore store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
+        this(store, clock, MOST_BINS);
     }
 
-    /** The buckets of the ids; {@link Bucket#NONE} where there is none. */
+    /** @param mostBins how many bins are remembered at most */
+    BucketCache(MetricStore store, InstantSource clock, int mostBins) {
+        this.store = store;
+        this.clock = clock;
+        this.mostBins = mostBins;
+    }
+
+    /**
+     * The buckets of the ids; {@link Bucket#NONE} where there is none. Of an idle queue nothing is written: where all queues
+     * together were sampled, one that is known and has no sample had no job waiting.
+     */
     Map<BucketId, Bucket> read(List<BucketId> ids) {
+        Map<BucketId, Bucket> found = stored(ids);
+        Map<BucketId, BucketId> unsampled = HashMap.newHashMap(0);
+        for (BucketId id : ids) {
+            boolean ofQueue = id.type() == null && !id.queue().equals(Keys.ALL_QUEUES);
+            if (ofQueue && found.get(id).waiting() == null) {
+                unsampled.put(id, new BucketId(Keys.ALL_QUEUES, id.grain(), id.index()));
+            }
+        }
+        if (!unsampled.isEmpty()) {
+            Map<BucketId, Bucket> together = stored(List.copyOf(Set.copyOf(unsampled.values())));
+            unsampled.values().removeIf(all -> together.get(all).waiting() == null);
+            Set<String> registered =
+                    known(unsampled.keySet().stream().map(BucketId::queue).collect(Collectors.toSet()));
+            unsampled.keySet().stream()
+                    .filter(id -> registered.contains(id.queue()))
+                    .forEach(id -> found.put(id, found.get(id).idle()));
+        }
+        return found;
+    }
+
+    private Map<BucketId, Bucket> stored(List<BucketId> ids) {
         Map<BucketId, Bucket> found = HashMap.newHashMap(ids.size());
         List<BucketId> missing = new ArrayList<>();
         look(ids, found, missing);
@@ -80,8 +119,66 @@ class BucketCache {
             for (int i = 0; i < buckets.size(); i++) {
                 BucketId id = missing.get(i);
                 found.put(id, buckets.get(i));
-                recent.put(id, new Held(buckets.get(i), now >= id.endMs() + SETTLED_MS, nanos));
+                remember(id, new Held(buckets.get(i), now >= id.endMs() + SETTLED_MS, nanos));
             }
         }
+    }
+
+    private void remember(BucketId id, Held held) {
+        Held before = recent.put(id, held);
+        bins += held.bucket.bins() - (before == null ? 0 : before.bucket.bins());
+        while (recent.size() > MOST_HELD || bins > mostBins) {
+            bins -= recent.pollFirstEntry().getValue().bucket.bins();
+        }
+    }
+
+    /** How many bins all that is remembered has. */
+    synchronized int bins() {
+        return bins;
+    }
+
+    /** Those of some queues that are registered, as of half a second ago at most: queues read ahead together cost one call. */
+    private Set<String> known(Set<String> queues) {
+        Known last = known;
+        if (System.nanoTime() - last.readNanos() >= FRESH_NANOS || !last.asked().containsAll(queues)) {
+            last = new Known(System.nanoTime(), queues, store.known(queues));
+            known = last;
+        }
+        return last.found();
+    }
+
+    /**
+     * Those of some queues in which an attempt ended in this hour or the one before, with about their last hour: of the
+     * hour before the part that is not over for an hour yet. Asks the store for two buckets of each, so that a yard of
+     * thousands of queues is not read minute by minute; what was read holds for five seconds.
+     */
+    Map<String, HistoryPoint> active(List<String> among) {
+        Active last = active;
+        if (System.nanoTime() - last.readNanos() > ACTIVE_NANOS || !last.among().equals(among)) {
+            last = new Active(System.nanoTime(), among, readActive(among));
+            active = last;
+        }
+        return last.found();
+    }
+
+    private Map<String, HistoryPoint> readActive(List<String> among) {
+        long now = clock.millis();
+        long hour = Grain.HOUR.index(now);
+        double before = 1 - (double) (now % Grain.HOUR.lengthMs()) / Grain.HOUR.lengthMs();
+        Map<BucketId, Bucket> read = stored(among.stream()
+                .flatMap(queue -> Stream.of(hour - 1, hour).map(index -> new BucketId(queue, Grain.HOUR, index)))
+                .toList());
+        Map<String, HistoryPoint> found = new HashMap<>();
+        for (String queue : among) {
+            Bucket first = read.get(new BucketId(queue, Grain.HOUR, hour - 1));
+            Bucket last = read.get(new BucketId(queue, Grain.HOUR, hour));
+            long failed = last.failed() + Math.round(before * first.failed());
+            long processed = last.succeeded() + Math.round(before * first.succeeded()) + failed;
+            if (first.succeeded() + first.failed() + last.succeeded() + last.failed() > 0) {
+                long at = now - Grain.HOUR.lengthMs();
+                found.put(queue, new HistoryPoint(at, processed, failed, null, Percentiles.NONE, Percentiles.NONE));
+            }
+        }
+        return found;
     }
 }

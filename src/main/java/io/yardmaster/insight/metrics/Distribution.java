@@ -1,8 +1,6 @@
 package io.yardmaster.insight.metrics;
 
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Durations as they were counted in one bucket: only the bins in use, ready to be merged. The arrays are shared and
@@ -18,6 +16,11 @@ record Distribution(int[] bins, long[] counts, long size, long sumMicros, Percen
     /** The field, after the prefix, that holds the sum. */
     static final String SUM = "s";
 
+    /** A bin and its count are sorted as one number. */
+    private static final int COUNT_BITS = 52;
+
+    private static final long LARGEST_COUNT = (1L << COUNT_BITS) - 1;
+
     static final Distribution NONE = new Distribution(new int[0], new long[0], 0, 0, Percentiles.NONE);
 
     /**
@@ -25,34 +28,40 @@ record Distribution(int[] bins, long[] counts, long size, long sumMicros, Percen
      * Whatever does not fit is left out: a field edited by hand must not take the page down.
      */
     static Distribution of(char prefix, Map<String, Long> fields) {
-        int[] bins = fields.keySet().stream()
-                .filter(field -> field.charAt(0) == prefix)
-                .flatMapToInt(Distribution::bin)
+        long[] found = fields.entrySet().stream()
+                .filter(field -> field.getKey().charAt(0) == prefix && bin(field.getKey()) >= 0)
+                .mapToLong(field -> (long) bin(field.getKey()) << COUNT_BITS | bounded(field.getValue()))
                 .sorted()
                 .toArray();
-        if (bins.length == 0) {
+        if (found.length == 0) {
             return NONE;
         }
-        long[] counts = IntStream.of(bins)
-                .mapToLong(bin -> Math.max(0, fields.get(prefix + Integer.toString(bin))))
-                .toArray();
-        long size = LongStream.of(counts).sum();
-        Distribution counted =
-                new Distribution(bins, counts, size, fields.getOrDefault(prefix + SUM, 0L), Percentiles.NONE);
-        Histogram histogram = new Histogram();
-        histogram.add(counted);
-        return new Distribution(bins, counts, size, counted.sumMicros, histogram.percentiles());
+        int[] bins = new int[found.length];
+        long[] counts = new long[found.length];
+        long size = 0;
+        for (int i = 0; i < found.length; i++) {
+            bins[i] = (int) (found[i] >>> COUNT_BITS);
+            counts[i] = found[i] & LARGEST_COUNT;
+            size += counts[i];
+        }
+        long sumMicros = fields.getOrDefault(prefix + SUM, 0L);
+        return new Distribution(bins, counts, size, sumMicros, Percentiles.of(bins, counts, size, sumMicros));
     }
 
-    private static IntStream bin(String field) {
+    private static long bounded(long count) {
+        return Math.clamp(count, 0, LARGEST_COUNT);
+    }
+
+    /** The bin that a field names; -1 for what is none. */
+    private static int bin(String field) {
         int bin = 0;
         for (int i = 1; i < field.length(); i++) {
             int digit = field.charAt(i) - '0';
             if (digit < 0 || digit > 9 || field.length() > 5 || i > 1 && bin == 0) {
-                return IntStream.empty();
+                return -1;
             }
             bin = bin * 10 + digit;
         }
-        return field.length() > 1 && bin < Bins.COUNT ? IntStream.of(bin) : IntStream.empty();
+        return field.length() > 1 && bin < Bins.COUNT ? bin : -1;
     }
 }

@@ -2,11 +2,10 @@ package io.yardmaster.insight.metrics;
 
 import java.util.Arrays;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.IntStream;
 
 /** Durations being counted or merged. Not safe for several threads at once. */
 final class Histogram {
-    private static final double MICROS_PER_MILLI = 1_000;
-
     private final long[] counts = new long[Bins.COUNT];
     private long size;
     private long sumMicros;
@@ -56,23 +55,9 @@ final class Histogram {
         if (size == 0) {
             return Percentiles.NONE;
         }
-        int last = counts.length - 1;
-        while (counts[last] == 0) {
-            last--;
-        }
-        double avg = sumMicros / (double) size / MICROS_PER_MILLI;
-        return new Percentiles(avg, at(0.50), at(0.95), at(0.99), Bins.highest(last) / MICROS_PER_MILLI);
-    }
-
-    /** The nearest rank, and within its bin the place that it would have if the bin's values were spread evenly. */
-    private double at(double quantile) {
-        long rank = Math.max(1, (long) Math.ceil(quantile * size));
-        int bin = 0;
-        long before = 0;
-        while (before + counts[bin] < rank) {
-            before += counts[bin++];
-        }
-        double place = (rank - before - 0.5) / counts[bin];
-        return (Bins.lowest(bin) + (Bins.highest(bin) - Bins.lowest(bin)) * place) / MICROS_PER_MILLI;
+        int[] used =
+                IntStream.range(0, Bins.COUNT).filter(bin -> counts[bin] != 0).toArray();
+        return Percentiles.of(
+                used, IntStream.of(used).mapToLong(bin -> counts[bin]).toArray(), size, sumMicros);
     }
 }

@@ -4,12 +4,16 @@ import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.store.MetricStore.BucketId;
 import io.yardmaster.store.call.Grain;
+import io.yardmaster.store.call.Keys;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -22,6 +26,8 @@ public class Metrics {
     public static final long SHORTEST_WINDOW_MS = 10_000;
     /** The longest window: 90 days. */
     public static final long LONGEST_WINDOW_MS = 7_776_000_000L;
+    /** From so many queues on, those without attempts are left out of what is read. */
+    public static final int MANY_QUEUES = 100;
     /** The most steps of a chart. */
     public static final int MOST_STEPS = 1_000;
 
@@ -47,18 +53,17 @@ public class Metrics {
                     "windowMs must be between " + SHORTEST_WINDOW_MS + " and " + LONGEST_WINDOW_MS);
         }
         Grain grain = Grain.keeping(windowMs);
-        long count = Math.ceilDiv(windowMs, grain.lengthMs());
-        long last = grain.index(clock.millis());
-        List<BucketId> ids = LongStream.rangeClosed(last - count + 1, last)
-                .mapToObj(index -> new BucketId(queue, grain, index))
-                .toList();
-        List<Bucket> read = List.copyOf(buckets.read(ids).values());
+        List<BucketId> ids = ids(queue, grain, windowMs, clock.millis());
+        return metrics(queue, ids.size() * grain.lengthMs(), read(ids));
+    }
+
+    private static QueueMetrics metrics(String queue, long windowMs, List<Bucket> read) {
         long succeeded = Merge.succeeded(read);
         long failed = Merge.failed(read);
         Merge merge = new Merge();
         return new QueueMetrics(
                 queue,
-                count * grain.lengthMs(),
+                windowMs,
                 succeeded + failed,
                 failed,
                 merge.percentiles(read, Bucket::runTime),
@@ -66,43 +71,144 @@ public class Metrics {
                 merge.percentiles(read, Bucket::totalTime));
     }
 
+    /** Those of some queues in which an attempt ended in this hour or the last, with about their last hour in one step. */
+    public Map<String, HistoryPoint> active(List<String> among) {
+        return buckets.active(among);
+    }
+
+    /**
+     * The same of a window that ends at some time of the last two days, in buckets of about a twelfth of it, so that a
+     * look at every queue each few seconds stays small.
+     *
+     * @param end epoch milliseconds; the bucket that it falls into is included
+     */
+    public QueueMetrics window(String queue, long windowMs, long end) {
+        return metrics(queue, windowMs, read(idsUntil(queue, windowMs, end)));
+    }
+
+    /** Jobs that died in such a window. @param most only those of this priority or a smaller one; null = all */
+    public long deaths(String queue, long windowMs, long end, Integer most) {
+        return read(idsUntil(queue, windowMs, end)).stream()
+                .flatMap(bucket -> bucket.deaths().entrySet().stream())
+                .filter(deaths -> most == null || deaths.getKey() <= most)
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** How many jobs more a minute wait, from the first to the last sample of such a window; null unless half of it lies between. */
+    public Double growth(String queue, long windowMs, long end) {
+        List<BucketId> ids = idsUntil(queue, windowMs, end);
+        Map<BucketId, Bucket> read = buckets.read(ids);
+        List<BucketId> sampled =
+                ids.stream().filter(id -> read.get(id).waiting() != null).toList();
+        long betweenMs = sampled.size() < 2
+                ? 0
+                : sampled.getLast().endMs() - sampled.getFirst().endMs();
+        if (2 * betweenMs < windowMs || betweenMs == 0) {
+            return null;
+        }
+        long more = read.get(sampled.getLast()).waiting()
+                - read.get(sampled.getFirst()).waiting();
+        return more * 60_000.0 / betweenMs;
+    }
+
+    private List<Bucket> read(List<BucketId> ids) {
+        return List.copyOf(buckets.read(ids).values());
+    }
+
+    private List<BucketId> idsUntil(String queue, long windowMs, long end) {
+        boolean isOld = clock.millis() - end > Grain.TEN_SECONDS.keptMs() - windowMs;
+        Grain grain = windowMs < 5 * Grain.MINUTE.lengthMs() && !isOld
+                ? Grain.TEN_SECONDS
+                : windowMs <= 6 * Grain.HOUR.lengthMs() ? Grain.MINUTE : Grain.HOUR;
+        return ids(queue, grain, windowMs, end);
+    }
+
+    /** The buckets of a window, the one that its end falls into included. */
+    private static List<BucketId> ids(String queue, Grain grain, long windowMs, long end) {
+        long last = grain.index(end);
+        long count = Math.ceilDiv(windowMs, grain.lengthMs());
+        return LongStream.rangeClosed(last - count + 1, last)
+                .mapToObj(index -> new BucketId(queue, grain, index))
+                .toList();
+    }
+
     /**
      * The steps of a chart, oldest first, without holes: a step without data has nulls, and so has one from which the
      * buckets that it would need are no longer kept. The first step is the one that {@code from} falls into.
      *
      * @param queue null for all queues together
+     * @param type null for all; of one type no waiting jobs are known
      * @param from epoch milliseconds
      * @param to epoch milliseconds, exclusive; not before {@code from}
      * @param stepMs a multiple of 10,000; at most {@value #MOST_STEPS} steps
      * @throws IllegalArgumentException naming the argument that is out of bounds
      */
-    public List<HistoryPoint> history(String queue, long from, long to, long stepMs) {
+    public List<HistoryPoint> history(String queue, String type, long from, long to, long stepMs) {
         HistoryGrid steps = HistoryGrid.of(from, to, stepMs);
-        List<String> names = queue != null
-                ? List.of(queue)
-                : queues.all().stream().map(QueueInfo::name).toList();
+        List<String> names = queue != null ? List.of(queue) : type == null ? List.of(Keys.ALL_QUEUES) : all();
+        List<Source> sources =
+                names.stream().map(name -> new Source(name, type)).toList();
         long oldest = clock.millis() - steps.grain().keptMs();
         List<BucketId> ids = new ArrayList<>();
-        for (String name : names) {
-            steps.starts().forEach(start -> ids.addAll(idsOf(name, steps, start, oldest)));
+        for (Source source : sources) {
+            steps.starts().forEach(start -> ids.addAll(idsOf(source, steps, start, oldest)));
         }
         Map<BucketId, Bucket> read = buckets.read(ids);
         Merge merge = new Merge();
         return steps.starts()
-                .mapToObj(start -> point(start, bucketsOf(names, steps, start, oldest, read), merge))
+                .mapToObj(start -> point(start, bucketsOf(sources, steps, start, oldest, read), merge))
                 .toList();
     }
 
-    private static List<BucketId> idsOf(String queue, HistoryGrid steps, long start, long oldest) {
+    /** Of all job types together. */
+    public List<HistoryPoint> history(String queue, long from, long to, long stepMs) {
+        return history(queue, null, from, to, stepMs);
+    }
+
+    private List<String> all() {
+        return queues.all().stream().map(QueueInfo::name).toList();
+    }
+
+    /**
+     * Reads at once, and each bucket once, what {@link #window(String, long, long)}, {@link #deaths} and {@link #growth}
+     * are about to be asked for; nothing where that is more than is remembered.
+     *
+     * @param windows the queues that are asked for, by length of the window in milliseconds
+     * @param end epoch milliseconds
+     */
+    public void ahead(Map<Long, Set<String>> windows, long end) {
+        Set<BucketId> ids = new HashSet<>();
+        windows.forEach((windowMs, names) -> names.forEach(name -> ids.addAll(idsUntil(name, windowMs, end))));
+        if (ids.size() <= BucketCache.MOST_HELD / 2) {
+            buckets.read(List.copyOf(ids));
+        }
+    }
+
+    /** Reads at once what {@link #window(String, long)} and a chart of the last hour need of these queues, at most 200. */
+    public void aheadOf(Collection<String> names, long windowMs) {
+        long now = clock.millis();
+        List<BucketId> ids = new ArrayList<>();
+        for (String name : names) {
+            ids.addAll(idsUntil(name, Grain.HOUR.lengthMs(), now));
+            ids.addAll(ids(name, Grain.keeping(windowMs), windowMs, now));
+        }
+        buckets.read(ids);
+    }
+
+    /** Where counts come from. @param type null for the whole queue */
+    private record Source(String queue, String type) {}
+
+    private static List<BucketId> idsOf(Source source, HistoryGrid steps, long start, long oldest) {
         return steps.indexes(start, oldest)
-                .mapToObj(index -> new BucketId(queue, steps.grain(), index))
+                .mapToObj(index -> new BucketId(source.queue(), source.type(), steps.grain(), index))
                 .toList();
     }
 
     private static List<List<Bucket>> bucketsOf(
-            List<String> names, HistoryGrid steps, long start, long oldest, Map<BucketId, Bucket> read) {
-        return names.stream()
-                .map(name -> idsOf(name, steps, start, oldest).stream()
+            List<Source> sources, HistoryGrid steps, long start, long oldest, Map<BucketId, Bucket> read) {
+        return sources.stream()
+                .map(source -> idsOf(source, steps, start, oldest).stream()
                         .map(read::get)
                         .filter(Bucket::isKnown)
                         .toList())
@@ -135,5 +241,10 @@ public class Metrics {
                 .filter(Objects::nonNull)
                 .reduce(Long::sum)
                 .orElse(null);
+    }
+
+    /** How long the attempts ran that succeeded, over some buckets. */
+    public Percentiles runTime(List<BucketId> ids) {
+        return new Merge().percentiles(List.copyOf(buckets.read(ids).values()), Bucket::runTime);
     }
 }

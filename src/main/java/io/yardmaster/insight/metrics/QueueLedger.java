@@ -1,5 +1,6 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.store.MetricStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,19 +15,42 @@ final class QueueLedger {
     private static final class TypeCount {
         private long succeeded;
         private long failed;
+        private long runMicros;
+        private Histogram runTime;
+        private Histogram waitTime;
+
+        void addTo(Map<String, Long> fields, String type) {
+            String prefix = type + MetricStore.OF_TYPE;
+            if (succeeded > 0) {
+                fields.put(prefix + Bucket.SUCCEEDED, succeeded);
+            }
+            if (failed > 0) {
+                fields.put(prefix + Bucket.FAILED, failed);
+            }
+            drained(runTime, Bucket.RUN, prefix, fields);
+            drained(waitTime, Bucket.WAIT, prefix, fields);
+        }
     }
 
     private final Map<String, TypeCount> types = new HashMap<>();
+    /** Deaths by priority. */
+    private final Map<Integer, Long> deaths = new HashMap<>();
+
     private Histogram runTime;
     private Histogram waitTime;
     private Histogram totalTime;
 
-    synchronized void started(long waitMicros) {
+    synchronized void started(String type, long waitMicros) {
         waitTime = recorded(waitTime, waitMicros);
+        TypeCount of = count(type);
+        of.waitTime = recorded(of.waitTime, waitMicros);
     }
 
     synchronized void succeeded(String type, long runMicros, long totalMicros) {
-        count(type).succeeded++;
+        TypeCount of = count(type);
+        of.succeeded++;
+        of.runMicros += runMicros;
+        of.runTime = recorded(of.runTime, runMicros);
         runTime = recorded(runTime, runMicros);
         totalTime = recorded(totalTime, totalMicros);
     }
@@ -35,17 +59,27 @@ final class QueueLedger {
         count(type).failed++;
     }
 
+    synchronized void died(int priority) {
+        deaths.merge(priority, 1L, Long::sum);
+    }
+
     /** What was counted, as amounts to add to the fields of a {@link Bucket}; empty when nothing was. */
     synchronized Map<String, Long> drain() {
         Map<String, Long> fields = new LinkedHashMap<>();
         types.forEach((type, count) -> {
             add(fields, Bucket.SUCCEEDED, type, count.succeeded);
             add(fields, Bucket.FAILED, type, count.failed);
+            if (count.runMicros > 0) {
+                fields.put(Bucket.TIME + ":" + type, count.runMicros);
+            }
+            count.addTo(fields, type);
         });
         types.clear();
-        runTime = drained(runTime, Bucket.RUN, fields);
-        waitTime = drained(waitTime, Bucket.WAIT, fields);
-        totalTime = drained(totalTime, Bucket.TOTAL, fields);
+        deaths.forEach((priority, count) -> add(fields, Bucket.DEATHS, priority.toString(), count));
+        deaths.clear();
+        runTime = drained(runTime, Bucket.RUN, "", fields);
+        waitTime = drained(waitTime, Bucket.WAIT, "", fields);
+        totalTime = drained(totalTime, Bucket.TOTAL, "", fields);
         return fields;
     }
 
@@ -64,11 +98,11 @@ final class QueueLedger {
     }
 
     /** The histogram emptied; null when it was not used at all, so that a queue at rest takes no room. */
-    private static Histogram drained(Histogram histogram, char prefix, Map<String, Long> fields) {
+    private static Histogram drained(Histogram histogram, char letter, String prefix, Map<String, Long> fields) {
         if (histogram == null || histogram.size() == 0) {
             return null;
         }
-        histogram.fields(prefix, fields::put);
+        histogram.fields(letter, (field, amount) -> fields.put(prefix + field, amount));
         histogram.clear();
         return histogram;
     }

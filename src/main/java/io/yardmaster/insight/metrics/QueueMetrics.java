@@ -19,6 +19,11 @@ public record QueueMetrics(
         Percentiles runTime,
         Percentiles waitTime,
         Percentiles totalTime) {
+    /** Of a queue in which nothing ended. */
+    public static QueueMetrics none(String queue, long windowMs) {
+        return new QueueMetrics(queue, windowMs, 0, 0, Percentiles.NONE, Percentiles.NONE, Percentiles.NONE);
+    }
+
     /** Succeeded attempts a minute. */
     public double throughputPerMinute() {
         return (processed - failed) * 60_000.0 / windowMs;

@@ -24,8 +24,11 @@ public class Recorder implements JobEventListener {
             case JobEvent.Started started -> started(started);
             case JobEvent.Completed completed -> completed(completed);
             case JobEvent.Failed failed -> ended(failed.job(), failed.attempt());
-            case JobEvent.Died died -> ended(died.job(), died.attempt());
-            case JobEvent.Lost lost -> ledger(lost.job()).failed(lost.job().type());
+            case JobEvent.Died died -> {
+                ended(died.job(), died.attempt());
+                ledger(died.job()).died(died.job().priority());
+            }
+            case JobEvent.Lost lost -> lost(lost);
             case JobEvent.Cancelled cancelled -> {}
             case JobEvent.Snoozed snoozed -> {}
             case JobEvent.Released released -> {}
@@ -44,9 +47,16 @@ public class Recorder implements JobEventListener {
         return drained;
     }
 
+    private void lost(JobEvent.Lost lost) {
+        ledger(lost.job()).failed(lost.job().type());
+        if (lost.dead()) {
+            ledger(lost.job()).died(lost.job().priority());
+        }
+    }
+
     private void started(JobEvent.Started started) {
         if (started.waitMs() >= 0) {
-            ledger(started.job()).started(started.waitMs() * 1_000);
+            ledger(started.job()).started(started.job().type(), started.waitMs() * 1_000);
         }
     }
 

@@ -1,19 +1,22 @@
 package io.yardmaster.job.attempt;
 
+import io.yardmaster.job.text.Name;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * How long a failed job waits for its next attempt. With d = delayMs and n = failures so far (1 after the first):
- * fixed d; linear d*n; exponential d*2^(n-1); polynomial (n-1)^4 + 15 s (Sidekiq's, d is ignored).
+ * fixed d; linear d*n; exponential d*2^(n-1); polynomial (n-1)^4 + 15 s (Sidekiq's, d is ignored). A custom one is made
+ * fixed, with what its bean says for n, before it is asked.
  *
  * @param type the formula
+ * @param name of the bean that counts the delay; of custom only, else null
  * @param delayMs 0..{@value #LONGEST_MS}
  * @param maxDelayMs the cap, holds after the jitter; 0..{@value #LONGEST_MS}
  * @param jitter the spread
  */
-public record Backoff(Type type, long delayMs, long maxDelayMs, Jitter jitter) {
+public record Backoff(Type type, String name, long delayMs, long maxDelayMs, Jitter jitter) {
     /** The longest delay and cap: 30 days. */
     public static final long LONGEST_MS = 2_592_000_000L;
 
@@ -25,7 +28,9 @@ public record Backoff(Type type, long delayMs, long maxDelayMs, Jitter jitter) {
         EXPONENTIAL(1),
         LINEAR(2),
         FIXED(3),
-        POLYNOMIAL(4);
+        POLYNOMIAL(4),
+        /** A bean counts it: see {@code io.yardmaster.api.beans.RetryDelay}. */
+        CUSTOM(5);
 
         private final int code;
         private final String word = name().toLowerCase(Locale.ROOT);
@@ -65,13 +70,30 @@ public record Backoff(Type type, long delayMs, long maxDelayMs, Jitter jitter) {
         }
     }
 
+    /** One of the formulas. */
+    public Backoff(Type type, long delayMs, long maxDelayMs, Jitter jitter) {
+        this(type, null, delayMs, maxDelayMs, jitter);
+    }
+
     public Backoff {
+        if ((type == Type.CUSTOM) != (name != null)) {
+            throw new IllegalArgumentException(
+                    "backoff.name must be there where backoff.type is custom, and only there");
+        }
+        if (name != null) {
+            Name.check("backoff.name", name);
+        }
         if (delayMs < 0 || delayMs > LONGEST_MS) {
             throw new IllegalArgumentException("backoff.delayMs must be between 0 and " + LONGEST_MS);
         }
         if (maxDelayMs < 0 || maxDelayMs > LONGEST_MS) {
             throw new IllegalArgumentException("backoff.maxDelayMs must be between 0 and " + LONGEST_MS);
         }
+    }
+
+    /** The same, with a delay that a bean has counted: spread and capped as its own. @param countedMs milliseconds */
+    public Backoff counted(long countedMs) {
+        return new Backoff(Type.FIXED, Math.clamp(countedMs, 0, LONGEST_MS), maxDelayMs, jitter);
     }
 
     /**
@@ -92,7 +114,7 @@ public record Backoff(Type type, long delayMs, long maxDelayMs, Jitter jitter) {
 
     private double bare(int failures) {
         double bare = switch (type) {
-            case FIXED -> delayMs;
+            case FIXED, CUSTOM -> delayMs;
             case LINEAR -> (double) delayMs * failures;
             case EXPONENTIAL -> delayMs * Math.pow(2, failures - 1.0);
             case POLYNOMIAL -> (Math.pow(failures - 1.0, 4) + 15) * 1_000;

@@ -9,8 +9,9 @@ import java.util.StringJoiner;
  * @param type class of the exception, or a word of the handler's, at most 200 characters
  * @param message at most 10,000 characters; null when there is none
  * @param stack at most 50 frames, one a line; null when there is none
+ * @param fingerprint the same for the same failure of other jobs; null until an attempt ended with it
  */
-public record JobError(String type, String message, String stack) {
+public record JobError(String type, String message, String stack, String fingerprint) {
     private static final int LONGEST_TYPE = 200;
     private static final int LONGEST_MESSAGE = 10_000;
     private static final int LONGEST_STACK = 20_000;
@@ -23,9 +24,18 @@ public record JobError(String type, String message, String stack) {
         stack = Text.cut(stack, LONGEST_STACK);
     }
 
+    public JobError(String type, String message, String stack) {
+        this(type, message, stack, null);
+    }
+
     /** An error without a stack. */
     public static JobError of(String type, String message) {
         return new JobError(type, message, null);
+    }
+
+    /** The same with its fingerprint. @param jobType of the job that failed with it */
+    public JobError in(String jobType) {
+        return new JobError(type, message, stack, Fingerprint.of(jobType, this));
     }
 
     /** What was thrown: its class, its message, its frames and those of its causes. */
@@ -48,6 +58,6 @@ public record JobError(String type, String message, String stack) {
 
     /** The type and the first 500 characters: what is kept of a failure that was neither the first nor the last. */
     public JobError shortened() {
-        return new JobError(type, Text.cut(message, SHORT_MESSAGE), null);
+        return new JobError(type, Text.cut(message, SHORT_MESSAGE), null, fingerprint);
     }
 }

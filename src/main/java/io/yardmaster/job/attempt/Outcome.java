@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** The longest snooze in milliseconds: one hour. */
     long LONGEST_SNOOZE_MS = 3_600_000;
 
+    /** The shortest time in milliseconds for which a run that met a limit holds its queue back. */
+    long SHORTEST_HOLD_MS = 100;
+
     /** The largest result in characters of JSON. */
     int LARGEST_RESULT = 65_536;
 
@@ -44,6 +47,15 @@ public sealed interface Outcome {
      */
     record Snoozed(long delayMs, JobError error) implements Outcome {}
 
+    /**
+     * Met a limit of the service that it calls: waits again at the head of its priority, and its queue starts nothing
+     * until the time is over; uses no attempt.
+     *
+     * @param delayMs milliseconds, {@value #SHORTEST_HOLD_MS} to one hour
+     * @param error why, shown in the history; null when there is nothing to say
+     */
+    record RateLimited(long delayMs, JobError error) implements Outcome {}
+
     /** Stopped because somebody asked for it. @param detail one sentence; may be null */
     record Cancelled(String detail) implements Outcome {}
 
@@ -63,6 +75,14 @@ public sealed interface Outcome {
 
     /** Not run, since its time was over when a worker fetched it. @param at epoch milliseconds: when it was over */
     record Expired(long at) implements Outcome {}
+
+    /**
+     * Not run, since a job of its type and idempotency key completed before.
+     *
+     * @param jobId that one
+     * @param result what it resulted in, JSON text; null when it had no result
+     */
+    record Repeated(String jobId, String result) implements Outcome {}
 
     /**
      * Its worker vanished while running it; no handler answers this.

@@ -4,6 +4,11 @@ package io.yardmaster.job.text;
 public final class Text {
     private Text() {}
 
+    /** False for text with half of a surrogate pair: no encoding can write it, and a question mark would stand for it. */
+    public static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
     /**
      * The text itself, or its first {@code longest} characters.
      *

@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param key 1 to {@value #LONGEST_KEY} characters; one made by the server begins with {@value #MADE}
  * @param ttlMs how long the key is held, 1 to {@value #LONGEST_TTL_MS}; of {@link Until#TTL} only, else ignored
  * @param until when the key is free again
+ * @param mode what becomes of a job whose key is held
  */
-public record Unique(String key, long ttlMs, Until until) {
+public record Unique(String key, long ttlMs, Until until, Mode mode) {
     public static final int LONGEST_KEY = 200;
     /** 30 days. */
     public static final long LONGEST_TTL_MS = 2_592_000_000L;
@@ -67,6 +68,42 @@ public record Unique(String key, long ttlMs, Until until) {
         }
     }
 
+    /** What becomes of a job whose key is held: it is not taken in, and may still leave its work behind. */
+    public enum Mode {
+        /** Nothing. */
+        SIMPLE(""),
+        /** It takes the place of a holder of its type that has not begun, payload and options, and moves its due time. */
+        DEBOUNCE("d"),
+        /** It takes the place of a holder that has not begun; else it runs after the holder, the newest alone. */
+        KEEP_LAST("k");
+
+        private final String word;
+
+        Mode(String word) {
+            this.word = word;
+        }
+
+        /** Its word in the store; never changes. */
+        public String word() {
+            return word;
+        }
+
+        /** The one of that word. @throws IllegalArgumentException when there is none */
+        public static Mode of(String word) {
+            for (Mode mode : values()) {
+                if (mode.word.equals(word)) {
+                    return mode;
+                }
+            }
+            throw new IllegalArgumentException("mode " + word + " of unique jobs is not known");
+        }
+    }
+
+    /** A job that is not taken in while its key is held. */
+    public Unique(String key, long ttlMs, Until until) {
+        this(key, ttlMs, until, Mode.SIMPLE);
+    }
+
     public Unique {
         if (!isKey(key)) {
             throw new IllegalArgumentException(
@@ -75,6 +112,16 @@ public record Unique(String key, long ttlMs, Until until) {
         if (ttlMs < 1 || ttlMs > LONGEST_TTL_MS) {
             throw new IllegalArgumentException("unique.ttlMs must be between 1 and " + LONGEST_TTL_MS);
         }
+    }
+
+    /** The same lock under another key. */
+    public Unique key(String other) {
+        return new Unique(other, ttlMs, until, mode);
+    }
+
+    /** True for a key that was made of type and payload. */
+    public boolean isMade() {
+        return key.startsWith(MADE);
     }
 
     /** True for what may be a key. */

@@ -6,6 +6,7 @@ import io.yardmaster.store.record.RecordCodec;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** The arguments of {@code enqueue.lua} for some jobs: those next to each other with the same place share it. */
 public final class Arrivals {
@@ -18,6 +19,7 @@ public final class Arrivals {
     private final List<byte[]> jobs = new ArrayList<>();
     private final List<byte[]> named = new ArrayList<>();
     private final List<byte[]> unique = new ArrayList<>();
+    private final List<byte[]> copies = new ArrayList<>();
     private Job before;
     private int run;
 
@@ -33,11 +35,12 @@ public final class Arrivals {
         args.add(Wire.bytes(chunk.size()));
         args.add(Wire.bytes(all.placements.size() / 4));
         args.add(Wire.bytes(all.named.size() / 2));
-        args.add(Wire.bytes(all.unique.size() / 4));
+        args.add(Wire.bytes(all.unique.size() / 5));
         args.addAll(all.placements);
         args.addAll(all.jobs);
         args.addAll(all.named);
         args.addAll(all.unique);
+        args.addAll(all.copies);
         return args;
     }
 
@@ -55,9 +58,21 @@ public final class Arrivals {
             named.add(Wire.bytes(arrival.bodyHash()));
         }
         if (job.rules().unique() != null) {
-            unique.add(Wire.bytes(position));
-            lock(job, unique);
+            unique(arrival, position);
         }
+        if (job.past().sourceJobId() != null) {
+            copies.add(Wire.bytes(position));
+            copies.add(Wire.bytes(job.past().sourceJobId()));
+        }
+    }
+
+    private void unique(Arrival arrival, int position) {
+        Unique lock = arrival.job().rules().unique();
+        unique.add(Wire.bytes(position));
+        unique.add(Wire.bytes(lock.until().kind() + lock.mode().word()));
+        unique.add(Wire.bytes(lock.ttlMs()));
+        unique.add(Wire.bytes(lock.key()));
+        unique.add(Wire.bytes(arrival.laterId()));
     }
 
     /** Adds the kind of a job's lock, how long it lasts in ms, and its key; three empty ones when it needs none. */
@@ -77,6 +92,7 @@ public final class Arrivals {
         }
         return before.priority() == job.priority()
                 && before.isSuspect() == job.isSuspect()
+                && Objects.equals(before.rules().group(), job.rules().group())
                 && before.id().compareTo(job.id()) < 0;
     }
 
@@ -85,10 +101,14 @@ public final class Arrivals {
             boolean scheduled = isScheduled(before);
             placements.add(scheduled ? SCHEDULED : WAITING);
             placements.add(Wire.bytes(scheduled ? before.dueAt() : before.priority()));
-            placements.add(scheduled ? Wire.EMPTY : before.isSuspect() ? SUSPECTS : PLAIN);
+            placements.add(scheduled ? Wire.EMPTY : before.isSuspect() ? SUSPECTS : lane(before));
             placements.add(Wire.bytes(run));
             run = 0;
         }
+    }
+
+    private static byte[] lane(Job job) {
+        return job.rules().group() == null ? PLAIN : Wire.bytes(RecordCodec.lane(job));
     }
 
     private static boolean isScheduled(Job job) {

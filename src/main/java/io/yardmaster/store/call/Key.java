@@ -2,7 +2,7 @@ package io.yardmaster.store.call;
 
 /** What is kept of a queue: the names of its keys, as the headers of the scripts write them, and what each holds. */
 public enum Key {
-    /** Hash: number, paused, parked, sequence, last claim, bytes of completed jobs, whether lanes are open. */
+    /** Hash: number, paused, parked, sequence, last claim, bytes of completed jobs and those of them that sizes holds, whether lanes are open, settings, groups. */
     META("meta"),
     /** Hash by job: its packed record. */
     RECORDS("records"),
@@ -12,7 +12,11 @@ public enum Key {
     LEASES("leases"),
     /** Sorted set: waiting jobs of the plain lane. Those of another lane stand in {@code lane:<word>}. */
     LANE("lane:0"),
-    /** Sorted set of the lanes that hold jobs, in the order in which they are served; none while only the plain lane does. */
+    /**
+     * Sorted set of the lanes that hold jobs, in the order in which they are served; none while only the plain lane does.
+     * Beside it, made from its name in scripts: {@code shut} and {@code full}, the lanes that a limit has closed by when
+     * they are looked at again; {@code buckets} of tokens by when they are full; {@code runs:<group>}, its active jobs.
+     */
     LANES("lanes"),
     SCHEDULED("scheduled"),
     RETRYING("retrying"),
@@ -42,7 +46,28 @@ public enum Key {
     /** Hash by job: the key that it holds. */
     LOCKS("locks"),
     /** Sorted set of the keys held, by when they end. */
-    LOCK_ENDS("lockends");
+    LOCK_ENDS("lockends"),
+    /** Hash by key of unique jobs: the job, id and record, that is put into the queue once the holder has ended. */
+    NEXT("next"),
+    /** Hash by job type and idempotency key: the job that completed first, and its result. */
+    STORED("stored"),
+    /** Sorted set of the stored results, by when their time is over. */
+    STORED_ENDS("storedends"),
+    /**
+     * Sorted set of the fingerprints of failures, by when their last dead job left; those that have one come last. Of
+     * each, {@code failure:<fingerprint>} is a hash and {@code failure:<fingerprint>:dead} the sorted set of its jobs.
+     */
+    FAILURES("failures"),
+    /** Hash by dead job: the fingerprint of its failure. */
+    PRINTS("prints"),
+    /** Hash by job: the unfinished workflow that it is a member of, and the number of its part there. */
+    MEMBERS("members"),
+    /** Sorted set of what members came to and their workflows do not know yet, by number. */
+    OUTBOX("outbox"),
+    /** Hash by job: the ids of the jobs that run it again, each with a space behind it, oldest first. */
+    COPIES("copies"),
+    /** Hash by job: the bytes of its history, errors, progress, log and copies; only of jobs that have any. */
+    SIZES("sizes");
 
     private final String word;
 

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every key name there is. Those of a queue carry its name as hash tag, and those of the cluster share one, so that a
+ * Every key name of queues and of the cluster; those of schedules, alerts and workflows stand in {@link ScheduleKeys},
+ * {@link AlertKeys} and {@code store.workflow.WorkflowKeys}, each under a hash tag of its own. Those of a queue carry its name as hash tag, and those of the cluster share one, so that a
  * script finds all its keys in one slot of a Redis Cluster.
  */
 public final class Keys {
+    /** Stands for all queues together where their metrics are meant; no queue has this name. */
+    public static final String ALL_QUEUES = "*";
+
     /** Hash: the number of every queue. */
     public static final byte[] QUEUES = cluster("queues");
     /** Hash: layout version, last number of a queue and of a node, whether new queues start paused. */
@@ -23,6 +27,11 @@ public final class Keys {
     public static final byte[] PROBE = cluster("probe");
     /** Hash by operation: how far it is. */
     public static final byte[] OPERATIONS = cluster("operations");
+    /** Hash by operation that goes on: until when which node carries it out. */
+    public static final byte[] OPERATION_HOLDS = cluster("operation-holds");
+
+    /** Hash: by "queue:" and its name the version of a queue's settings, and what is set of the cluster. */
+    public static final byte[] SETTINGS = cluster("settings");
 
     /** Begins the key of a session; the hash of its secret follows. */
     public static final String SESSION_PREFIX = "ym:session:";
@@ -35,7 +44,15 @@ public final class Keys {
     private static final List<Key> SIDES =
             List.of(Key.ENDS, Key.RESULTS, Key.HISTORY, Key.ERRORS, Key.PROGRESS, Key.LOG, Key.CANCELS);
 
-    private static final List<Key> LOCKING = List.of(Key.UNIQUE, Key.LOCKS, Key.LOCK_ENDS);
+    private static final List<Key> LOCKING = List.of(Key.UNIQUE, Key.LOCKS, Key.LOCK_ENDS, Key.NEXT);
+    private static final List<Key> LOCKING_AND_FAILURES =
+            List.of(Key.UNIQUE, Key.LOCKS, Key.LOCK_ENDS, Key.NEXT, Key.FAILURES, Key.PRINTS);
+
+    private static final List<Key> STORED_AND_SIZES = List.of(Key.STORED, Key.STORED_ENDS, Key.SIZES);
+
+    private static final List<Key> COPIES_AND_SIZES = List.of(Key.COPIES, Key.SIZES);
+
+    private static final List<Key> WORKFLOWS = List.of(Key.MEMBERS, Key.OUTBOX);
 
     /** The keys of each script that works on one queue, in the order of its header. */
     private static final Map<Script, List<Key>> BOUND = bind();
@@ -61,13 +78,43 @@ public final class Keys {
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES),
                         STATES,
                         List.of(Key.ENDS, Key.CANCELS, Key.PROGRESS, Key.RESULTS, Key.HISTORY, Key.ERRORS)));
-        all.put(Script.FORGET, List.of(Key.NAMED, Key.FORGET));
+        all.put(Script.FAILURES, List.of(Key.FAILURES, Key.DEAD));
+        all.put(Script.CONFIGURE, List.of(Key.META));
         all.put(Script.PROMOTE, List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.RETRYING));
+        all.put(Script.REOPEN, List.of(Key.META, Key.LANE, Key.LANES));
         all.put(Script.RENEW, List.of(Key.LEASES, Key.CANCELS, Key.ACTIVE));
-        all.put(Script.REPORT, List.of(Key.ACTIVE, Key.PROGRESS, Key.LOG));
+        all.put(Script.REPORT, List.of(Key.ACTIVE, Key.PROGRESS, Key.LOG, Key.SIZES));
+        all.put(Script.STAND, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of()));
         all.put(Script.SURVEY, join(List.of(Key.META, Key.RECORDS, Key.ACTIVE), STATES, List.of()));
         bindLocking(all);
+        bindUpkeep(all);
+        bindWorkflows(all);
         return all;
+    }
+
+    /** Those that check, weigh, forget and end what is kept. */
+    private static void bindUpkeep(Map<Script, List<Key>> all) {
+        all.put(Script.DROP, List.of(Key.values()));
+        all.put(Script.FSCK_QUEUE, List.of(Key.values()));
+        all.put(
+                Script.FSCK_JOBS,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES),
+                        STATES,
+                        join(SIDES, List.of(Key.PRINTS), COPIES_AND_SIZES)));
+        all.put(
+                Script.FSCK_LOCKS,
+                join(
+                        List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES),
+                        List.of(Key.COMPLETED, Key.DEAD, Key.CANCELLED),
+                        LOCKING));
+        all.put(Script.FSCK_GROUPS, List.of(Key.META, Key.ACTIVE, Key.LANE, Key.LANES));
+        all.put(Script.FSCK_FAILURES, List.of(Key.DEAD, Key.FAILURES, Key.PRINTS));
+        all.put(
+                Script.WEIGH,
+                List.of(Key.RECORDS, Key.DEAD, Key.HISTORY, Key.ERRORS, Key.PROGRESS, Key.LOG, Key.COPIES));
+        all.put(Script.FORGET, List.of(Key.NAMED, Key.FORGET, Key.META, Key.STORED, Key.STORED_ENDS));
+        all.put(Script.UNLOCK, join(List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES), LOCKING, List.of()));
     }
 
     /** Those that take or free the keys of unique jobs. */
@@ -77,36 +124,42 @@ public final class Keys {
                 join(
                         List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.NAMED),
                         LOCKING,
-                        List.of()));
+                        List.of(Key.COPIES, Key.COMPLETED, Key.SIZES)));
         all.put(
                 Script.MOVE,
                 join(
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE),
                         STATES,
-                        join(List.of(Key.CANCELS), LOCKING, List.of())));
-        all.put(
-                Script.REMOVE,
-                join(
-                        join(List.of(Key.META, Key.RECORDS), STATES, List.of()),
-                        named(),
-                        join(SIDES, LOCKING, List.of())));
+                        join(List.of(Key.CANCELS), LOCKING_AND_FAILURES, WORKFLOWS)));
+        List<Key> whole = join(
+                join(List.of(Key.META, Key.RECORDS), STATES, List.of()),
+                List.of(Key.NAMED, Key.FORGET),
+                join(SIDES, LOCKING_AND_FAILURES, join(WORKFLOWS, COPIES_AND_SIZES, List.of())));
+        all.put(Script.REMOVE, whole);
+        all.put(Script.RESTORE, whole);
         all.put(
                 Script.SETTLE,
                 join(
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.RETRYING, Key.DEAD, Key.CANCELLED),
                         List.of(Key.LANE, Key.LANES),
-                        join(List.of(Key.HISTORY, Key.ERRORS, Key.CANCELS), LOCKING, List.of())));
+                        join(
+                                List.of(Key.HISTORY, Key.ERRORS, Key.CANCELS),
+                                LOCKING_AND_FAILURES,
+                                join(List.of(Key.COMPLETED, Key.ENDS, Key.RESULTS), WORKFLOWS, STORED_AND_SIZES))));
         all.put(
                 Script.TURN,
                 join(
                         List.of(Key.META, Key.RECORDS, Key.ACTIVE, Key.LEASES, Key.COMPLETED, Key.ENDS),
                         List.of(Key.LANE, Key.LANES),
-                        join(List.of(Key.RESULTS, Key.REQUESTS), LOCKING, List.of())));
-        all.put(Script.UNLOCK, LOCKING);
+                        join(List.of(Key.RESULTS, Key.REQUESTS), LOCKING, List.of(Key.SIZES))));
     }
 
-    private static List<Key> named() {
-        return List.of(Key.NAMED, Key.FORGET);
+    /** Those that make members of workflows and let them go on. */
+    private static void bindWorkflows(Map<Script, List<Key>> all) {
+        all.put(
+                Script.ADMIT,
+                join(List.of(Key.META, Key.RECORDS, Key.BLOCKED, Key.MEMBERS, Key.NAMED), LOCKING, List.of()));
+        all.put(Script.RELEASE, List.of(Key.META, Key.RECORDS, Key.LANE, Key.LANES, Key.SCHEDULED, Key.BLOCKED));
     }
 
     private static List<Key> join(List<Key> first, List<Key> second, List<Key> third) {
@@ -135,6 +188,31 @@ public final class Keys {
         return bytes("ym:{" + queue + "}:lane:" + word);
     }
 
+    /** The lanes whose bucket of tokens is empty, by when they are looked at again. */
+    public byte[] shutLanes() {
+        return bytes("ym:{" + queue + "}:shut");
+    }
+
+    /** The lanes whose group runs as many jobs as it may, by when they are looked at again. */
+    public byte[] fullLanes() {
+        return bytes("ym:{" + queue + "}:full");
+    }
+
+    /** The set of the active jobs of a group. */
+    public byte[] runs(String group) {
+        return bytes("ym:{" + queue + "}:runs:" + group);
+    }
+
+    /** A hash of what a part of a bulk act took away; ends by itself. @param name of the part */
+    public byte[] aside(String name) {
+        return bytes("ym:{" + queue + "}:aside:" + name);
+    }
+
+    /** The sorted set of the dead jobs of a failure, by when they died. */
+    public byte[] deadOf(String fingerprint) {
+        return bytes("ym:{" + queue + "}:failure:" + fingerprint + ":dead");
+    }
+
     /** The sorted set of a state; of waiting, the plain lane. Active has none. */
     public byte[] set(JobState state) {
         return switch (state) {
@@ -156,9 +234,10 @@ public final class Keys {
         return fits ? metaKey.substring(4, metaKey.length() - end.length()) : null;
     }
 
-    /** A bucket of metrics. @param seconds its length @param index its number */
-    public static byte[] metrics(String queue, long seconds, long index) {
-        return bytes("ym:{" + queue + "}:metrics:" + seconds + ":" + index);
+    /** A bucket of metrics. @param queue or {@link #ALL_QUEUES} @param type null for the whole queue @param seconds its length @param index its number */
+    public static byte[] metrics(String queue, String type, long seconds, long index) {
+        String begin = queue.equals(ALL_QUEUES) ? "ym:cluster:{ym}" : "ym:{" + queue + "}";
+        return bytes(begin + ":metrics:" + seconds + ":" + index + (type == null ? "" : ":" + type));
     }
 
     private static byte[] cluster(String word) {

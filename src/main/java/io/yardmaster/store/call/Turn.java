@@ -70,14 +70,15 @@ public final class Turn {
         return this;
     }
 
-    /** Completes a job of the claim begun last. @param result JSON or null @param size bytes it takes in Redis */
+    /** Completes a job of the claim begun last. @param result JSON or null @param size bytes of its record, about */
     public Turn complete(String id, String result, int size) {
         ids.add(Wire.bytes(id));
         bytes += size;
         if (result != null) {
+            byte[] packed = Wire.bytes(result);
             results.add(Wire.bytes(ids.size()));
-            results.add(Wire.bytes(result));
-            bytes += result.length();
+            results.add(packed);
+            bytes += packed.length;
         }
         return this;
     }

@@ -6,14 +6,17 @@ import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.Keep;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The last beat of every node. */
 @Singleton
 public class NodeStore {
+    /** Begins the field of what a node was told to do, in the hash of what is set of the cluster. */
+    static final String ORDER = "node:";
+
     private final RedisLinks links;
 
     public NodeStore(RedisLinks links) {
@@ -25,27 +28,27 @@ public class NodeStore {
         RedisLink.await(links.keeper().batch(List.of(Keep.field(Keys.NODES, node, beat))));
     }
 
-    /** Forgets nodes. */
+    /** Forgets nodes, and what they were told to do. */
     public void forget(List<String> nodes) {
         if (!nodes.isEmpty()) {
-            Request request = Request.cmd(Command.HDEL).arg(Keys.NODES);
-            nodes.forEach(request::arg);
-            RedisLink.await(links.rest().send(request));
+            Request beats = Request.cmd(Command.HDEL).arg(Keys.NODES);
+            Request orders = Request.cmd(Command.HDEL).arg(Keys.SETTINGS);
+            nodes.forEach(node -> {
+                beats.arg(node);
+                orders.arg(ORDER + node);
+            });
+            RedisLink.await(links.rest().batch(List.of(beats, orders)));
         }
+    }
+
+    /** Tells a node to do something, which it hears within a second. */
+    public void order(String node, String what) {
+        RedisLink.await(links.rest().batch(List.of(Keep.field(Keys.SETTINGS, ORDER + node, what))));
     }
 
     /** The last beat of each node, by node. */
     public Map<String, String> all() {
-        var answer =
-                RedisLink.await(links.rest().send(Request.cmd(Command.HGETALL).arg(Keys.NODES)));
-        Map<String, String> all = new HashMap<>();
-        if (answer.isMap()) {
-            answer.getKeys().forEach(node -> all.put(node, answer.get(node).toString()));
-        } else {
-            for (int i = 0; i + 1 < answer.size(); i += 2) {
-                all.put(answer.get(i).toString(), answer.get(i + 1).toString());
-            }
-        }
-        return all;
+        return Wire.pairs(
+                RedisLink.await(links.rest().send(Request.cmd(Command.HGETALL).arg(Keys.NODES))));
     }
 }

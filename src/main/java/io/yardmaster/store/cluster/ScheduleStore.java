@@ -10,28 +10,35 @@ import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
 import io.yardmaster.store.redis.Wire;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
- * Schedules, their watermarks, the ticks that were claimed and not yet enqueued, and the history. All keys share one
- * slot. What a header and an entry say is the caller's. Every call fails with StoreAwayException.
+ * Schedules as they were written, and when anything of them changed. All keys share one slot. What a header says is the
+ * caller's. Every call fails with StoreAwayException.
  */
 @Singleton
 public class ScheduleStore {
-    /** Runs that are kept of a schedule. */
-    public static final int MOST_RUNS = 1_000;
-
-    private static final long OLDEST_RUN_MS = 30L * 86_400_000;
     private static final ScheduleKeys KEYS = new ScheduleKeys();
-    private static final byte[] NONE = Wire.EMPTY;
 
     private final RedisLinks links;
+    private final LongSupplier time;
 
+    @Inject
     public ScheduleStore(RedisLinks links) {
+        this(links, () -> 0);
+    }
+
+    /** @param time in place of the store's, epoch milliseconds; 0 = the store's */
+    public ScheduleStore(RedisLinks links, LongSupplier time) {
         this.links = links;
+        this.time = time;
     }
 
     /**
@@ -44,31 +51,40 @@ public class ScheduleStore {
      */
     public record Saved(String name, long version, long mark, String header, Job template) {}
 
-    /** A run in the history. @param plannedAt epoch milliseconds @param entry one text, unique among the runs */
-    public record Ran(long plannedAt, String entry) {}
+    /** @param now the store's own time in epoch milliseconds @param version rises with every change of any schedule */
+    public record Pulse(long now, long version) {}
 
-    /** A tick that becomes a job. @param definition as it was at the tick */
-    public record Tick(Saved definition, Ran run) {}
-
-    /** A claim that is over. @param instead the entry that replaces the claimed one; null = that stays */
-    public record Ended(Tick claimed, String instead) {}
-
-    /** What is due. @param now by the store's clock @param nextAt epoch milliseconds; null when nothing is planned */
-    public record Look(long now, Long nextAt, List<Saved> due, List<Tick> unfinished) {}
-
-    /** A decision about ticks. @param next epoch milliseconds; null = none @param claimed those of the runs that run */
-    public record Fire(Saved seen, long mark, Long next, List<Ran> runs, List<Ran> claimed) {}
+    /** The store's time and whether anything changed, in one round. */
+    public Pulse pulse() {
+        List<Request> asks =
+                List.of(Request.cmd(Command.TIME), Request.cmd(Command.GET).arg(KEYS.version));
+        List<Response> answers = RedisLink.await(links.rest().batch(asks));
+        Response clock = answers.get(0);
+        long now = clock.get(0).toLong() * 1_000 + clock.get(1).toLong() / 1_000;
+        long set = time.getAsLong();
+        return new Pulse(
+                set == 0 ? now : set,
+                answers.get(1) == null ? 0 : answers.get(1).toLong());
+    }
 
     /** The store's own time in epoch milliseconds. */
     public long now() {
-        Response time = RedisLink.await(links.rest().send(Request.cmd(Command.TIME)));
-        return time.get(0).toLong() * 1_000 + time.get(1).toLong() / 1_000;
+        return pulse().now();
+    }
+
+    /** The version of each by name. */
+    public Map<String, Long> versions() {
+        Request ask = Request.cmd(Command.HGETALL).arg(KEYS.versions);
+        Map<String, Long> all = new HashMap<>();
+        Wire.pairs(RedisLink.await(links.reads().send(ask)))
+                .forEach((name, version) -> all.put(name, Long.valueOf(version)));
+        return all;
     }
 
     /** All names, sorted. */
     public List<String> names() {
         Request ask = Request.cmd(Command.HKEYS).arg(KEYS.definitions);
-        return Wire.texts(RedisLink.await(links.rest().send(ask))).stream()
+        return Wire.texts(RedisLink.await(links.reads().send(ask))).stream()
                 .sorted()
                 .toList();
     }
@@ -85,7 +101,7 @@ public class ScheduleStore {
         }
         List<Request> asks =
                 List.of(several(KEYS.definitions, names), several(KEYS.versions, names), several(KEYS.marks, names));
-        List<Response> answers = RedisLink.await(links.rest().batch(asks));
+        List<Response> answers = RedisLink.await(links.reads().batch(asks));
         List<Saved> all = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i++) {
             if (answers.get(0).get(i) != null && answers.get(1).get(i) != null) {
@@ -112,7 +128,7 @@ public class ScheduleStore {
                 Wire.bytes(saved.version()),
                 Definition.pack(saved.header(), saved.template()),
                 Wire.bytes(saved.mark()),
-                next == null ? NONE : Wire.bytes(next));
+                next == null ? Wire.EMPTY : Wire.bytes(next));
         return RedisLink.await(links.rest().call(Script.SCHEDULE_PUT, KEYS.put(), args))
                         .toLong()
                 > 0;
@@ -126,117 +142,7 @@ public class ScheduleStore {
                 == 1;
     }
 
-    /** @param most 1..250 @param patienceMs how long the node that claimed a tick has to enqueue its job */
-    public Look look(int most, long patienceMs) {
-        List<byte[]> args = List.of(Wire.STORE_TIME, Wire.bytes(most), Wire.bytes(patienceMs), Wire.bytes(most));
-        Response answer = RedisLink.await(links.keeper().call(Script.SCHEDULE_LOOK, KEYS.look(), args));
-        List<Saved> due = new ArrayList<>();
-        Response list = answer.get(2);
-        for (int i = 0; i < list.size(); i += 4) {
-            due.add(saved(Wire.text(list.get(i)), list.get(i + 1), list.get(i + 2), list.get(i + 3)));
-        }
-        List<Tick> unfinished = new ArrayList<>();
-        for (int i = 0; i < answer.get(3).size(); i += 2) {
-            unfinished.add(claimed(
-                    Wire.text(answer.get(3).get(i)), Wire.raw(answer.get(3).get(i + 1))));
-        }
-        long next = answer.get(1).toLong();
-        return new Look(answer.get(0).toLong(), next < 0 ? null : next, due, unfinished);
-    }
-
-    /** Decides ticks of several schedules in one round; false for each that another node decided first. */
-    public List<Boolean> fire(List<Fire> fires) {
-        List<Request> calls = fires.stream()
-                .map(fire -> RedisLink.request(
-                        Script.SCHEDULE_FIRE, KEYS.fire(fire.seen().name()), args(fire)))
-                .toList();
-        return batch(calls).stream().map(answer -> answer.toInteger() == 1).toList();
-    }
-
-    /** Ends claims in one round; those that another node ended are passed over. */
-    public void end(List<Ended> all) {
-        batch(all.stream()
-                .map(ended -> RedisLink.request(
-                        Script.SCHEDULE_DONE,
-                        KEYS.done(ended.claimed().definition().name()),
-                        args(ended)))
-                .toList());
-    }
-
-    /** Adds a run that no tick made. */
-    public void add(String name, Ran run) {
-        Request add = Request.cmd(Command.ZADD)
-                .arg(KEYS.runs(name))
-                .arg(run.plannedAt())
-                .arg(run.entry());
-        Request trim =
-                Request.cmd(Command.ZREMRANGEBYRANK).arg(KEYS.runs(name)).arg(0).arg(-1 - MOST_RUNS);
-        RedisLink.await(links.rest().batch(List.of(add, trim)));
-    }
-
-    /** The newest runs of each, newest first. @param most 1..1000 a schedule */
-    public List<List<String>> runs(List<String> names, int most) {
-        List<Request> asks = names.stream()
-                .map(name -> Request.cmd(Command.ZRANGE)
-                        .arg(KEYS.runs(name))
-                        .arg(0)
-                        .arg(most - 1)
-                        .arg("REV"))
-                .toList();
-        return batch(asks).stream().map(Wire::texts).toList();
-    }
-
-    private List<Response> batch(List<Request> calls) {
-        return calls.isEmpty() ? List.of() : RedisLink.await(links.keeper().batch(calls));
-    }
-
-    private static List<byte[]> args(Ended ended) {
-        Ran run = ended.claimed().run();
-        return List.of(
-                member(ended.claimed().definition().name(), run),
-                Wire.bytes(run.plannedAt()),
-                Wire.bytes(run.entry()),
-                ended.instead() == null ? NONE : Wire.bytes(ended.instead()));
-    }
-
-    private static List<byte[]> args(Fire fire) {
-        Saved seen = fire.seen();
-        List<byte[]> args = new ArrayList<>(List.of(
-                Wire.STORE_TIME,
-                Wire.bytes(seen.name()),
-                Wire.bytes(seen.version()),
-                Wire.bytes(seen.mark()),
-                Wire.bytes(fire.mark()),
-                fire.next() == null ? NONE : Wire.bytes(fire.next()),
-                Wire.bytes(MOST_RUNS),
-                Wire.bytes(OLDEST_RUN_MS),
-                Wire.bytes(fire.runs().size()),
-                Wire.bytes(fire.claimed().size())));
-        for (Ran run : fire.runs()) {
-            args.add(Wire.bytes(run.plannedAt()));
-            args.add(Wire.bytes(run.entry()));
-        }
-        for (Ran run : fire.claimed()) {
-            args.add(member(seen.name(), run));
-            args.add(Definition.pack(run.entry() + "\n" + seen.header(), seen.template()));
-        }
-        return args;
-    }
-
-    private static byte[] member(String name, Ran run) {
-        return Wire.bytes(name + " " + run.plannedAt());
-    }
-
-    private static Tick claimed(String member, byte[] value) {
-        int space = member.indexOf(' ');
-        String name = member.substring(0, space);
-        Definition entry = Definition.unpack(value);
-        Definition definition = Definition.unpack(entry.rest());
-        Saved saved = new Saved(name, 0, 0, definition.header(), definition.template(name));
-        return new Tick(saved, new Ran(Long.parseLong(member.substring(space + 1)), entry.header()));
-    }
-
-    private static Saved saved(String name, Response packed, Response version, Response mark) {
+    static Saved saved(String name, Response packed, Response version, Response mark) {
         Definition definition = Definition.unpack(Wire.raw(packed));
         long decided = mark == null ? 0 : mark.toLong();
         return new Saved(name, version.toLong(), decided, definition.header(), definition.template(name));

@@ -52,6 +52,17 @@ public final class OwnRedis implements AutoCloseable {
         }
     }
 
+    /** Where the one that runs on a directory answers; empty when none is known there. Starts and changes nothing. */
+    public static Optional<RedisAddress> running(Path dir) {
+        try {
+            return OwnRedisConf.kept(dir, "everysec")
+                    .filter(kept -> !kept.isPortFree())
+                    .map(OwnRedisConf::address);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     public RedisAddress address() {
         return conf.address();
     }
@@ -64,6 +75,19 @@ public final class OwnRedis implements AutoCloseable {
     /** Its process number; 0 when it has none now. */
     public long pid() {
         return process.handle().map(ProcessHandle::pid).orElse(0L);
+    }
+
+    /**
+     * Tells it to end, by SIGTERM, and waits for nothing: it writes what it holds first. Nothing starts it again here, so
+     * it is for a process that ends at once.
+     *
+     * @return its process number; 0 when it has none now
+     */
+    public long endSoon() {
+        closing.countDown();
+        Optional<ProcessHandle> redis = process.handle();
+        redis.ifPresent(ProcessHandle::destroy);
+        return redis.map(ProcessHandle::pid).orElse(0L);
     }
 
     /** Ends it in order: it writes what it holds first. When it does not obey it is killed. Safe to call twice. */

@@ -56,7 +56,7 @@ record OwnRedisConf(Path dir, int port, String password, String appendfsync) {
     }
 
     /** Empty when there is none, or it is spoilt. */
-    private static Optional<OwnRedisConf> kept(Path dir, String appendfsync) throws IOException {
+    static Optional<OwnRedisConf> kept(Path dir, String appendfsync) throws IOException {
         Path file = dir.resolve(FILE);
         if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
             return Optional.empty();
@@ -160,9 +160,13 @@ record OwnRedisConf(Path dir, int port, String password, String appendfsync) {
                 save ""
                 appendonly yes
                 appendfsync %s
+                # each rewrite makes the drain beside it slower by a third; 256 MB are read in about three seconds
+                auto-aof-rewrite-min-size 256mb
                 maxmemory-policy noeviction
-                # a hot sorted set is slower as a list of up to 128 than as a skip list
+                # a hot sorted set or hash is slower as a list of up to 128, which is searched from its start; the
+                # values of the hash of running jobs are longer than this, those of metrics and settings are not
                 zset-max-listpack-entries 0
+                hash-max-listpack-value 32
                 """, HOST, port, password, password, PID_FILE, LOG_FILE, appendfsync);
     }
 

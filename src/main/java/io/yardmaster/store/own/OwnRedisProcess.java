@@ -132,10 +132,14 @@ final class OwnRedisProcess {
                 && started.isBefore(conf.pidWritten().plus(CLOCK_SLACK));
     }
 
-    /** True while it lives: a dead one that nobody has reaped (in a container, say) counts as alive but runs no command. */
+    /**
+     * True while it lives: a dead one that nobody has reaped (in a container, say) counts as alive but runs no command. The
+     * system names the file itself, and Debian's redis-server is a link to redis-check-rdb.
+     */
     static boolean isRedis(ProcessHandle process) {
         String command = process.info().command().orElse("");
-        return command.contains("redis-server") || command.contains("valkey-server");
+        String name = command.substring(command.lastIndexOf('/') + 1);
+        return name.startsWith("redis-") || name.startsWith("valkey-");
     }
 
     private static String said(Process process) throws IOException {

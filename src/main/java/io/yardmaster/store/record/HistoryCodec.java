@@ -37,7 +37,8 @@ public final class HistoryCodec {
         return read(lines, LogLine.class);
     }
 
-    static <T> T read(String line, Class<T> type, T otherwise) {
+    /** A line; {@code otherwise} where there is none, or it cannot be read. */
+    public static <T> T read(String line, Class<T> type, T otherwise) {
         try {
             return line == null ? otherwise : JSON.readValue(line, type);
         } catch (JsonProcessingException edited) {

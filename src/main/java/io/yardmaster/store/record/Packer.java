@@ -41,7 +41,16 @@ final class Packer {
 
     Packer text(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        number(encoded.length);
+        return number(encoded.length).raw(encoded);
+    }
+
+    /** Text of at most 255 bytes, its length in one octet. */
+    Packer word(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        return octet(encoded.length).raw(encoded);
+    }
+
+    private Packer raw(byte[] encoded) {
         room(encoded.length);
         System.arraycopy(encoded, 0, bytes, size, encoded.length);
         size += encoded.length;

@@ -6,16 +6,19 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.Times;
 import io.yardmaster.job.Work;
+import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.job.text.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A job as one packed value of format 2. Fixed places, counted from 1, which scripts read: 1 format, 2 flags (none yet),
+ * A job as one packed value of format 2. Fixed places, counted from 1, which scripts read: 1 format, 2 flags (1 = member of a workflow,
+ * 2 = the jobs before it have not ended),
  * 3 priority, 4 workers lost, 5 to 10 created at, 11 to 16 due at, 17 to 22 first due at, 23 length of the lane word
  * (0 = the plain lane), then the lane word, the length of the type and the type. Then sections until the end, each a tag,
- * a length and as many bytes; what a job does not have takes no section.
+ * a length and as many bytes; what a job does not have takes no section. The cost, where there is one, stands first.
  */
 public final class RecordCodec {
     static final int FORMAT = 2;
@@ -25,11 +28,27 @@ public final class RecordCodec {
     private static final int ORIGINAL_PAYLOAD = 4;
     private static final int SOURCE_JOB = 5;
     private static final int ENDING = 6;
+    private static final int MEMBER = 7;
+    private static final int TRACE = 8;
     private static final int FIXED = 40;
     /** A record that begins with a printable character was written by hand, not by a newer program. */
     private static final int FIRST_TEXT = 32;
 
     private RecordCodec() {}
+
+    /** The word of the lane that a job asks for; empty for the plain one. */
+    public static String lane(Job job) {
+        return job.rules().group() == null ? "" : "g:" + job.rules().group();
+    }
+
+    /** The words of all lanes that a waiting job may stand in. */
+    public static List<String> lanes(Job job) {
+        String typed = ":" + job.type();
+        String asked = lane(job);
+        return asked.isEmpty()
+                ? List.of(Claim.PLAIN_LANE, "suspects", "t" + typed)
+                : List.of("suspects", "t" + typed, asked, asked + typed);
+    }
 
     /** A job that has not ended. */
     public static byte[] pack(Job job) {
@@ -41,15 +60,16 @@ public final class RecordCodec {
         int payload = job.payload() == null ? 0 : job.payload().length();
         Packer packer = new Packer(FIXED + job.type().length() + payload)
                 .octet(FORMAT)
-                .octet(0)
+                .octet(flags(job.member()))
                 .octet(job.priority())
                 .octet(job.tally().lost())
                 .instant(job.createdAt())
                 .instant(job.dueAt())
                 .instant(job.times().firstDueAt())
-                .octet(0)
-                .text(job.type())
-                .section(PAYLOAD, job.payload());
+                .word(lane(job))
+                .text(job.type());
+        RuleCodec.packCost(packer, job.rules());
+        packer.section(PAYLOAD, job.payload());
         if (!job.tags().isEmpty()) {
             Packer tags = new Packer(0);
             job.tags().forEach(tags::text);
@@ -73,6 +93,22 @@ public final class RecordCodec {
         }
         packer.section(ORIGINAL_PAYLOAD, past.originalPayload());
         packer.section(SOURCE_JOB, past.sourceJobId());
+        if (past.member() != null) {
+            Past.Member member = past.member();
+            packer.section(
+                    MEMBER,
+                    new Packer(0)
+                            .text(member.workflow())
+                            .number(member.part())
+                            .octet(member.before().code()));
+        }
+        if (past.trace() != null) {
+            packer.section(TRACE, past.trace().header());
+        }
+    }
+
+    private static int flags(Past.Member member) {
+        return member == null ? 0 : member.unreleased() ? 3 : 1;
     }
 
     /** @throws UnreadableRecordException when it is missing, broken, or of a format or with a section not known here */
@@ -103,6 +139,9 @@ public final class RecordCodec {
         private int snoozes;
         private String originalPayload;
         private String sourceJobId;
+        private Past.Member member;
+        private Trace trace;
+        private boolean unreleased;
         private Ending ending;
 
         Parts(String queue, String id, Unpacker from) {
@@ -112,7 +151,8 @@ public final class RecordCodec {
         }
 
         Stored read() {
-            from.skip(2);
+            from.skip(1);
+            unreleased = (from.octet() & 2) != 0;
             int priority = from.octet();
             int lost = from.octet();
             long createdAt = from.instant();
@@ -123,7 +163,7 @@ public final class RecordCodec {
             while (!from.isOver()) {
                 section(from.octet(), from.part());
             }
-            Past past = new Past(new Tally(failures, lost, snoozes), originalPayload, sourceJobId);
+            Past past = new Past(new Tally(failures, lost, snoozes), originalPayload, sourceJobId, member, trace);
             Job job = new Job(id, queue, new Work(type, payload, priority, tags), rules, times, past);
             return new Stored(job, ending, null, false);
         }
@@ -138,6 +178,10 @@ public final class RecordCodec {
                 }
                 case ORIGINAL_PAYLOAD -> originalPayload = part.rest();
                 case SOURCE_JOB -> sourceJobId = part.rest();
+                case MEMBER ->
+                    member =
+                            new Past.Member(part.text(), (int) part.number(), Past.Before.of(part.octet()), unreleased);
+                case TRACE -> trace = Trace.of(List.of(part.rest())).orElse(null);
                 case ENDING -> ending = new Ending(Reason.of((int) part.number()), part.isOver() ? null : part.text());
                 default -> rules = RuleCodec.read(rules, tag, part);
             }

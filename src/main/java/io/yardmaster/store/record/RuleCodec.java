@@ -15,7 +15,18 @@ final class RuleCodec {
     private RuleCodec() {}
 
     static void pack(Packer packer, Rules rules) {
-        rules.each((option, value) -> packer.section(FIRST_TAG + option.code(), value(option, value)));
+        rules.each((option, value) -> {
+            if (option != Option.COST) {
+                packer.section(FIRST_TAG + option.code(), value(option, value));
+            }
+        });
+    }
+
+    /** The section of the cost, where one is said: scripts read it, so it stands first. */
+    static void packCost(Packer packer, Rules rules) {
+        if (rules.cost() != null && rules.cost() > 1) {
+            packer.section(FIRST_TAG + Option.COST.code(), value(Option.COST, rules.cost()));
+        }
     }
 
     /** The rules with what a section says. @throws UnreadableRecordException when a newer program wrote the section */
@@ -33,7 +44,9 @@ final class RuleCodec {
             case COUNT, MILLISECONDS, INSTANT -> new Packer(0).number((Long) value);
             case BACKOFF -> backoff((Backoff) value);
             case NAMES -> names((List<?>) value);
+            case NAME -> new Packer(0).text((String) value);
             case UNIQUE -> unique((Unique) value);
+            case KEY -> new Packer(0).text((String) value);
         };
     }
 
@@ -42,18 +55,28 @@ final class RuleCodec {
             case COUNT, MILLISECONDS, INSTANT -> Long.valueOf(part.number());
             case BACKOFF -> backoff(part);
             case NAMES -> names(part, option.most());
+            case NAME -> part.text();
             case UNIQUE -> unique(part);
+            case KEY -> part.text();
         };
     }
 
     private static Packer unique(Unique unique) {
-        return new Packer(0).octet(unique.until().kind()).number(unique.ttlMs()).text(unique.key());
+        Packer packed = new Packer(0)
+                .octet(unique.until().kind())
+                .number(unique.ttlMs())
+                .text(unique.key());
+        return unique.mode() == Unique.Mode.SIMPLE
+                ? packed
+                : packed.text(unique.mode().word());
     }
 
     private static Unique unique(Unpacker part) {
         Unique.Until until = Unique.Until.of((char) part.octet());
         long ttlMs = part.number();
-        return new Unique(part.text(), ttlMs, until);
+        String key = part.text();
+        Unique.Mode mode = part.isOver() ? Unique.Mode.SIMPLE : Unique.Mode.of(part.text());
+        return new Unique(key, ttlMs, until, mode);
     }
 
     private static Packer names(List<?> names) {
@@ -71,12 +94,13 @@ final class RuleCodec {
     }
 
     private static Packer backoff(Backoff backoff) {
-        return new Packer(0)
+        Packer packed = new Packer(0)
                 .number(backoff.type().code())
                 .number(backoff.delayMs())
                 .number(backoff.maxDelayMs())
                 .octet(backoff.jitter().full() ? 1 : 0)
                 .number(Double.doubleToLongBits(backoff.jitter().ratio()));
+        return backoff.name() == null ? packed : packed.text(backoff.name());
     }
 
     private static Backoff backoff(Unpacker part) {
@@ -84,6 +108,7 @@ final class RuleCodec {
         long delayMs = part.number();
         long maxDelayMs = part.number();
         boolean full = part.octet() == 1;
-        return new Backoff(type, delayMs, maxDelayMs, new Jitter(Double.longBitsToDouble(part.number()), full));
+        Jitter jitter = new Jitter(Double.longBitsToDouble(part.number()), full);
+        return new Backoff(type, part.isOver() ? null : part.text(), delayMs, maxDelayMs, jitter);
     }
 }

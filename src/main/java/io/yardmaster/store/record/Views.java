@@ -26,6 +26,15 @@ public final class Views {
         return found.map(state -> read(queue, id, state, values, at, now));
     }
 
+    /** How many bytes of a job were read: its record, result and history. */
+    public static long bytes(Response values, int at) {
+        return size(values.get(at + 2)) + size(values.get(at + 7)) + size(values.get(at + 8));
+    }
+
+    private static long size(Response value) {
+        return value == null ? 0 : value.toBuffer().length();
+    }
+
     private static JobView read(String queue, String id, JobState state, Response values, int at, long now) {
         Stored stored = Stored.read(queue, id, Wire.raw(values.get(at + 2)), now);
         Standing standing = standing(state, stored, values, at);
@@ -56,7 +65,7 @@ public final class Views {
             }
             case RETRYING -> new Standing.Retrying(instant);
             case BLOCKED -> new Standing.Blocked();
-            case COMPLETED -> new Standing.Completed(instant, claim);
+            case COMPLETED -> new Standing.Completed(instant, claim, stored.ending());
             case DEAD -> new Standing.Dead(instant, stored.ending());
             case CANCELLED -> new Standing.Cancelled(instant, stored.ending());
         };

@@ -39,6 +39,8 @@ public final class RedisLink {
     private final RedisOptions options;
     private final Reconnect reconnect;
     private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong rounds = new AtomicLong();
+    private final AwaitedCalls awaited = new AwaitedCalls(PATIENCE_MS, this::lost);
     /** What made the connection, and is closed with it. */
     private volatile Redis client;
 
@@ -46,9 +48,7 @@ public final class RedisLink {
     private volatile boolean closed;
     private volatile long pinging = -1;
 
-    /**
-     * What is done on every new connection before it is used.
-     */
+    /** What is done on every new connection before it is used. */
     @FunctionalInterface
     public interface Reconnect {
         io.vertx.core.Future<?> on(RedisConnection fresh);
@@ -72,6 +72,7 @@ public final class RedisLink {
     /** Connects; completes when the first connection stands, or fails when it cannot be made. */
     public CompletableFuture<Void> open() {
         pinging = vertx.setPeriodic(PING_EVERY_MS, now -> ping());
+        awaited.watch(vertx);
         return connect().toCompletionStage().toCompletableFuture().thenApply(fresh -> null);
     }
 
@@ -85,6 +86,11 @@ public final class RedisLink {
         return calls.get();
     }
 
+    /** Writes so far, each of one command or of several. */
+    public long rounds() {
+        return rounds.get();
+    }
+
     /** Sends one command. */
     public CompletableFuture<Response> send(Request request) {
         RedisConnection to = connection;
@@ -92,6 +98,7 @@ public final class RedisLink {
             return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
         }
         calls.incrementAndGet();
+        rounds.incrementAndGet();
         return answer(to.send(request), to);
     }
 
@@ -145,6 +152,7 @@ public final class RedisLink {
         if (client != null) {
             client.close();
         }
+        awaited.end();
     }
 
     private void ping() {
@@ -167,6 +175,7 @@ public final class RedisLink {
             return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
         }
         calls.addAndGet(requests.size());
+        rounds.incrementAndGet();
         return answer(to.batch(requests), to);
     }
 
@@ -180,13 +189,7 @@ public final class RedisLink {
                 lost(to);
             }
         });
-        long timer = vertx.setTimer(PATIENCE_MS, late -> {
-            if (!answer.isDone()) {
-                answer.completeExceptionally(new StoreAwayException("the store did not answer in time", null));
-                lost(to);
-            }
-        });
-        answer.whenComplete((done, fault) -> vertx.cancelTimer(timer));
+        awaited.add(answer, to);
         return answer;
     }
 

@@ -2,9 +2,13 @@ package io.yardmaster.store.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -58,9 +62,26 @@ public class RedisLinks {
         return rest;
     }
 
+    /** How a Redis is. @param info what INFO says, by name @param aheadMs how far its clock is ahead of this machine's */
+    public record State(Map<String, String> info, long aheadMs) {}
+
+    /** Asks Redis how it is. @throws StoreAwayException when it does not answer in time */
+    public State state() {
+        StoreClock clock = new StoreClock();
+        long asked = clock.askedNanos();
+        Response time = RedisLink.await(rest.send(Request.cmd(Command.TIME)));
+        clock.learn(time.get(0).toLong() * 1_000_000 + time.get(1).toLong(), asked);
+        return new State(Wire.info(RedisLink.await(rest.send(Request.cmd(Command.INFO)))), clock.aheadMs());
+    }
+
     /** Commands and script calls sent over all links so far. */
     public long calls() {
         return turns.calls() + keeper.calls() + reads.calls() + rest.calls();
+    }
+
+    /** Round trips of all links so far: what is sent in one write counts once. */
+    public long rounds() {
+        return turns.rounds() + keeper.rounds() + reads.rounds() + rest.rounds();
     }
 
     private RedisLink link(RedisAddress address) {

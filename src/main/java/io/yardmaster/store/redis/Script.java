@@ -12,27 +12,51 @@ import java.util.Set;
 
 /** The Lua scripts, one a verb; the header of {@code lua/<verb>.lua} says what each takes and returns. */
 public enum Script {
+    ADMIT,
+    ALERT_CLAIM,
+    ALERT_JUDGE,
+    CARRY,
+    CONFIGURE,
+    DROP,
+    DEFINE,
     ENQUEUE,
+    FAILURES,
     FIND,
     FORGET,
+    FSCK_FAILURES,
+    FSCK_GROUPS,
+    FSCK_JOBS,
+    FSCK_LOCKS,
+    FSCK_QUEUE,
     KEEP,
     LIST,
     MOVE,
+    PACK,
     PROMOTE,
     RECORD,
     REGISTER,
+    RELEASE,
     REMOVE,
     RENEW,
+    REOPEN,
     REPORT,
+    RESTORE,
     SCHEDULE_DONE,
     SCHEDULE_DROP,
     SCHEDULE_FIRE,
     SCHEDULE_LOOK,
     SCHEDULE_PUT,
     SETTLE,
+    STAND,
     SURVEY,
     TURN,
-    UNLOCK;
+    UNLOCK,
+    WEIGH,
+    WORKFLOW_ABANDON,
+    WORKFLOW_ADD,
+    WORKFLOW_APPLY,
+    WORKFLOW_CANCEL,
+    WORKFLOW_OPEN;
 
     private final byte[] source = source(name().toLowerCase(Locale.ROOT));
     private final byte[] hash = sha1(source);
@@ -48,13 +72,15 @@ public enum Script {
 
     private static byte[] source(String verb) {
         String flags = runsWhenFull(verb) ? "#!lua flags=allow-oom\n" : "#!lua\n";
-        String text = flags + read("/lua/prelude.lua") + read("/lua/" + verb + ".lua");
+        String lanes = Set.of("turn", "survey").contains(verb) ? read("/lua/lanes.lua") : "";
+        String text = flags + read("/lua/prelude.lua") + lanes + read("/lua/" + verb + ".lua");
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** What only ends, renews, moves, removes or reads may run when the memory of Redis is full. */
     private static boolean runsWhenFull(String verb) {
-        return !Set.of("enqueue", "record", "register", "report").contains(verb);
+        return !Set.of("enqueue", "record", "register", "report", "admit", "workflow_add", "workflow_open")
+                .contains(verb);
     }
 
     private static String read(String path) {

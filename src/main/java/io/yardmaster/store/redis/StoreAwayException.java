@@ -22,4 +22,9 @@ public class StoreAwayException extends RuntimeException {
     public String refusal() {
         return refusal;
     }
+
+    /** Why a connection could not be made, in plain words: Linux' epoll puts its own call and number before them. */
+    public static String reason(Throwable fault) {
+        return String.valueOf(fault.getMessage()).replaceFirst("\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ", "");
+    }
 }

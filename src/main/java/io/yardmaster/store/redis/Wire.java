@@ -3,7 +3,9 @@ package io.yardmaster.store.redis;
 import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Values on their way to and from Redis. */
 public final class Wire {
@@ -38,6 +40,31 @@ public final class Wire {
     /** A score, which Redis prints as a double. */
     public static Long score(Response response) {
         return response == null ? null : (long) Double.parseDouble(response.toString());
+    }
+
+    /** The fields and values of a hash, as either version of the protocol writes them. */
+    public static Map<String, String> pairs(Response hash) {
+        Map<String, String> all = new HashMap<>();
+        if (hash.isMap()) {
+            hash.getKeys().forEach(field -> all.put(field, text(hash.get(field))));
+        } else {
+            for (int i = 0; i + 1 < hash.size(); i += 2) {
+                all.put(text(hash.get(i)), text(hash.get(i + 1)));
+            }
+        }
+        return all;
+    }
+
+    /** What INFO says, by name. */
+    public static Map<String, String> info(Response answer) {
+        Map<String, String> all = new HashMap<>();
+        for (String line : answer.toString().split("\r?\n")) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && !line.startsWith("#")) {
+                all.put(line.substring(0, colon), line.substring(colon + 1).trim());
+            }
+        }
+        return all;
     }
 
     public static List<String> texts(Response list) {

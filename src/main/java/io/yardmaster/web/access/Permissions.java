@@ -1,10 +1,14 @@
 package io.yardmaster.web.access;
 
+import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.Role;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Which role a request needs. What is not named here needs a viewer to look and an operator to change. */
 @Singleton
@@ -17,8 +21,44 @@ public class Permissions {
     /** Open to everybody where the operator says so. */
     private static final List<String> METRICS = List.of("/q/metrics", "/q/openapi", "/q/swagger-ui");
 
+    /** Changes below these are for admins whatever the method: workers, and what is set of queues. */
+    private static final List<String> ADMIN = List.of("/api/v1/workers", "/workers", "/settings");
+
     /** An operator may also make and remove these. */
     private static final String SCHEDULES = "/api/v1/schedules/";
+
+    /** Only an admin changes these, by any method. */
+    private static final List<String> ADMINS = List.of(
+            "/api/v1/webhooks/", "/alerts/rules/", "/alerts/new-rule", "/alerts/webhooks/", "/alerts/new-webhook");
+
+    /** Sent by POST, and yet for an admin: what removes jobs in bulk, or mends the store. */
+    private static boolean isForAdmin(String path) {
+        return path.startsWith("/api/v1/queues/") && path.endsWith("/clean")
+                || path.equals("/api/v1/fsck")
+                || path.equals("/system/fsck");
+    }
+
+    /** What is done to one job, over the API and by the buttons. */
+    private static final Pattern TO_A_JOB = Pattern.compile("(?:/api/v1)?/jobs/[^/]+/([a-z-]+)");
+    /** The same where the method says what is done. */
+    private static final Pattern A_JOB = Pattern.compile("/api/v1/jobs/[^/]+");
+
+    private static final Pattern DEAD_JOBS = Pattern.compile("/api/v1/queues/[^/]+/dead");
+    private static final String PURGE_PAGE = "/dead/purge";
+
+    /** What a request does to jobs; empty when it does something else. The table of verbs knows who may. */
+    private static Optional<JobVerb> verb(String method, String path) {
+        if (method.equals("DELETE")) {
+            return A_JOB.matcher(path).matches()
+                    ? Optional.of(JobVerb.DELETE)
+                    : DEAD_JOBS.matcher(path).matches() ? Optional.of(JobVerb.PURGE) : Optional.empty();
+        }
+        Matcher toOne = TO_A_JOB.matcher(path);
+        String word = path.equals(PURGE_PAGE) ? JobVerb.PURGE.word() : toOne.matches() ? toOne.group(1) : "";
+        return Stream.of(JobVerb.values())
+                .filter(verb -> verb.word().equals(word))
+                .findFirst();
+    }
 
     /** True for a method that changes nothing. */
     public boolean isReading(String method) {
@@ -39,8 +79,18 @@ public class Permissions {
         if (isReading(method)) {
             return Optional.of(Role.VIEWER);
         }
+        if (isUnder(ADMINS, path)) {
+            return Optional.of(Role.ADMIN); // rotating a secret, a test and sending again too
+        }
+        if (isUnder(ADMIN, path)) {
+            return Optional.of(Role.ADMIN);
+        }
+        Optional<JobVerb> verb = verb(method, path);
+        if (verb.isPresent()) {
+            return verb.map(JobVerb::needed);
+        }
         boolean freesKey = method.equals("DELETE") && path.equals("/api/v1/unique-keys");
-        boolean operator = method.equals("POST") || path.startsWith(SCHEDULES) || freesKey;
+        boolean operator = method.equals("POST") && !isForAdmin(path) || path.startsWith(SCHEDULES) || freesKey;
         return Optional.of(operator ? Role.OPERATOR : Role.ADMIN);
     }
 

@@ -3,10 +3,17 @@ package io.yardmaster.web.problem;
 import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.UnknownJobException;
+import io.yardmaster.engine.node.Nodes.UnknownNodeException;
+import io.yardmaster.engine.queues.QueueFullException;
+import io.yardmaster.engine.queues.QueueNotEmptyException;
 import io.yardmaster.engine.queues.UnknownKeyException;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.engine.schedule.NeverFiresException;
 import io.yardmaster.engine.schedule.UnknownScheduleException;
+import io.yardmaster.engine.webhook.TooManyWebhooksException;
+import io.yardmaster.engine.webhook.UnknownWebhookException;
+import io.yardmaster.engine.workflow.WorkflowException;
+import io.yardmaster.insight.alert.AlertException;
 import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -43,12 +50,20 @@ public class Problems implements ExceptionMapper<Throwable> {
                         .with("state", conflict.state().word()));
             case UnknownJobException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case UnknownScheduleException unknown -> answer(Problem.of(404, unknown.getMessage()));
+            case WorkflowException refused ->
+                answer(Problem.of(refused.is(WorkflowException.Cause.UNKNOWN) ? 404 : 409, refused.getMessage()));
+            case AlertException refused -> answer(Problem.of(refused.isUnknown() ? 404 : 409, refused.getMessage()));
+            case UnknownWebhookException unknown -> answer(Problem.of(404, unknown.getMessage()));
+            case TooManyWebhooksException full -> answer(Problem.of(409, full.getMessage()));
             case NeverFiresException never -> answer(Problem.of(422, never.getMessage()));
             case UnknownKeyException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case UnknownQueueException unknown -> answer(Problem.of(404, unknown.getMessage()));
+            case QueueNotEmptyException held -> answer(Problem.of(409, held.getMessage()));
+            case UnknownNodeException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case NotPossibleException refused -> answer(notPossible(refused));
             case AmbiguousJobException several ->
                 answer(Problem.of(409, several.getMessage()).with("queues", several.queues()));
+            case QueueFullException full -> later(Problem.of(429, full.getMessage()));
             case TooManyException busy -> later(Problem.of(429, busy.getMessage()));
             case StoreAwayException away -> later(Problem.of(503, "the store does not answer; repeat the call"));
             case ClosedChannelException left -> Response.serverError().build(); // nobody is there to read it

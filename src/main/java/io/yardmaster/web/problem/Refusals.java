@@ -1,7 +1,9 @@
 package io.yardmaster.web.problem;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
@@ -9,9 +11,14 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public class Refusals implements ExceptionMapper<WebApplicationException> {
     private final Failures failures;
+    private final AllowedMethods allowed;
 
-    Refusals(Failures failures) {
+    @Context
+    UriInfo uri;
+
+    Refusals(Failures failures, AllowedMethods allowed) {
         this.failures = failures;
+        this.allowed = allowed;
     }
 
     @Override
@@ -21,7 +28,11 @@ public class Refusals implements ExceptionMapper<WebApplicationException> {
         if (status < 400 || original.hasEntity()) {
             return original;
         }
-        return failures.put(Response.fromResponse(original), Problem.of(status, sentence(status)));
+        Response.ResponseBuilder answer = Response.fromResponse(original);
+        if (status == 405) {
+            answer.header("Allow", allowed.of(uri.getPath()));
+        }
+        return failures.put(answer, Problem.of(status, sentence(status)));
     }
 
     private static String sentence(int status) {

@@ -6,6 +6,8 @@ import io.yardmaster.engine.jobs.JobEventListener;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.attempt.Attempt;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,22 @@ public class JobMeters implements JobEventListener {
             case JobEvent.Snoozed snoozed -> of.ended(Attempt.End.SNOOZED);
             case JobEvent.Released released -> of.ended(Attempt.End.RELEASED);
             case JobEvent.Lost lost -> of.ended(Attempt.End.LOST);
+        }
+    }
+
+    /** The queues that have meters of their own. */
+    Set<String> known() {
+        return queues.values();
+    }
+
+    /** Ends the meters of queues that were deleted; read at each scrape. */
+    void forget(Collection<String> deleted) {
+        for (String queue : deleted) {
+            ConcurrentMap<String, TypeMeters> of = meters.remove(queue);
+            if (of != null) {
+                of.values().forEach(type -> type.removeFrom(registry));
+            }
+            queues.forget(queue);
         }
     }
 

@@ -10,6 +10,16 @@ final class MeterLabel {
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
+    /** Those that have a place of their own now. */
+    Set<String> values() {
+        return Set.copyOf(known);
+    }
+
+    /** Gives the place of a value that is gone to the next one that comes. */
+    void forget(String value) {
+        known.remove(value);
+    }
+
     /** The value itself, or {@code other}. */
     String of(String value) {
         if (known.contains(value)) {

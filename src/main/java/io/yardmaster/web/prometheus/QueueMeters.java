@@ -14,9 +14,12 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Shows the queues to Prometheus as they are when it asks; where the store is away there is nothing to show. */
 @Singleton
@@ -25,25 +28,33 @@ public class QueueMeters {
     private static final int PRIORITY = 40;
 
     private final Queues queues;
-    private final MultiGauge jobs;
+    private final JobMeters counted;
+    private final Map<JobState, MultiGauge> jobs = new EnumMap<>(JobState.class);
     private final MultiGauge oldest;
     private final MultiGauge paused;
+    private final MultiGauge slots;
+    private final MultiGauge busy;
 
-    QueueMeters(Queues queues, Claims claims, MeterRegistry registry) {
+    QueueMeters(Queues queues, JobMeters counted, Claims claims, MeterRegistry registry) {
         this.queues = queues;
+        this.counted = counted;
         FunctionCounter.builder("yardmaster.ends.refused", claims, Claims::refused)
                 .description("Ends of runs that this node was refused because their claim was not the current one")
                 .register(registry);
-        jobs = MultiGauge.builder("yardmaster.queue.jobs")
-                .description("Jobs by state")
-                .register(registry);
+        for (JobState state : JobState.values()) {
+            jobs.put(state, gauge("yardmaster.jobs." + state.word(), "Jobs that are " + state.word(), registry));
+        }
         oldest = MultiGauge.builder("yardmaster.queue.oldest.waiting")
                 .description("Since when the oldest waiting job is due; 0 when none waits")
                 .baseUnit("seconds")
                 .register(registry);
-        paused = MultiGauge.builder("yardmaster.queue.paused")
-                .description("1 while no job of the queue is claimed")
-                .register(registry);
+        paused = gauge("yardmaster.queue.paused", "1 while no job of the queue is claimed", registry);
+        slots = gauge("yardmaster.queue.slots", "Slots that may serve the queue, over all nodes", registry);
+        busy = gauge("yardmaster.queue.busy.slots", "Slots that run a job of the queue, over all nodes", registry);
+    }
+
+    private static MultiGauge gauge(String name, String description, MeterRegistry registry) {
+        return MultiGauge.builder(name).description(description).register(registry);
     }
 
     void stand(@Observes Filters filters) {
@@ -61,24 +72,26 @@ public class QueueMeters {
     /** Looks at the queues anew, the first {@value MeterLabel#MOST} of them. Blocks. */
     private Void refresh() {
         List<QueueInfo> all = now();
-        jobs.register(all.stream().flatMap(QueueMeters::states).toList(), true);
+        jobs.forEach((state, gauge) -> gauge.register(rows(all, queue -> queue.count(state)), true));
         oldest.register(
                 rows(all, queue -> queue.oldestWaitingMs() == null ? 0 : queue.oldestWaitingMs() / 1_000.0), true);
         paused.register(rows(all, queue -> queue.paused() ? 1 : 0), true);
+        slots.register(rows(all, QueueInfo::slotsTotal), true);
+        busy.register(rows(all, QueueInfo::slotsBusy), true);
         return null;
     }
 
+    /** The first queues there are; those that were counted and are not there any more are forgotten. */
     private List<QueueInfo> now() {
         try {
-            return queues.all().stream().limit(MeterLabel.MOST).toList();
+            Set<String> gone = new HashSet<>(counted.known()); // before the look, so that no new queue is among them
+            List<QueueInfo> all = queues.all();
+            all.forEach(queue -> gone.remove(queue.name()));
+            counted.forget(gone);
+            return all.stream().limit(MeterLabel.MOST).toList();
         } catch (StoreAwayException away) {
             return List.of();
         }
-    }
-
-    private static Stream<Row<?>> states(QueueInfo queue) {
-        return Stream.of(JobState.values())
-                .map(state -> Row.of(Tags.of("queue", queue.name(), "state", state.word()), queue.count(state)));
     }
 
     private static List<Row<?>> rows(List<QueueInfo> all, ToDoubleFunction<QueueInfo> value) {

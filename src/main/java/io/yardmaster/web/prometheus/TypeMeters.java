@@ -33,6 +33,12 @@ final class TypeMeters {
         waits = timer("yardmaster.wait", "From due to start of a first attempt", registry, queue, type);
     }
 
+    void removeFrom(MeterRegistry registry) {
+        ends.values().forEach(registry::remove);
+        registry.remove(runs);
+        registry.remove(waits);
+    }
+
     void ended(Attempt.End end) {
         ends.get(end).increment();
     }

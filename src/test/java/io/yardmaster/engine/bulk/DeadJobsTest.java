@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;

@@ -2,6 +2,7 @@ package io.yardmaster.engine.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
     private static final Claim CLAIM = new Claim(1, Yard.AT, "w");
-    private final Claims claims = new Claims(null, null, null, InstantSource.fixed(Instant.ofEpochMilli(Yard.AT)));
+    private final Claims claims =
+            new Claims(null, null, null, null, new RetryDelays(), InstantSource.fixed(Instant.ofEpochMilli(Yard.AT)));
 
     @Test
     void aSuccessGoesWithTheNextTurn() {

@@ -116,6 +116,15 @@ class DecisionTest {
     }
 
     @Test
+    void aRateLimitHoldsTheQueueBackAndUsesNothing() {
+        Job job = with(new Tally(2, 1, 100));
+        assertThat(of(new Outcome.RateLimited(4_000, ERROR), job)).isEqualTo(new Decision.HoldBack(job, 4_000, ERROR));
+        assertThat(of(new Outcome.RateLimited(0, null), job)).isEqualTo(new Decision.HoldBack(job, 100, null));
+        assertThat(of(new Outcome.RateLimited(Long.MAX_VALUE, null), job))
+                .isEqualTo(new Decision.HoldBack(job, 3_600_000, null));
+    }
+
+    @Test
     void theHundredthSnoozeIsOneAndTheNextIsAFailure() {
         Decision.Retry last = (Decision.Retry) of(new Outcome.Snoozed(1, null), with(new Tally(0, 0, 99)));
         assertThat(last.end()).isEqualTo(Attempt.End.SNOOZED);

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -7,14 +8,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Told implements JobEventListener {
     private final List<JobEvent> heard = new CopyOnWriteArrayList<>();
 
+    private final List<JobEventListener> all = new ArrayList<>(List.of(this));
+
+    /** @param others who hear the same */
+    public Told(JobEventListener... others) {
+        all.addAll(List.of(others));
+    }
+
     @Override
     public void on(JobEvent event) {
         heard.add(event);
     }
 
-    /** Events that are told to this one alone. */
+    /** Events that are told to this one and the others. */
     public JobEvents events() {
-        return new JobEvents(List.of(this));
+        return new JobEvents(all);
     }
 
     public List<JobEvent> heard() {

@@ -41,6 +41,7 @@ public final class Beats {
                 0,
                 0,
                 List.of(),
+                0,
                 0));
     }
 

@@ -7,6 +7,8 @@ import io.vertx.redis.client.Command;
 import io.yardmaster.store.Store;
 import io.yardmaster.store.Stores;
 import io.yardmaster.store.Yard;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,49 @@ class HealthTest {
         yard.ask(Command.REPLICAOF, "NO", "ONE");
         health.turn();
         assertThat(health.isStoreReachable()).isTrue();
+    }
+
+    @Test
+    void aLoopThatStandsForTenSecondsMakesTheNodeNotReady() {
+        AtomicLong nanos = new AtomicLong();
+        Health watching = new Health(store, yard.clock, nanos::get);
+        Loop loop = new Loop("schedules", () -> 0, nanos::get);
+        watching.watch(loop);
+        loop.turn();
+        nanos.addAndGet(9_999_000_000L);
+        assertThat(watching.isWorking()).isTrue();
+        nanos.addAndGet(1_000_000);
+        assertThat(watching.isWorking()).isFalse();
+        loop.turn();
+        assertThat(watching.isWorking()).isTrue();
+    }
+
+    @Test
+    void aLoopThatFailsForThirtySecondsMakesTheNodeNotReady() {
+        AtomicLong nanos = new AtomicLong();
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Health watching = new Health(store, yard.clock, nanos::get);
+        Loop loop = new Loop("schedules", () -> fail(broken), nanos::get);
+        watching.watch(loop);
+        for (int second = 1; second <= 30; second++) {
+            nanos.addAndGet(1_000_000_000);
+            loop.turn();
+            assertThat(watching.isWorking()).as("after %d s", second).isTrue();
+        }
+        nanos.addAndGet(1_000_000_000);
+        loop.turn();
+        assertThat(watching.isWorking()).isFalse();
+        assertThat(watching.progress()).containsExactly(new Health.LoopProgress("schedules", 31_000));
+        broken.set(false);
+        loop.turn();
+        assertThat(watching.isWorking()).isTrue();
+    }
+
+    private static long fail(AtomicBoolean broken) {
+        if (broken.get()) {
+            throw new IllegalStateException("it always fails");
+        }
+        return 0;
     }
 
     @Test

@@ -19,7 +19,8 @@ class SchedulesTest {
 
     @BeforeEach
     void open() {
-        schedules = new Schedules(yard.schedules, new Intake(yard.jobs, yard.reader, yard.clock).enqueuer());
+        schedules =
+                new Schedules(yard.schedules, yard.ticks, new Intake(yard.jobs, yard.reader, yard.clock).enqueuer());
     }
 
     @Test

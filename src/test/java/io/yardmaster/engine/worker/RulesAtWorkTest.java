@@ -26,6 +26,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the rules of a job do on the running server. Each test has a queue of its own. */
@@ -84,6 +85,38 @@ class RulesAtWorkTest {
             context.retryIn(Duration.ofHours(1));
             throw new IllegalStateException("not yet");
         }
+    }
+
+    /** Meets a limit with its first call. */
+    @Singleton
+    @JobHandler("test.limited")
+    static class Limited implements Handler<String> {
+        final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public Outcome run(String payload, JobContext context) {
+            if (calls.getAndIncrement() == 0) {
+                context.rateLimited(Duration.ofMillis(600));
+                throw new IllegalStateException("answered 429");
+            }
+            return Outcome.succeeded();
+        }
+    }
+
+    @Test
+    void aJobThatMeetsALimitHoldsItsQueueBackAndUsesNoAttempt() {
+        enqueue("limited", "a", "test.limited", Rules.NONE.with(Option.MAX_ATTEMPTS, 1L));
+        enqueue("limited", "b", "test.limited", Rules.NONE.with(Option.GROUP, "g"));
+        JobView first = awaitState("limited", "a", JobState.COMPLETED);
+        assertThat(first.attempts())
+                .extracting(Attempt::outcome)
+                .containsExactly(Attempt.End.RELEASED, Attempt.End.SUCCEEDED);
+        assertThat(first.attempts().getFirst().error().message()).isEqualTo("answered 429");
+        assertThat(first.attempt()).isEqualTo(1);
+        long held = first.attempts().getLast().startedAt()
+                - first.attempts().getFirst().finishedAt();
+        assertThat(held).isBetween(590L, 1_500L);
+        awaitState("limited", "b", JobState.COMPLETED);
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
+import io.yardmaster.engine.outgoing.AddressRules;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +108,10 @@ class DownloadTest {
     private byte[] get(String allowed, String scheme, int number) throws Exception {
         HttpCaller caller = new HttpCaller(vertx, new HttpClientOptions().setTrustOptions(key));
         try {
-            return new Download(new PayloadRules(new ObjectMapper()), new AddressRules(List.of(allowed)), caller)
+            return new Download(
+                            new PayloadRules(new ObjectMapper()),
+                            new AddressRules(List.of(allowed), InetAddress::getAllByName),
+                            caller)
                     .get(scheme + "://127.0.0.1:" + server.actualPort() + "/" + number, LARGEST);
         } finally {
             caller.close();

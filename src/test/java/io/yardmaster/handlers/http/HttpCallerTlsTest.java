@@ -30,30 +30,7 @@ class HttpCallerTlsTest {
 
     @BeforeAll
     static void serve(@TempDir Path directory) throws Exception {
-        Path store = directory.resolve("good.p12");
-        String keytool =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process made = new ProcessBuilder(
-                        keytool,
-                        "-genkeypair",
-                        "-alias",
-                        "good",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=good.example",
-                        "-ext",
-                        "SAN=dns:good.example",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "password")
-                .inheritIO()
-                .start();
-        assertThat(made.waitFor()).isZero();
-        key = new PfxOptions().setPath(store.toString()).setPassword("password");
+        key = Certificate.of("good.example", directory);
         vertx = Vertx.vertx();
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost("127.0.0.1")

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.yardmaster.engine.outgoing.AddressRules;
+import io.yardmaster.handlers.ToldContext;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -160,7 +163,7 @@ class HttpRequestHandlerTest {
 
     @Test
     void aPrivateAddressIsFatalAndNobodyIsCalled() throws Exception {
-        Outcome outcome = handler(List.of()).run(payload(Map.of("url", server.url())), null);
+        Outcome outcome = handler(List.of()).run(payload(Map.of("url", server.url())), new ToldContext("j"));
         assertThat(((Outcome.Fatal) outcome).error().message())
                 .contains("127.0.0.1")
                 .contains("YARDMASTER_HTTP_ALLOW");
@@ -185,7 +188,7 @@ class HttpRequestHandlerTest {
     }
 
     private Outcome run(Map<String, Object> payload) throws Exception {
-        return handler.run(payload(payload), null);
+        return handler.run(payload(payload), new ToldContext("j"));
     }
 
     private static HttpPayload payload(Map<String, Object> payload) throws Exception {
@@ -195,7 +198,7 @@ class HttpRequestHandlerTest {
     private static HttpRequestHandler handler(List<String> allowed) {
         return new HttpRequestHandler(
                 new PayloadRules(JSON),
-                new AddressRules(allowed),
+                new AddressRules(allowed, InetAddress::getAllByName),
                 new HttpCaller(vertx, new HttpClientOptions()),
                 InstantSource.fixed(NOW));
     }

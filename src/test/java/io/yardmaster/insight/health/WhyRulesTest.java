@@ -11,8 +11,13 @@ import io.yardmaster.job.Standing;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.job.queue.Concurrency;
+import io.yardmaster.job.queue.QueueSettings;
+import io.yardmaster.job.queue.RateLimit;
+import io.yardmaster.store.PlaceReader;
 import io.yardmaster.web.console.Views;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WhyRulesTest {
@@ -46,6 +51,45 @@ class WhyRulesTest {
         assertThat(why(WAITING, BUSY, List.of(Views.node("lost", "email.send")), 0)
                         .code())
                 .isEqualTo(WhyCode.UNKNOWN_TYPE);
+    }
+
+    @Test
+    void aQueueThatRunsAsManyAsItMaySaysSo() {
+        QueueSettings total = QueueSettings.NONE.withConcurrency(new Concurrency(null, 3, null, null));
+        QueueInfo full = new QueueInfo("mail", false, Map.of(JobState.ACTIVE, 3L), 0L, 3, 3, null, total);
+        Why why = why(WAITING, full, NODES, 7);
+        assertThat(why.code()).isEqualTo(WhyCode.CONCURRENCY);
+        assertThat(why.ahead()).isEqualTo(7);
+        assertThat(why.sentence()).isEqualTo("Not running: 3 jobs of queue mail may run at once, and do.");
+        QueueInfo room = new QueueInfo("mail", false, Map.of(JobState.ACTIVE, 2L), 0L, 2, 3, null, total);
+        assertThat(why(WAITING, room, NODES, 0).code()).isEqualTo(WhyCode.BEHIND);
+    }
+
+    @Test
+    void aLimitIsNamedWithItsTime() {
+        QueueSettings rate = QueueSettings.NONE.withRateLimit(new RateLimit(1, 1_000, RateLimit.By.QUEUE));
+        QueueInfo limited = new QueueInfo("mail", false, Map.of(), 0L, 0, 3, CREATED + 20_000, rate);
+        assertThat(why(WAITING, limited, NODES, 2))
+                .isEqualTo(new Why(
+                        WhyCode.LIMITED,
+                        "Not running: the rate of queue mail is limited.",
+                        CREATED + 20_000,
+                        2L,
+                        "queue"));
+        QueueInfo byType = new QueueInfo("mail", false, Map.of(), 0L, 0, 3, CREATED + 20_000, byType());
+        assertThat(why(WAITING, byType, NODES, 0).code()).isEqualTo(WhyCode.BEHIND);
+        PlaceReader.Closed shut = new PlaceReader.Closed(false, CREATED + 30_000);
+        Why type = WhyRules.of(new WhyRules.Known(WAITING, byType, NODES, 0, shut, CREATED + 10_000));
+        assertThat(type.sentence()).isEqualTo("Not running: the rate of type email.send in queue mail is limited.");
+        assertThat(type.until()).isEqualTo(CREATED + 30_000);
+        PlaceReader.Closed full = new PlaceReader.Closed(true, CREATED + 30_000);
+        Why group = WhyRules.of(new WhyRules.Known(WAITING, byType, NODES, 0, full, CREATED + 10_000));
+        assertThat(group.code()).isEqualTo(WhyCode.GROUP_LIMIT);
+        assertThat(group.until()).isNull();
+    }
+
+    private static QueueSettings byType() {
+        return QueueSettings.NONE.withRateLimit(new RateLimit(1, 1_000, RateLimit.By.TYPE));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Times;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.QueueStore;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Inject;
@@ -36,8 +37,12 @@ class FlusherTest {
     @Inject
     RedisLinks links;
 
+    @Inject
+    QueueStore queues;
+
     @Test
     void aStoreThatHoldsItsAnswersBackMakesNothingCountTwiceOrNever() {
+        queues.register(queue);
         complete(50);
         RedisLink.await(links.rest()
                 .send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(PAUSE_MS).arg("WRITE")));

@@ -67,13 +67,39 @@ class MetricsTest {
     @Test
     void aStepWithoutDataIsNullAndOneWithDataIsNot() {
         enqueuer.enqueue(NewJob.of("demo.noop").queue(queue));
-        await().atMost(Duration.ofSeconds(15)).until(() -> waiting() != null);
+        await().atMost(Duration.ofSeconds(15)).until(() -> waiting() != null && window().processed() == 1);
         List<HistoryPoint> points = history(queue);
         assertThat(points).hasSizeBetween(5, 6);
-        assertThat(points.getFirst()).isEqualTo(nothing(points.getFirst().at()));
+        long yesterday = clock.millis() - 24 * 60 * MINUTE_MS;
+        HistoryPoint before =
+                metrics.history(queue, yesterday, yesterday + 1, MINUTE_MS).getFirst();
+        assertThat(before).as("no node lived").isEqualTo(nothing(before.at()));
         assertThat(points.stream().filter(point -> point.processed() != null).mapToLong(HistoryPoint::processed))
                 .containsAnyOf(1L);
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void theHistoryOfATypeHasItsAttemptsAlone() {
+        enqueuer.enqueue(NewJob.of("demo.noop").queue(queue));
+        enqueuer.enqueue(NewJob.of("demo.sleep").queue(queue).payload("{\"ms\": 30}"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> window().processed() == 2);
+        long now = clock.millis();
+        await().atMost(Duration.ofSeconds(5)).until(() -> ofType(now).size() == 1);
+        List<HistoryPoint> known = ofType(now);
+        assertThat(known.getFirst().processed()).isEqualTo(1);
+        assertThat(known.getFirst().waiting()).isNull();
+        assertThat(known.getFirst().runTime().p50()).isGreaterThanOrEqualTo(29);
+        assertThat(known.getFirst().waitTime().p50()).isNotNull();
+        assertThat(metrics.history(queue, "no.such", now - MINUTE_MS, now, MINUTE_MS))
+                .allMatch(point -> point.processed() == null);
+    }
+
+    /** The steps of demo.sleep that have data. */
+    private List<HistoryPoint> ofType(long now) {
+        return metrics.history(queue, "demo.sleep", now - 5 * MINUTE_MS, now + MINUTE_MS, 10 * MINUTE_MS).stream()
+                .filter(point -> point.processed() != null)
+                .toList();
     }
 
     @Test

@@ -57,6 +57,23 @@ class RecorderTest {
     }
 
     @Test
+    void eachTypeHasItsOwnCountsAndTimes() {
+        recorder.on(new JobEvent.Started(job("a"), CLAIM, 40));
+        recorder.on(new JobEvent.Completed(job("a"), CLAIM, 40, 2_500));
+        recorder.on(new JobEvent.Completed(job("b"), CLAIM, -1, 7));
+        recorder.on(new JobEvent.Failed(job("b"), attempt(Attempt.End.FAILED), 10));
+        assertThat(recorder.drain().get("q"))
+                .containsEntry("time:a", 2_500L)
+                .containsEntry("a\tok", 1L)
+                .containsEntry("a\trs", 2_500L)
+                .containsEntry("a\tws", 40_000L)
+                .containsEntry("b\tok", 1L)
+                .containsEntry("b\tfailed", 1L)
+                .containsEntry("b\tr7", 1L)
+                .doesNotContainKeys("a\tfailed", "b\tws");
+    }
+
+    @Test
     void whatIsDrainedIsNotThereAgain() {
         recorder.on(new JobEvent.Completed(job("a"), CLAIM, 0, 1));
         assertThat(recorder.drain()).containsOnlyKeys("q");

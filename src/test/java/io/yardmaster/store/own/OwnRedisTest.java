@@ -53,6 +53,21 @@ class OwnRedisTest {
         }
     }
 
+    /** As on Debian, where the system calls the process by the file and not by the link that started it. */
+    @Test
+    void knowsItsProcessAlsoUnderTheNameOfAnotherFile(@TempDir Path bin) throws IOException {
+        Path file = Files.copy(binary().path(), bin.resolve("redis-check-rdb"));
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        Path link = Files.createSymbolicLink(bin.resolve("redis-server"), file);
+        redis = OwnRedis.start(RedisBinary.chosen(link), dir, "everysec");
+        started.add(redis);
+        assertThat(redis.pid()).isPositive();
+        ProcessHandle process = process();
+        assertThat(redis.endSoon()).isEqualTo(process.pid());
+        await().until(() -> !OwnRedisProcess.isRedis(process));
+        assertThat(redis.pid()).as("nothing starts it again").isZero();
+    }
+
     @Test
     void tellsTheProcessOfOneThatIsTakenOver() {
         assertThat(OwnRedis.pidOf("# Server\r\nredis_version:7\r\nprocess_id:42\r\nrun_id:x\r\n"))

@@ -13,6 +13,7 @@ import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.Jitter;
 import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.job.text.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,13 +27,14 @@ class RecordCodecTest {
             .with(Option.MAX_ATTEMPTS, 7L)
             .with(Option.BACKOFF, new Backoff(Backoff.Type.LINEAR, 10, 20, Jitter.FULL))
             .with(Option.TIMEOUT_MS, 604_800_000L);
+    private static final Trace TRACE = new Trace("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", 1);
     private static final Job FULL = new Job(
             "id:1",
             "q",
             new Work("type.x", "{\"s\":\"ü𝄞\"}", 100, List.of("a", "ä b")),
             RULES,
             new Times(1, 2, 3),
-            new Past(new Tally(99, 2, 100), "null", "source:1"));
+            new Past(new Tally(99, 2, 100), "null", "source:1", null, TRACE));
     private static final Job BARE =
             new Job("b", "q", new Work("t".repeat(128), null, 1, List.of()), Rules.NONE, Times.of(0, 0), Past.NONE);
 
@@ -42,6 +44,14 @@ class RecordCodecTest {
         Ending ending = new Ending(reason, reason == Reason.LOST ? null : "wörd");
         assertThat(read(RecordCodec.pack(FULL, ending))).isEqualTo(new Stored(FULL, ending, null, false));
         assertThat(Stored.read("q", "b", RecordCodec.pack(BARE), 0)).isEqualTo(new Stored(BARE, null, null, false));
+    }
+
+    @Test
+    void aTraceTakesASectionAndNoTraceTakesNothing() {
+        Job traced = new Job("b", "q", BARE.work(), BARE.rules(), BARE.times(), Past.NONE.trace(TRACE));
+        assertThat(RecordCodec.pack(traced))
+                .startsWith(RecordCodec.pack(BARE))
+                .hasSize(RecordCodec.pack(BARE).length + 57);
     }
 
     @Test

@@ -46,4 +46,12 @@ class FaultsTest {
         assertThat(Faults.isUnknownScript(Faults.of(ErrorType.create("ERR no"))))
                 .isFalse();
     }
+
+    @Test
+    void aRefusedConnectionIsToldInPlainWords() {
+        String told = "finishConnect(..) failed with error(-111): Connection refused: /127.0.0.1:1";
+        assertThat(StoreAwayException.reason(new IOException(told))).isEqualTo("Connection refused: /127.0.0.1:1");
+        assertThat(StoreAwayException.reason(new IOException("it does not answer")))
+                .isEqualTo("it does not answer");
+    }
 }

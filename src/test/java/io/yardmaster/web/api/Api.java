@@ -29,6 +29,10 @@ public final class Api {
         return call().header("Content-Type", "application/json").body(json).post(ROOT + path);
     }
 
+    public static Response put(String path, String json) {
+        return call().header("Content-Type", "application/json").body(json).put(ROOT + path);
+    }
+
     public static Response delete(String path) {
         return call().delete(ROOT + path);
     }

@@ -77,10 +77,12 @@ class ContractTest {
         Api.in("dead", dead);
         fits("Job", "/jobs/" + dead);
         fits("Jobs", "/jobs?state=dead");
+        fits("FoundJobs", "/jobs?state=dead&q=exit");
         fits("Why", "/jobs/" + waiting + "/why");
         fits("Why", "/jobs/" + dead + "/why");
         fits("Lines", "/jobs/" + dead + "/log");
         fits("DeadJobs", "/queues/" + queue + "/dead");
+        fits("FailureGroups", "/dead/groups?queue=" + queue);
         fits("Preview", Api.delete("/queues/" + queue + "/dead?dryRun=true&olderThan=0"));
         fits("Retried", Api.post("/queues/" + queue + "/dead/retry-all"));
         fits("Operations", "/operations");
@@ -92,6 +94,16 @@ class ContractTest {
         Api.enqueue(job("demo.noop", ",\"delayMs\":60000"));
         fits("Queues", "/queues");
         fits("Queue", "/queues/" + queue);
+        String limits = "{\"concurrency\":{\"perNode\":1,\"total\":2,\"min\":1,\"max\":1},\"groupLimit\":3,"
+                + "\"groups\":{\"g\":{\"weight\":2}},\"retention\":{\"dead\":{\"count\":9}},\"defaults\":{\"maxAttempts\":2}}";
+        fits(
+                "Queue",
+                Api.call()
+                        .header("Content-Type", "application/json")
+                        .body(limits)
+                        .patch(Api.ROOT + "/queues/" + queue));
+        fits("Settings", "/settings");
+        fits("Routes", "/routes");
         fits("Metrics", "/queues/" + queue + "/metrics");
         fits("History", "/metrics/history");
         fits("Workers", "/workers");
@@ -108,6 +120,26 @@ class ContractTest {
         fits("Info", "/info");
         fits("HealthFacts", "/health");
         fits("HealthFacts", "/queues/" + queue + "/health");
+    }
+
+    @Test
+    void alertsAndWebhooksHaveThemToo() throws IOException {
+        String rule = "{\"metric\":\"dead\",\"queue\":\"" + queue
+                + "\",\"op\":\">\",\"threshold\":1,\"windowMs\":60000,\"severity\":\"info\"}";
+        Api.put("/alert-rules/" + queue, rule);
+        fits("AlertRules", "/alert-rules");
+        fits("AlertRule", "/alert-rules/" + queue);
+        fits("AlertPreview", Api.post("/alert-rules/preview", rule));
+        fits("Alerts", "/alerts");
+        Api.put("/webhooks/contract", "{\"url\":\"https://hooks.example/x\"}");
+        fits("Webhooks", "/webhooks");
+        fits("Webhook", "/webhooks/contract");
+        fits("WrittenWebhook", Api.post("/webhooks/contract/rotate-secret"));
+        fits("Deliveries", "/webhooks/contract/deliveries");
+        Api.delete("/webhooks/contract").then().statusCode(204);
+        Api.delete("/alert-rules/" + queue).then().statusCode(204);
+        Api.post("/markers", "{\"label\":\"v42\"}").then().statusCode(201);
+        fits("Markers", "/markers");
     }
 
     private void fits(String schema, String path) throws IOException {

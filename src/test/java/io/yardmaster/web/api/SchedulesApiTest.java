@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -23,6 +24,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchedulesApiTest {
     private final String name = "s-" + UUID.randomUUID();
     private final String path = "/schedules/" + name;
+
+    @Test
+    void keysThatAreMadeFollowTypeAndPayloadOfTheSchedule() {
+        String options = ",\"jobOptions\":{\"delayMs\":60000,\"unique\":{},\"idempotencyKey\":\"auto\"}}";
+        String name = "made-" + UUID.randomUUID();
+        Api.call()
+                .header("Content-Type", "application/json")
+                .body("{\"type\":\"demo.noop\",\"payload\":{\"n\":1},\"cron\":\"0 0 1 1 *\"" + options)
+                .put(Api.ROOT + "/schedules/" + name)
+                .then()
+                .statusCode(201);
+        Api.post("/schedules/" + name + "/run")
+                .then()
+                .statusCode(201)
+                .body("uniqueKey", matchesPattern("auto:.{16}"))
+                .body("idempotencyKey", matchesPattern("auto:[0-9a-f]{64}"));
+        Api.delete("/schedules/" + name);
+    }
 
     @Test
     void aScheduleIsMadeChangedAndRemoved() {

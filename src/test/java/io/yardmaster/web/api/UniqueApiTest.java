@@ -80,6 +80,62 @@ class UniqueApiTest {
     }
 
     @Test
+    void aRetryOfAllLeavesThoseDeadWhoseKeyIsHeld() {
+        String held = dead("held");
+        String free = dead("free");
+        String second = dead("free");
+        String holder = Api.enqueue(unique("demo.noop", "\"key\":\"held\"", ",\"delayMs\":60000"));
+        String path = "/queues/" + queue + "/dead/retry-all";
+        Api.post(path, "{\"dryRun\":true}")
+                .then()
+                .statusCode(200)
+                .body("matched", equalTo(3))
+                .body("notEligible", hasSize(1))
+                .body("notEligible[0].reason", equalTo("unique"))
+                .body("notEligible[0].count", equalTo(2));
+        Api.post("/queues/" + queue + "/pause");
+        String operation = Api.post(path)
+                .then()
+                .statusCode(200)
+                .body("retried", equalTo(1))
+                .extract()
+                .path("operationId");
+        Api.get("/operations/" + operation)
+                .then()
+                .body("state", equalTo("done"))
+                .body("done", equalTo(1))
+                .body("failed", equalTo(2));
+        Api.get("/jobs/" + held).then().body("state", equalTo("dead"));
+        Api.get("/jobs/" + second).then().body("state", equalTo("waiting"));
+        Api.get("/jobs/" + free).then().body("state", equalTo("dead"));
+        Api.delete("/jobs/" + holder).then().statusCode(204);
+        Api.delete("/jobs/" + second).then().statusCode(204);
+        Api.post(path, "{\"dryRun\":true}").then().body("matched", equalTo(2)).body("notEligible", hasSize(0));
+    }
+
+    @Test
+    void aRetryOfAGroupCountsThoseWhoseKeyIsHeld() {
+        String id = dead("in a group");
+        String print = Api.get("/jobs/" + id).path("error.fingerprint");
+        Api.enqueue(unique("demo.noop", "\"key\":\"in a group\"", ",\"delayMs\":60000"));
+        String group = "{\"filter\":{\"fingerprint\":\"" + print + "\"}";
+        String path = "/queues/" + queue + "/dead/retry-all";
+        Api.post(path, group + ",\"dryRun\":true}")
+                .then()
+                .body("matched", equalTo(1))
+                .body("notEligible[0].count", equalTo(1));
+        Api.post(path, group + "}").then().body("retried", equalTo(0));
+        Api.get("/jobs/" + id).then().body("state", equalTo("dead"));
+    }
+
+    private String dead(String key) {
+        String more = ",\"payload\":{\"failures\":9},\"maxAttempts\":1";
+        String id = Api.enqueue(unique("demo.fail", "\"key\":\"" + key + "\"", more));
+        Api.in("dead", id);
+        return id;
+    }
+
+    @Test
     void aThrottledKeyIsHeldUntilItsTimeAlthoughItsJobIsDone() {
         String done = Api.enqueue(unique("demo.noop", "\"key\":\"t\",\"mode\":\"throttle\",\"ttlMs\":60000", ""));
         Api.in("completed", done);

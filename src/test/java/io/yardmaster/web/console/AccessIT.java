@@ -50,6 +50,8 @@ class AccessIT {
             for (String path : List.of(
                     "/",
                     "/queues/access",
+                    "/settings/queues/access",
+                    "/workers",
                     "/jobs?state=completed",
                     "/jobs?state=scheduled&queue=access",
                     "/jobs?state=blocked",
@@ -57,6 +59,9 @@ class AccessIT {
                     "/jobs/" + done.id() + "?queue=access&payload=raw",
                     "/jobs/" + later.id(),
                     "/jobs/" + later.id() + "/delete",
+                    "/jobs/" + dead.id() + "/edit?queue=access",
+                    "/schedules",
+                    "/?sort=waiting",
                     "/jobs/nothing",
                     "/dead",
                     "/dead/purge?queue=access&age=all",
@@ -69,7 +74,8 @@ class AccessIT {
         }
     }
 
-    private static List<String> look(Visit visit, String path) {
+    /** What axe finds on a page, and what of it scrolls sideways. */
+    static List<String> look(Visit visit, String path) {
         visit.open(path);
         List<String> found = new ArrayList<>();
         new AxeBuilder(visit.page)

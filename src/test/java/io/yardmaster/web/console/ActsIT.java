@@ -6,40 +6,30 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a click does, with script and without. */
 @QuarkusTest
+@ExtendWith(Browsing.class)
 class ActsIT {
-    @TestHTTPResource
-    String server;
-
     @Inject
     ConsoleYard yard;
 
     private Chromium chromium;
 
     @BeforeEach
-    void open() {
-        chromium = Chromium.launch(server.replaceAll("/$", ""));
-    }
-
-    @AfterEach
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    void open(Chromium browser) {
+        chromium = browser;
     }
 
     @ParameterizedTest
@@ -64,24 +54,63 @@ class ActsIT {
     }
 
     @Test
+    void retriesAGroupOfFailuresAndNoOther() {
+        try (Visit visit = visit(true)) {
+            for (int i = 0; i < 3; i++) {
+                yard.dead("kinds", "demo.fail", "{\"failures\":9,\"message\":\"order 4" + i + " is gone\"}");
+            }
+            Job other = yard.dead("kinds", "demo.fail", "{\"failures\":9,\"message\":\"no money\"}");
+            visit.open("/dead?queue=kinds");
+            assertThat(visit.page.locator("#group-rows tr").count()).isEqualTo(2);
+            visit.page.click("#group-rows a:has-text('Retry…')");
+            assertThat(visit.page.textContent("h2.sentence")).isEqualToNormalizingWhitespace("3 jobs will run again");
+            visit.page.click("#confirm");
+            visit.page.waitForSelector(".toast");
+            assertThat(visit.page.textContent(".toast"))
+                    .isEqualToNormalizingWhitespace("Retried 3 jobs of kinds. Undo");
+            visit.open("/jobs/" + other.id() + "?queue=kinds");
+            assertThat(visit.page.textContent("main")).doesNotContain("died of this");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void saysWhatItWouldPurgeAndPurgesJustThat() {
         try (Visit visit = visit(true)) {
             for (int i = 0; i < 7; i++) {
                 yard.dead("heap", "demo.fail", "{\"failures\":1}");
             }
             visit.open("/dead?queue=heap");
-            visit.page.click("a:has-text('Purge…')");
+            visit.page.click("#dead-queues a:has-text('Purge…')");
             assertThat(visit.page.textContent("main")).contains("No job matches");
             visit.page.click("a:has-text('died at any time')");
-            assertThat(visit.page.textContent("h2.sentence"))
-                    .isEqualToNormalizingWhitespace("7 jobs will be removed for good");
+            assertThat(visit.page.textContent("h2.sentence")).isEqualToNormalizingWhitespace("7 jobs will be removed");
             assertThat(visit.page.locator("tbody tr").count()).isEqualTo(5);
             Job later = yard.dead("heap", "demo.fail", "{\"failures\":1}");
             visit.page.click("button:has-text('Purge 7')");
-            assertThat(visit.page.textContent(".toast")).isEqualToNormalizingWhitespace("Purged 7 jobs of heap.");
+            assertThat(visit.page.textContent(".toast")).isEqualToNormalizingWhitespace("Purged 7 jobs of heap. Undo");
             visit.open("/dead?queue=heap");
-            assertThat(visit.page.locator("tbody tr:has(a.mono)").count()).isEqualTo(1);
+            assertThat(visit.page.locator(".jobs tbody tr:has(a.mono)").count()).isEqualTo(1);
             assertThat(row(visit.page, later).count()).isEqualTo(1);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void editsAPayloadAndRetries(boolean script) {
+        Job job = yard.dead("edit-" + script, "demo.fail", "{\"failures\":1}");
+        try (Visit visit = visit(script)) {
+            visit.open("/jobs/" + job.id() + "?queue=edit-" + script);
+            visit.page.click("#edit");
+            assertThat(visit.page.inputValue("#payload")).isEqualTo("{\"failures\":1}");
+            visit.page.fill("#payload", "{\"failures\":");
+            visit.page.click("#confirm");
+            assertThat(visit.page.textContent("#payload-note")).startsWith("The payload is no JSON at line 1");
+            visit.page.fill("#payload", "{\"failures\":0}");
+            visit.page.click("#confirm");
+            visit.page.waitForSelector(".toast:has-text('Retried with the edited payload')");
+            yard.await(job, JobState.COMPLETED);
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -158,7 +187,7 @@ class ActsIT {
     void pausesAndSaysWhyAJobIsNotRunning() {
         yard.done("still", "{}");
         try (Visit visit = visit(true)) {
-            visit.open("/");
+            visit.open("/?find=still");
             visit.page.click("#queue-still button");
             visit.page.waitForSelector(".toast");
             visit.open("/enqueue?type=demo.noop");

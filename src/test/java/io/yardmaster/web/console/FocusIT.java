@@ -4,24 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import io.quarkus.test.common.http.TestHTTPResource;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where the focus is after an act, what keys do, and that no width and no name scrolls a page sideways. */
 @QuarkusTest
+@ExtendWith(Browsing.class)
 class FocusIT {
     private static final String LONGEST = "long-name-of-a-queue-".repeat(7).substring(0, 128);
-
-    @TestHTTPResource
-    String server;
+    /** Ages and figures grow while a page is read: each is put to the longest words that it can have. */
+    private static final String LONGEST_WORDS = """
+            dispatchEvent(new Event("pagehide")); // ends the live stream, which would put the true words back
+            document.querySelectorAll(".groups .name").forEach((name) => {
+              name.querySelector(".badge")?.remove();
+              name.insertAdjacentHTML("beforeend", '<span class="badge growing">growing, 12,345 a minute</span>');
+            });
+            document.querySelectorAll(".sparks .quiet").forEach((most) => { most.textContent = "max 12,345"; });
+            for (let walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); walk.nextNode();) {
+              const text = walk.currentNode;
+              if (/^\\s*\\d.* ago\\s*$/.test(text.data)) text.data = "23 h 59 m ago";
+              if (text.parentNode.matches("time")) text.data = "Nov 27, 12:59:59 PM";
+            }""";
 
     @Inject
     ConsoleYard yard;
@@ -29,22 +40,15 @@ class FocusIT {
     private Chromium chromium;
 
     @BeforeEach
-    void open() {
-        chromium = Chromium.launch(server.replaceAll("/$", ""));
-    }
-
-    @AfterEach
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    void open(Chromium browser) {
+        chromium = browser;
     }
 
     @Test
     void thePauseButtonKeepsTheFocusAndUndoTakesItBack() {
         yard.done("focus-pause", "{}");
         try (Visit visit = visit()) {
-            visit.open("/");
+            visit.open("/?find=focus-pause");
             visit.page.locator("#hold-focus-pause").focus();
             visit.page.keyboard().press("Enter");
             visit.page.waitForSelector("#undo");
@@ -54,6 +58,26 @@ class FocusIT {
             visit.page.waitForSelector(".toast:has-text('Resumed focus-pause')");
             assertThat(visit.page.textContent("#hold-focus-pause")).contains("Pause");
             assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRowThatGainsALinkKeepsTheFocusOnItsButton() {
+        yard.done("focus-gains", "{}");
+        try (Visit visit = visit()) {
+            visit.open("/?find=focus-gains");
+            visit.page.locator("#hold-focus-gains").focus();
+            String row =
+                    (String) visit.page.evaluate("document.getElementById('hold-focus-gains').closest('tr').outerHTML");
+            String longer = row.replaceFirst("<a ", "<a href='/' class='gained'>new</a><a ")
+                    .replace("\n", " ");
+            Route.FulfillOptions answer = new Route.FulfillOptions()
+                    .setContentType("text/event-stream")
+                    .setBody("data: " + longer + "\n\ndata: <span id='clock'></span>\n\n");
+            visit.page.route("**/live**", route -> route.fulfill(answer));
+            visit.page.evaluate("['pagehide', 'pageshow'].forEach((word) => dispatchEvent(new Event(word)))");
+            visit.page.waitForSelector(".gained");
+            assertThat(focused(visit.page)).isEqualTo("hold-focus-gains");
         }
     }
 
@@ -71,6 +95,18 @@ class FocusIT {
             visit.page.waitForSelector(".toast");
             yard.await(gone, JobState.CANCELLED);
             assertThat(focused(visit.page)).endsWith(next.id());
+        }
+    }
+
+    @Test
+    void aPageThatFollowsAnActHasItsHeadingInFocus() {
+        Job later = yard.later("focus-gone", "{}", List.of());
+        try (Visit visit = visit()) {
+            visit.open("/jobs/" + later.id() + "/delete?queue=focus-gone");
+            visit.page.click("button:has-text('Delete 1 job')");
+            visit.page.waitForSelector(".toast");
+            assertThat(visit.page.evaluate("document.activeElement.tagName")).isIn("H1", "H2");
+            assertThat(visit.complaints()).isEmpty();
         }
     }
 
@@ -119,22 +155,47 @@ class FocusIT {
                 "/enqueue?queue=" + LONGEST,
                 "/pause-all",
                 "/system",
+                "/schedules",
+                "/new-schedule",
+                "/?quiet=shown&sort=dead",
+                "/jobs/" + dead.id() + "/edit?queue=" + LONGEST,
+                "/jobs/" + dead.id() + "/delete?queue=" + LONGEST,
+                "/queues/" + LONGEST + "/unique-keys",
                 "/jobs/" + dead.id() + "?queue=" + LONGEST);
         try (Visit visit = visit()) {
             for (String page : pages) {
                 visit.open(page);
+                visit.page.evaluate(LONGEST_WORDS);
                 assertThat(IntStream.iterate(320, width -> width <= 1500, width -> width + 20)
                                 .filter(width -> scrolls(visit.page, width))
-                                .boxed())
+                                .mapToObj(width -> width + " px: " + widest(visit.page)))
                         .as("widths at which %s scrolls sideways", page)
                         .isEmpty();
             }
         }
     }
 
+    /** Whether the page scrolls sideways at a width in CSS pixels, and still does when the layout had time to settle. */
     private static boolean scrolls(Page page, int width) {
         page.setViewportSize(width, 800);
+        if (tooWide(page)) {
+            page.waitForTimeout(500);
+            return tooWide(page);
+        }
+        return false;
+    }
+
+    private static boolean tooWide(Page page) {
         return (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    }
+
+    /** The elements that reach beyond the right edge, innermost last, to name what is too wide. */
+    private static String widest(Page page) {
+        return (String) page.evaluate("""
+                [...document.querySelectorAll("body *")]
+                    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+                    .map((one) => `${one.tagName}.${one.className}#${one.id} ${one.getBoundingClientRect().right}`)
+                    .slice(-8).join("; ")""");
     }
 
     private static String focused(Page page) {

@@ -3,7 +3,6 @@ package io.yardmaster.web.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.job.NewJob;
@@ -11,18 +10,16 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.unique.Unique;
 import jakarta.inject.Inject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of unique keys, with script and without. */
 @QuarkusTest
+@ExtendWith(Browsing.class)
 class KeysIT {
     private static final String HOSTILE = "<b>order & 7</b>";
-
-    @TestHTTPResource
-    String server;
 
     @Inject
     Enqueuer enqueuer;
@@ -30,15 +27,8 @@ class KeysIT {
     private Chromium chromium;
 
     @BeforeEach
-    void open() {
-        chromium = Chromium.launch(server.replaceAll("/$", ""));
-    }
-
-    @AfterEach
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    void open(Chromium browser) {
+        chromium = browser;
     }
 
     @ParameterizedTest

@@ -66,10 +66,23 @@ class Screenshots {
         pages.put("dead", "/dead");
         pages.put("keys", "/queues/payments/unique-keys");
         pages.put("schedules", "/schedules");
+        pages.put("schedule", "/schedules/payments.settle");
+        pages.put("schedule-day", "/schedule-day");
         pages.put("enqueue", "/enqueue?type=http.request");
         pages.put("system", "/system");
+        pages.put("workers", "/workers");
+        pages.put("settings", "/settings");
+        pages.put("settings-queue", "/settings/queues/email");
+        pages.put("workflows", "/workflows");
+        pages.put("alerts", "/alerts");
+        pages.put("alert-rule", "/alerts/new-rule");
+        visit.open("/workflows");
+        var workflow = visit.page.locator("main td a[href^='/workflows/'], main th a[href^='/workflows/']");
+        if (workflow.count() > 0) {
+            pages.put("workflow", workflow.first().getAttribute("href"));
+        }
         visit.open("/dead");
-        var dead = visit.page.locator("main td a[href^='/jobs/']");
+        var dead = visit.page.locator("main th a[href^='/jobs/'], main td a[href^='/jobs/']");
         if (dead.count() > 0) {
             pages.put("job", dead.first().getAttribute("href"));
         }

@@ -54,7 +54,7 @@ public final class Views {
             case ACTIVE -> new Standing.Active(claim == null ? new Claim(9, CREATED, "node-1") : claim, null, false);
             case RETRYING -> new Standing.Retrying(instant);
             case BLOCKED -> new Standing.Blocked();
-            case COMPLETED -> new Standing.Completed(instant, claim);
+            case COMPLETED -> new Standing.Completed(instant, claim, null);
             case DEAD -> new Standing.Dead(instant, null);
             case CANCELLED -> new Standing.Cancelled(instant, null);
         };
@@ -85,6 +85,7 @@ public final class Views {
                 0,
                 0,
                 List.of(),
+                0,
                 0);
     }
 }

@@ -114,7 +114,7 @@ final class CronWords {
         if (anyDay && anyWeekday) {
             return fixedTimes().size() <= MOST_TIMES ? " every day" : "";
         }
-        String weekdays = values(cron.weekdays, "", WEEKDAYS::get);
+        String weekdays = values(weekdays(), "", day -> WEEKDAYS.get(day % 7));
         if (anyDay) {
             return (cron.weekdays.count() == 1 ? " on " : ", ") + weekdays;
         }
@@ -124,6 +124,12 @@ final class CronWords {
         }
         boolean both = cron.days.isStar() || cron.weekdays.isStar();
         return " on " + days + (both ? ", only if it is " : " or on ") + weekdays;
+    }
+
+    /** Sunday stands behind Saturday where both are meant, as 7. */
+    private CronSet weekdays() {
+        boolean weekend = cron.weekdays.has(0) && cron.weekdays.has(6);
+        return weekend ? new CronSet(cron.weekdays.text(), cron.weekdays.bits() & ~1L | 1L << 7, false) : cron.weekdays;
     }
 
     private String monthDays() {

@@ -2,6 +2,7 @@ package io.yardmaster.engine.worker.dispatch;
 
 import io.yardmaster.engine.claims.Claims;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -11,5 +12,7 @@ import java.util.function.LongConsumer;
  * @param leaseMs length of a lease in milliseconds
  * @param types job types that this worker knows
  * @param dueIn hears in how many milliseconds a job of this node is due again
+ * @param strict true while slots are shared in the declared order, not by weight
  */
-public record Calls(Claims claims, String owner, long leaseMs, List<String> types, LongConsumer dueIn) {}
+public record Calls(
+        Claims claims, String owner, long leaseMs, List<String> types, LongConsumer dueIn, BooleanSupplier strict) {}

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
@@ -24,16 +23,14 @@ import org.jboss.logging.Logger;
  */
 public final class Dispatcher implements Loop.Duty {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final long LOOK_NANOS = 2_000_000_000L;
     private static final long PAUSE_NANOS = 200_000_000;
     private static final long LINED_NANOS = 10_000_000;
 
-    private final Map<String, Track> tracks = new ConcurrentHashMap<>();
+    private final Tracks tracks;
     /** Tracks with ends to send. */
-    private final Set<Track> ready = new LinkedHashSet<>();
-    /** Tracks that may have jobs to claim; who was served goes to the end. */
-    private final Set<Track> hungry = new LinkedHashSet<>();
+    final Set<Track> ready = new LinkedHashSet<>();
 
+    final Hungry hungry;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
     private final Loop loop = new Loop("dispatcher", this);
@@ -42,14 +39,17 @@ public final class Dispatcher implements Loop.Duty {
     private final Settles settles;
     private final Calls calls;
     private final Runner runner;
-    private int suspects;
-    private long lookedNanos = System.nanoTime();
+    private final Solitude solitude;
+    private volatile long ended;
     private volatile boolean claiming = true;
 
     public Dispatcher(Pools pools, Calls calls, Runner runner) {
         this.pools = pools;
+        this.tracks = new Tracks(pools);
+        this.hungry = new Hungry(calls.strict());
         this.runner = runner;
         this.calls = calls;
+        this.solitude = new Solitude(calls.leaseMs());
         this.turns = new Turns(this, calls);
         this.settles = new Settles(this, calls);
         runner.onFinish(this::finished);
@@ -69,7 +69,7 @@ public final class Dispatcher implements Loop.Duty {
 
     /** True while a claim is under way or has jobs that are not written back. */
     public boolean isBusy() {
-        return tracks.values().stream().anyMatch(track -> track.turnsUnderWay > 0 || !track.claims.isEmpty());
+        return tracks.all().stream().anyMatch(track -> track.turnsUnderWay > 0 || !track.claims.isEmpty());
     }
 
     /** Releases the job of a run that does not stop; what it says later is refused. On the dispatcher's thread. */
@@ -81,7 +81,22 @@ public final class Dispatcher implements Loop.Duty {
 
     /** Queues that this node serves, as far as it has heard of them. */
     public Collection<Track> tracks() {
-        return tracks.values();
+        return tracks.all();
+    }
+
+    /** The slots that are open now, as {@link Pools#open}. */
+    public Map<String, Integer> slots() {
+        return pools.open();
+    }
+
+    /** Runs that have ended on this node since its start. */
+    public long ended() {
+        return ended;
+    }
+
+    /** False once nothing is claimed any more. */
+    public boolean isClaiming() {
+        return claiming;
     }
 
     /** No job is claimed any more, and what waits in the lines goes back. */
@@ -102,10 +117,18 @@ public final class Dispatcher implements Loop.Duty {
         loop.wake();
     }
 
+    /** Something was set of queues: they may have other slots now. */
+    public void retune() {
+        post(() -> {
+            tracks.retune();
+            hungry.lookAgain(tracks.all());
+        });
+    }
+
     /** There may be jobs in that queue. */
     public void look(String queue) {
         post(() -> {
-            Track track = track(queue);
+            Track track = tracks.of(queue);
             if (track != null) {
                 track.hinted = true;
                 hungry.add(track);
@@ -134,16 +157,17 @@ public final class Dispatcher implements Loop.Duty {
         OpenClaim open = new OpenClaim(claim, track.slots.line);
         jobs.forEach(job -> open.add(runner.prepare(job, open)));
         track.claims.put(claim.epoch(), open);
+        track.held += jobs.size();
         for (int i = 0; i < open.runs.size(); i++) {
             begin(track, open.runs.get(i), i < slots);
         }
         return open;
     }
 
-    /** A second suspect, which came while the first one's claim was under way, goes back: they run one at a time. */
     private void begin(Track track, Run run, boolean hasSlot) {
-        if (run.job.isSuspect() && suspects++ > 0) {
-            run.refuse(new Outcome.Released(0));
+        if (run.job.isSuspect()) {
+            track.slots.take(hasSlot ? 0 : 1);
+            solitude.came(run);
         } else if (hasSlot) {
             runner.start(run);
         } else if (runner.canRun(run) && claiming) {
@@ -154,21 +178,14 @@ public final class Dispatcher implements Loop.Duty {
         }
     }
 
-    /** True while a job that lost two workers runs on this node. */
+    /** True while a job that lost two workers runs on this node, or waits to run alone. */
     boolean runsSuspect() {
-        return suspects > 0;
-    }
-
-    /** Ends of this track wait to be sent. */
-    void ready(Track track) {
-        ready.add(track);
+        return solitude.isTaken();
     }
 
     /** A claim came back. @param more true when it brought all that was asked for */
     void claimed(Track track, boolean more) {
-        if (!more && !track.hinted) {
-            hungry.remove(track);
-        }
+        hungry.claimed(track, more);
         ready.add(track);
     }
 
@@ -180,16 +197,14 @@ public final class Dispatcher implements Loop.Duty {
         for (Run run = finished.poll(); run != null; run = finished.poll()) {
             endSafely(run);
         }
-        if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
-            lookedNanos = System.nanoTime();
-            hungry.addAll(tracks.values());
-        }
+        hungry.lookAt(tracks.all());
         boolean lined = pools.tend(claiming, runner::start);
-        if (claiming && !hungry.isEmpty()) {
-            allot();
+        solitude.tend(claiming, tracks.all(), runner::start);
+        if (claiming && solitude.isOver()) {
+            hungry.allot(turns::maySend, ready::add);
         }
         send();
-        return lined ? LINED_NANOS : PAUSE_NANOS;
+        return Math.min(lined ? LINED_NANOS : PAUSE_NANOS, hungry.limitNanos());
     }
 
     /** One end that cannot be handled must not keep the others from being written. */
@@ -202,33 +217,23 @@ public final class Dispatcher implements Loop.Duty {
     }
 
     private void end(Run run) {
-        Track track = tracks.get(run.job.queue());
+        Track track = tracks.of(run);
+        track.held--;
+        ended++;
         if (run.freesSlot()) {
             track.slots.release();
         }
         if (run.outcome() instanceof Outcome.Succeeded) {
             track.took(run.runMicros());
         }
-        suspects -= run.job.isSuspect() ? 1 : 0;
+        solitude.ended(run);
         runner.ended(run);
         calls.claims()
                 .finish(run.end())
                 .ifPresentOrElse(
                         settled -> track.settled.add(new Settles.Unsent(run, settled)), () -> track.completed(run));
+        hungry.roomMade(track);
         ready.add(track);
-    }
-
-    private void allot() {
-        pools.count(hungry);
-        for (Track track : new ArrayList<>(hungry)) {
-            SlotPool.Share share = track.share();
-            if (share.jobs() > 0 && turns.maySend(track, share.jobs())) {
-                track.allot(share);
-                hungry.remove(track);
-                hungry.add(track);
-                ready.add(track);
-            }
-        }
     }
 
     private void send() {
@@ -239,11 +244,5 @@ public final class Dispatcher implements Loop.Duty {
                 ready.remove(track);
             }
         }
-    }
-
-    private Track track(String queue) {
-        Track known = tracks.get(queue);
-        SlotPool slots = known == null ? pools.of(queue) : null;
-        return slots == null ? known : tracks.computeIfAbsent(queue, name -> new Track(name, slots));
     }
 }

@@ -47,12 +47,13 @@ public final class Settles {
                     } else {
                         failed(track, batch, fault);
                     }
-                    dispatcher.ready(track);
+                    dispatcher.ready.add(track);
                 }));
     }
 
     private void answered(Track track, List<Unsent> batch, List<Settled> accepted) {
         batch.forEach(one -> track.acknowledged(one.run().open, 1));
+        dispatcher.hungry.roomMade(track);
         for (Settled one : accepted) {
             if (one.settlement().to() == Settlement.To.RETRYING) {
                 calls.dueIn().accept(one.settlement().delayMs());

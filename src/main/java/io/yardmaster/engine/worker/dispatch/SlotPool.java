@@ -3,6 +3,8 @@ package io.yardmaster.engine.worker.dispatch;
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.SlotLine;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,17 +17,24 @@ final class SlotPool {
     /** The line holds at most so much work, by the measured time of a run: 10 ms. */
     static final long AHEAD_MICROS = 10_000;
 
-    final Settings.Pool pool;
+    /** The queues that it is declared for, in their order; empty = all that no other pool names. */
+    final List<String> queues;
+
     final SlotLine line = new SlotLine();
-    /** SlotPool neither running a job nor reserved; below 0 while claims were found again whose reply was lost. */
+    /** The time, in starts over weight, of the one that is behind: where a queue takes up that had no work. */
+    double time;
+
+    private int capacity;
+    /** Slots neither running a job nor reserved; below 0 while claims were found again whose reply was lost. */
     private int free;
+    /** Slots reserved for claims under way. */
+    private int reserved;
     /** Places of the line that claims under way may fill. */
     private int promised;
-    /** Queues of this pool that may have work: what the free slots are shared by. */
-    private int hungry;
 
     SlotPool(Settings.Pool pool) {
-        this.pool = pool;
+        this.queues = pool.queues();
+        this.capacity = pool.slots();
         this.free = pool.slots();
     }
 
@@ -42,46 +51,56 @@ final class SlotPool {
         }
     }
 
-    void hungry(int queues) {
-        hungry = queues;
+    /** Slots at most. */
+    int capacity() {
+        return capacity;
     }
 
-    int hungry() {
-        return hungry;
+    int free() {
+        return free;
     }
 
-    /**
-     * What one queue may ask for now: its even share of the free slots, at least one if any is free, and of what may be
-     * claimed ahead.
-     *
-     * @param meanMicros time of a run of that queue in microseconds; below 0 = not known yet
-     * @param most jobs in one claim
-     */
-    Share share(double meanMicros, int most) {
-        int queues = Math.max(1, hungry);
-        int slots = free <= 0 ? 0 : Math.min(Math.min(most, free), Math.max(1, free / queues));
-        int limit = ahead(meanMicros);
-        int room = Math.min((limit - line.size() - promised) / queues, most - slots);
-        boolean worth = room > 0 && (slots > 0 || 2 * room * queues >= limit);
-        return new Share(slots, worth ? room : 0);
+    /** Slots that run a job. */
+    int busy() {
+        return capacity - free - reserved;
     }
 
-    /** How many jobs may be claimed ahead. Jobs that run long are never. */
-    private int ahead(double meanMicros) {
+    /** Gives it another number of slots; what runs in those that are gone ends as it will. */
+    void resize(int slots) {
+        free += slots - capacity;
+        capacity = slots;
+    }
+
+    /** Jobs that stand in the line, and those that claims under way may bring. */
+    int lined() {
+        return line.size() + promised;
+    }
+
+    /** In the mode {@code strict}: as declared; where no order is declared by weight, the larger first, then by name. */
+    Comparator<Track> order() {
+        return Comparator.comparingInt((Track track) -> queues.indexOf(track.queue))
+                .thenComparing(Track::weight, Comparator.reverseOrder())
+                .thenComparing(track -> track.queue);
+    }
+
+    /** How many jobs may be claimed ahead. Jobs that run long, or for a time not known (below 0), never are. */
+    int ahead(double meanMicros) {
         if (meanMicros < 0 || meanMicros > AHEAD_MICROS) {
             return 0;
         }
-        return (int) Math.min(MOST_AHEAD, pool.slots() * AHEAD_MICROS / Math.max(1, meanMicros));
+        return (int) Math.min(MOST_AHEAD, capacity * AHEAD_MICROS / Math.max(1, meanMicros));
     }
 
     void reserve(Share share) {
         free -= share.slots();
+        reserved += share.slots();
         promised += share.ahead();
     }
 
     /** The claim came back, or failed. @param begun slots that its jobs take */
     void settle(Share share, int begun) {
         free += share.slots() - begun;
+        reserved -= share.slots();
         promised -= share.ahead();
     }
 

@@ -72,6 +72,6 @@ public final class StuckSlots implements Loop.Duty {
 
     /** True when the pool has more stuck slots than it may open others for. */
     private boolean isFull(SlotPool pool) {
-        return stuck.values().stream().filter(other -> other == pool).count() > pool.pool.slots();
+        return stuck.values().stream().filter(other -> other == pool).count() > pool.capacity();
     }
 }

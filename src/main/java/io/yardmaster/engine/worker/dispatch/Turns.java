@@ -60,7 +60,7 @@ final class Turns {
                     } else {
                         failed(sent, fault);
                     }
-                    dispatcher.ready(track);
+                    dispatcher.ready.add(track);
                 }));
     }
 
@@ -107,7 +107,9 @@ final class Turns {
         sent.runs().forEach(run -> track.acknowledged(run.open, 1));
         if (sent.want().jobs() > 0) {
             boolean opened = reply.lanes() && !track.lanes;
+            track.limited(reply.limitedUntil() - reply.now());
             track.lanes = reply.lanes();
+            track.full = reply.limitedUntil() == Turned.UNTIL_AN_END;
             claimed(sent, reply, opened);
         }
     }
@@ -118,7 +120,7 @@ final class Turns {
         // a claim that was taken for lost while its reply was on the way has its slots already
         List<Claimed> jobs = track.claims.containsKey(reply.epoch()) ? List.of() : reply.claimed();
         int begun = Math.min(jobs.size(), sent.want().slots());
-        track.slots.settle(sent.want(), begun);
+        track.settle(sent.want(), jobs.size(), begun);
         boolean suspect = sent.suspect() && jobs.size() == 1 && jobs.getFirst().isSuspect();
         if (!jobs.isEmpty()) {
             track.named(reply.epoch());
@@ -130,13 +132,14 @@ final class Turns {
                 suspect
                         || opened
                         || others
+                        || reply.cut()
                         || reply.claimed().size() == sent.want().jobs());
     }
 
     private void failed(Sent sent, Throwable fault) {
         Track track = sent.track();
         LOG.debugf("turn of %s failed: %s", track.queue, fault.getMessage());
-        track.slots.settle(sent.want(), 0);
+        track.settle(sent.want(), 0, 0);
         track.failed(sent.want().jobs() > 0, 2_000_000L * calls.leaseMs());
         for (Run run : sent.runs()) {
             run.open.unsent++;

@@ -2,15 +2,17 @@ package io.yardmaster.engine.worker.run;
 
 import io.yardmaster.engine.claims.RunEnd;
 import io.yardmaster.engine.handler.KnownHandler;
+import io.yardmaster.engine.workflow.Previous;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.record.Stored;
-import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** One attempt of one job on this node, and in the end its outcome. */
 public final class Run implements Runnable {
@@ -28,7 +30,9 @@ public final class Run implements Runnable {
     private final KnownHandler handler;
     private final Consumer<Run> finished;
     private final Reports reports;
+    final StepBefore before; // null when it is in no workflow
     private final SlotLine line;
+    private final Rules rules; // as they were when it was claimed
     private final long claimedNanos = System.nanoTime();
     private ScheduledFuture<?> timeout;
     private Thread thread;
@@ -40,12 +44,14 @@ public final class Run implements Runnable {
     private long endedNanos;
     private volatile Outcome outcome;
     private int lines;
+    volatile String traceparent; // null when it belongs to no trace
     private volatile boolean told;
     private volatile long stoppedNanos;
-    private volatile Long retryInMs;
+    private volatile RunOutcome.Asked asked = RunOutcome.Asked.NOTHING;
 
-    /** What every run of a node needs. @param finished called on the run's thread when it has ended */
-    public record Surroundings(Consumer<Run> finished, Reports reports) {}
+    /** What every run needs. @param finished called on its thread at the end @param rules what holds for a job, complete */
+    public record Surroundings(
+            Consumer<Run> finished, Reports reports, Function<Job, Rules> rules, Previous previous) {}
 
     /** @param handler null when this node knows none for the type: then it is not run but {@link #refuse}d */
     public Run(Stored stored, OpenClaim open, int bytes, KnownHandler handler, Surroundings around) {
@@ -56,7 +62,9 @@ public final class Run implements Runnable {
         this.handler = handler;
         this.finished = around.finished();
         this.reports = around.reports();
+        this.before = job.member() == null ? null : new StepBefore(around.previous(), job);
         this.line = open.line;
+        this.rules = around.rules().apply(job);
     }
 
     @Override
@@ -155,7 +163,7 @@ public final class Run implements Runnable {
     }
 
     public Rules rules() {
-        return handler == null ? job.rules().over(Rules.SERVER) : handler.rules(job.rules());
+        return rules;
     }
 
     /** False when this node has no handler for it, or its record cannot be read. */
@@ -187,7 +195,6 @@ public final class Run implements Runnable {
         return (endedNanos - begunNanos) / 1_000;
     }
 
-    /** True when it has reported progress or a line. */
     boolean hasTold() {
         return told;
     }
@@ -205,8 +212,8 @@ public final class Run implements Runnable {
         return stop != null;
     }
 
-    void retryIn(Duration delay) {
-        retryInMs = RunOutcome.bounded(delay);
+    void ask(UnaryOperator<RunOutcome.Asked> change) {
+        asked = change.apply(asked);
     }
 
     void progress(int percent, String message) {
@@ -221,27 +228,23 @@ public final class Run implements Runnable {
         }
     }
 
-    private void begin() {
-        synchronized (this) {
-            thread = Thread.currentThread();
-            if (stop != null) {
-                thread.interrupt();
-            }
+    private synchronized void begin() {
+        thread = Thread.currentThread();
+        if (stop != null) {
+            thread.interrupt();
         }
     }
 
     /** Returns false when it was abandoned before. */
-    private boolean end(Outcome ending) {
-        synchronized (this) {
-            thread = null;
-            Thread.interrupted(); // a pooled thread must not carry it to the next job
-            if (ended) {
-                return false;
-            }
-            ended = true;
-            endedNanos = System.nanoTime();
-            outcome = RunOutcome.delayed(ending, retryInMs);
-            return true;
+    private synchronized boolean end(Outcome ending) {
+        thread = null;
+        Thread.interrupted(); // a pooled thread must not carry it to the next job
+        if (ended) {
+            return false;
         }
+        ended = true;
+        endedNanos = System.nanoTime();
+        outcome = asked.change(ending);
+        return true;
     }
 }

@@ -2,8 +2,11 @@ package io.yardmaster.engine.worker.run;
 
 import io.yardmaster.api.JobContext;
 import io.yardmaster.api.JobRequest;
+import io.yardmaster.api.PreviousError;
+import io.yardmaster.api.Workflow;
 import io.yardmaster.engine.handler.KnownHandler;
 import java.time.Duration;
+import java.util.List;
 
 /** What a handler sees of its run. */
 record RunContext(Run run, KnownHandler handler) implements JobContext {
@@ -39,7 +42,12 @@ record RunContext(Run run, KnownHandler handler) implements JobContext {
 
     @Override
     public void retryIn(Duration delay) {
-        run.retryIn(delay);
+        run.ask(asked -> asked.retryIn(delay));
+    }
+
+    @Override
+    public void rateLimited(Duration delay) {
+        run.ask(asked -> asked.rateLimited(delay));
     }
 
     @Override
@@ -50,6 +58,36 @@ record RunContext(Run run, KnownHandler handler) implements JobContext {
     @Override
     public void log(String message) {
         run.log(message);
+    }
+
+    @Override
+    public String traceparent() {
+        return run.traceparent;
+    }
+
+    @Override
+    public String workflow() {
+        return run.job.member() == null ? null : run.job.member().workflow();
+    }
+
+    @Override
+    public String previous() {
+        return run.before == null ? null : run.before.result();
+    }
+
+    @Override
+    public List<PreviousError> previousErrors() {
+        return run.before == null ? List.of() : run.before.errors();
+    }
+
+    @Override
+    public String begin(Workflow workflow) {
+        return handler.begin(workflow);
+    }
+
+    @Override
+    public List<String> add(String workflowId, List<JobRequest> jobs) {
+        return handler.add(workflowId, jobs);
     }
 
     @Override

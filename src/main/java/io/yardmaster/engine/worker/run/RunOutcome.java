@@ -45,16 +45,38 @@ final class RunOutcome {
         };
     }
 
-    /** The outcome with the delay that its handler asked for; one that names a delay itself keeps its own. */
-    static Outcome delayed(Outcome ending, Long retryInMs) {
-        boolean asked = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
-        return asked ? new Outcome.Failed(((Outcome.Failed) ending).error(), retryInMs) : ending;
+    /**
+     * What a handler asked for while it ran.
+     *
+     * @param retryInMs milliseconds to the next attempt; null leaves it to the backoff
+     * @param heldMs milliseconds for which the queue is held back; null when it is not
+     */
+    record Asked(Long retryInMs, Long heldMs) {
+        static final Asked NOTHING = new Asked(null, null);
+
+        Asked retryIn(Duration delay) {
+            return new Asked(bounded(delay, Backoff.LONGEST_MS), heldMs);
+        }
+
+        Asked rateLimited(Duration delay) {
+            return new Asked(retryInMs, bounded(delay, Outcome.LONGEST_SNOOZE_MS));
+        }
+
+        /** The outcome as it was asked for; a failure that names a delay itself keeps its own. */
+        Outcome change(Outcome ending) {
+            JobError error = ending instanceof Outcome.Failed failed ? failed.error() : null;
+            if (heldMs != null && !(ending instanceof Outcome.Cancelled) && !(ending instanceof Outcome.Released)) {
+                return new Outcome.RateLimited(heldMs, error);
+            }
+            boolean asks = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
+            return asks ? new Outcome.Failed(error, retryInMs) : ending;
+        }
     }
 
-    /** A delay in milliseconds, 0 to 30 days. */
-    static long bounded(Duration delay) {
-        boolean tooLong = delay.compareTo(Duration.ofMillis(Backoff.LONGEST_MS)) > 0;
-        return tooLong ? Backoff.LONGEST_MS : Math.max(0, delay.toMillis());
+    /** A delay in milliseconds, 0 to so many. */
+    private static long bounded(Duration delay, long mostMs) {
+        boolean tooLong = delay.compareTo(Duration.ofMillis(mostMs)) > 0;
+        return tooLong ? mostMs : Math.max(0, delay.toMillis());
     }
 
     /** The names of its class and of those above it, each with and without its package. */

@@ -1,14 +1,22 @@
 package io.yardmaster.engine.worker.run;
 
+import io.yardmaster.engine.claims.Claims;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.handler.KnownHandler;
 import io.yardmaster.engine.jobs.JobEvent;
 import io.yardmaster.engine.jobs.JobEvents;
+import io.yardmaster.engine.trace.RunSpan;
+import io.yardmaster.engine.trace.Traces;
+import io.yardmaster.engine.workflow.Previous;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.record.Claimed;
 import io.yardmaster.store.record.Stored;
+import io.yardmaster.store.redis.StoreAwayException;
+import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
@@ -27,21 +35,31 @@ public final class Runner {
     private final HandlerRegistry handlers;
     private final JobEvents events;
     private final Reports reports;
+    private final Claims claims;
+    private final Previous previous;
+    private final Traces traces;
     private final ExecutorService platform = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("yardmaster-job-", 0).daemon().factory());
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("yardmaster-timer").daemon().factory());
     private Run.Surroundings around;
 
-    public Runner(HandlerRegistry handlers, JobEvents events, Reports reports) {
+    /** What runs read and write beside their queues. */
+    @Singleton
+    public record Sides(JobEvents events, Claims claims, Previous previous, Traces traces) {}
+
+    public Runner(HandlerRegistry handlers, Reports reports, Sides sides) {
+        this.claims = sides.claims();
         this.handlers = handlers;
-        this.events = events;
+        this.events = sides.events();
         this.reports = reports;
+        this.previous = sides.previous();
+        this.traces = sides.traces();
         timer.setRemoveOnCancelPolicy(true); // a timeout of 7 days must not outlive its job
     }
 
     public void onFinish(Consumer<Run> finished) {
-        around = new Run.Surroundings(finished, reports);
+        around = new Run.Surroundings(finished, reports, handlers::rules, previous);
     }
 
     public Run prepare(Claimed claimed, OpenClaim open) {
@@ -93,7 +111,21 @@ public final class Runner {
         }
     }
 
+    /** How a job ends whose key has a result already, or of which that cannot be asked; empty when it is to run. */
+    private Optional<Outcome> known(Job job) {
+        try {
+            return job.rules().idempotencyKey() == null ? Optional.empty() : claims.known(job);
+        } catch (StoreAwayException away) {
+            return Optional.of(new Outcome.Released(HAND_BACK_MS));
+        }
+    }
+
     private void begin(Run run) {
+        Optional<Outcome> known = known(run.job);
+        if (known.isPresent()) {
+            run.refuse(known.get());
+            return;
+        }
         try {
             run.starts();
             events.tell(new JobEvent.Started(run.job, run.open.claim, run.waitMs()));
@@ -106,7 +138,16 @@ public final class Runner {
             run.refuse(Outcome.failed(fault));
             return;
         }
-        run.run();
+        Outcome refusal = run.before == null ? null : run.before.refusal();
+        if (refusal != null) {
+            run.refuse(refusal);
+            return;
+        }
+        try (RunSpan span = traces.begin(run.job, run.open.claim)) {
+            run.traceparent = span.traceparent();
+            run.run();
+            span.ended(run.outcome());
+        }
     }
 
     /** Takes note of an end. */

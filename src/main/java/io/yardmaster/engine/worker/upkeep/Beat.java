@@ -11,10 +11,9 @@ import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.store.redis.StoreAwayException;
-import java.time.InstantSource;
+import io.yardmaster.store.redis.StoreClock;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class Beat implements Loop.Duty {
     private final Loop loop = new Loop("beat", this);
 
     /** Who beats. */
-    public record Self(Identity identity, Health health, InstantSource clock) {}
+    public record Self(Identity identity, Health health, StoreClock clock) {}
 
     /** @param stuck slots whose handler does not stop */
     public Beat(
@@ -80,9 +79,6 @@ public final class Beat implements Loop.Duty {
                 .flatMap(track -> track.running().stream())
                 .toList();
         running.forEach(run -> busy.merge(run.job.queue(), 1, Integer::sum));
-        Map<String, Integer> slots = new LinkedHashMap<>();
-        settings.pools()
-                .forEach(pool -> slots.put(pool.isRest() ? "*" : String.join("+", pool.queues()), pool.slots()));
         Runtime heap = Runtime.getRuntime();
         Identity me = self.identity();
         return new NodeInfo(
@@ -92,19 +88,24 @@ public final class Beat implements Loop.Duty {
                 me.startedAt(),
                 self.clock().millis(),
                 me.version(),
-                self.health().isStopping() ? "stopping" : "running",
+                state(),
                 settings.roles().stream()
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toList(),
                 handlers.all().stream().map(HandlerInfo::type).toList(),
-                slots,
+                dispatcher.slots(),
                 running.size(),
                 busy,
                 heap.totalMemory() - heap.freeMemory(),
                 heap.maxMemory(),
                 longest(running),
-                stuck.getAsInt());
+                stuck.getAsInt(),
+                self.clock().aheadMs());
+    }
+
+    private String state() {
+        return self.health().isStopping() ? "stopping" : dispatcher.isClaiming() ? "running" : "quiet";
     }
 
     private static List<NodeInfo.RunningJob> longest(List<Run> running) {

@@ -6,6 +6,7 @@ import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.LeaseStore.Ends;
+import io.yardmaster.store.record.Claimed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 /**
  * Takes back the jobs of workers that vanished: those whose lease has ended. Every worker node does; the script decides.
  * A lease may also end without a fault of its worker, when the store's clock jumps or everything slept: then those who
- * live get time to renew, this node's own claims are left alone, and no job's count of lost workers rises.
+ * live get time to renew, this node's own claims are left alone, and no job's count of lost workers rises. Nor does that
+ * of a suspect beside which its worker ran others: one of them may be to blame.
  */
 public final class Recoverer implements Loop.Duty {
     private static final int LARGEST_CALL = 50;
@@ -38,6 +40,7 @@ public final class Recoverer implements Loop.Duty {
     private final ClockWatch watch;
     private final OldLeases old;
     private final Loop loop = new Loop("recoverer", this);
+    private final Companions companions;
     private long graceSinceNanos;
     private long turns;
 
@@ -69,6 +72,7 @@ public final class Recoverer implements Loop.Duty {
         this.nanos = nanos;
         this.watch = new ClockWatch(everyMs() + leaseMs / 2);
         this.old = new OldLeases(Math.max(leaseMs, SILENT_MS) * 1_000_000, around.beats());
+        this.companions = new Companions(stores.leases(), leaseMs);
         this.graceSinceNanos = nanos.getAsLong();
     }
 
@@ -115,8 +119,15 @@ public final class Recoverer implements Loop.Duty {
         leases.forEach((queue, all) -> faults.in(queue, DUTY, () -> endOld(queue, all, now)));
         Claims.Lapse why =
                 why(leases, ends.values().stream().mapToLong(Ends::all).sum(), now);
-        leases.forEach((queue, all) -> faults.in(queue, DUTY, () -> recover(queue, all, now, why)));
+        Map<String, Lost> lost = new HashMap<>();
+        leases.forEach((queue, all) -> faults.in(queue, DUTY, () -> lost.put(queue, lost(queue, all, now))));
+        companions.sweeps(ends);
+        lost.forEach((queue, of) -> faults.in(queue, DUTY, () -> takeBackSuspects(queue, of, why)));
+        lost.forEach((queue, of) -> faults.in(queue, DUTY, () -> takeBackOthers(queue, of, why)));
     }
+
+    /** What vanished workers left of a queue. @param jobs by id, with their claims @param ended their leases */
+    private record Lost(Map<String, Claim> jobs, List<Claim> ended) {}
 
     /** More than half of all leases, of several workers, do not end in one sweep because each of them vanished. */
     private Claims.Lapse why(Map<String, Map<Claim, Long>> leases, long all, long now) {
@@ -139,7 +150,7 @@ public final class Recoverer implements Loop.Duty {
         }
     }
 
-    private void recover(String queue, Map<Claim, Long> leases, long now, Claims.Lapse why) {
+    private Lost lost(String queue, Map<Claim, Long> leases, long now) {
         Set<String> alive = new HashSet<>();
         List<Claim> ended = new ArrayList<>();
         leases.forEach((claim, end) -> {
@@ -159,14 +170,42 @@ public final class Recoverer implements Loop.Duty {
                 lost.put(id, claim);
             }
         });
-        List<String> ids = List.copyOf(lost.keySet());
+        companions.lost(lost.values(), nanos.getAsLong());
+        return new Lost(lost, ended);
+    }
+
+    /** First, so that whoever takes the others back does not hide what ran beside them. */
+    private void takeBackSuspects(String queue, Lost lost, Claims.Lapse why) {
+        for (List<Claimed> slice : slices(queue, lost, true)) {
+            for (Claimed job : slice) {
+                boolean alone = companions.of(lost.jobs().get(job.id()).owner()) <= 0;
+                claims.takeBack(queue, List.of(job), lost.jobs(), alone ? why : Claims.Lapse.NOBODYS_FAULT);
+            }
+        }
+    }
+
+    private void takeBackOthers(String queue, Lost lost, Claims.Lapse why) {
+        for (List<Claimed> slice : slices(queue, lost, false)) {
+            claims.takeBack(queue, slice, lost.jobs(), why);
+        }
+        if (!lost.ended().isEmpty()) {
+            stores.claims().settleLapsed(queue, List.of(), lost.ended());
+        }
+    }
+
+    private List<List<Claimed>> slices(String queue, Lost lost, boolean suspects) {
+        List<String> ids = List.copyOf(lost.jobs().keySet());
+        List<List<Claimed>> all = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += LARGEST_CALL) {
             List<String> slice = ids.subList(from, Math.min(ids.size(), from + LARGEST_CALL));
-            claims.takeBack(queue, stores.leases().packed(queue, slice), lost, why);
+            List<Claimed> some = stores.leases().packed(queue, slice).stream()
+                    .filter(job -> job.stored().job().isSuspect() == suspects)
+                    .toList();
+            if (!some.isEmpty()) {
+                all.add(some);
+            }
         }
-        if (!ended.isEmpty()) {
-            stores.claims().settleLapsed(queue, List.of(), ended);
-        }
+        return all;
     }
 
     private static String key(Claim claim) {

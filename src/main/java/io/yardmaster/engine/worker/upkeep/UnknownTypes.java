@@ -11,8 +11,8 @@ import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.JobReader;
-import io.yardmaster.store.JobStore.Move;
-import io.yardmaster.store.QueueStore.TypeLane;
+import io.yardmaster.store.PlaceReader.TypeLane;
+import io.yardmaster.store.call.Move;
 import io.yardmaster.store.call.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,7 +95,7 @@ public final class UnknownTypes implements Loop.Duty {
     private Map<String, List<TypeLane>> lanes(List<String> names) {
         Map<String, List<TypeLane>> byQueue = new HashMap<>();
         names.forEach(name -> byQueue.put(name, new ArrayList<>()));
-        stores.queues()
+        stores.places()
                 .typeLanes(names)
                 .forEach(lane -> byQueue.get(lane.queue()).add(lane));
         return byQueue;
@@ -103,17 +103,17 @@ public final class UnknownTypes implements Loop.Duty {
 
     private boolean isKnown(String type) {
         return cluster.nodes().all().stream()
-                .filter(node -> !"lost".equals(node.state()))
+                .filter(node -> !node.lost())
                 .map(NodeInfo::types)
                 .anyMatch(types -> types.contains(type));
     }
 
     private void end(TypeLane lane) {
         Ending ending = new Ending(Reason.UNKNOWN_HANDLER, "no live worker knew the type " + lane.type());
-        List<JobView> views = reader.findAll(lane.queue(), stores.queues().waiting(lane, LARGEST_CALL));
+        List<JobView> views = reader.findAll(lane.queue(), stores.places().waiting(lane, LARGEST_CALL));
         List<Move> moves = new ArrayList<>();
         for (JobView view : views) {
-            moves.add(new Move(view.job().id(), JobState.WAITING, JobState.DEAD, new Written(view.job(), ending)));
+            moves.add(Move.of(view, JobState.DEAD, new Written(view.job(), ending)));
         }
         List<Boolean> moved = stores.jobs().move(lane.queue(), moves);
         for (int i = 0; i < moved.size(); i++) {

@@ -1,8 +1,10 @@
 package io.yardmaster.web.access.connection;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.web.problem.Problem;
 import io.yardmaster.web.problem.SecurityHeaders;
@@ -13,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Refuses a request whose head breaks the rules of RFC 9112 so that two readers could take it differently, and closes its
- * connection. What cannot be decoded, or has no usable Host or path, never comes here: the server refuses that itself.
+ * connection. What cannot be decoded, or has no usable target, never comes here: {@link UnreadableHead} answers it.
  */
 @Singleton
 public class HeadGuard {
@@ -24,14 +26,31 @@ public class HeadGuard {
         filters.register(HeadGuard::check, PRIORITY);
     }
 
+    /** What has no usable Host fails before any filter is asked. */
+    void stand(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(HeadGuard::fails);
+    }
+
+    private static void fails(RoutingContext context) {
+        if (context.failure() instanceof VertxException && context.statusCode() == 400) {
+            close(context, wrong(context.request()).orElse("the Host header names no server"));
+        } else {
+            context.next();
+        }
+    }
+
     static void check(RoutingContext context) {
         Optional<String> wrong = wrong(context.request());
         if (wrong.isEmpty()) {
             context.next();
             return;
         }
+        close(context, wrong.get());
+    }
+
+    private static void close(RoutingContext context, String detail) {
         SecurityHeaders.of("").forEach((name, value) -> context.response().putHeader(name, value));
-        Problem.of(400, wrong.get()).answerAndClose(context);
+        Problem.of(400, detail).answerAndClose(context);
     }
 
     private static Optional<String> wrong(HttpServerRequest request) {
@@ -55,6 +74,7 @@ public class HeadGuard {
                 : Optional.of("the only transfer coding is chunked, in HTTP/1.1");
     }
 
+    /** Of a connection that came in before {@link ConnectionHeads} stood at the socket. */
     private static Optional<String> target(String uri) {
         return uri.startsWith("/")
                 ? Optional.empty()

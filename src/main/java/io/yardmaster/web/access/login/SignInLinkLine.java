@@ -2,6 +2,7 @@ package io.yardmaster.web.access.login;
 
 import io.yardmaster.engine.node.Settings;
 import io.yardmaster.engine.node.StartBanner;
+import io.yardmaster.web.base.BasePath;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -10,15 +11,17 @@ import jakarta.inject.Singleton;
 public class SignInLinkLine {
     private final SignInLinks links;
     private final Settings settings;
+    private final BasePath base;
 
-    SignInLinkLine(SignInLinks links, Settings settings) {
+    SignInLinkLine(SignInLinks links, Settings settings, BasePath base) {
         this.links = links;
         this.settings = settings;
+        this.base = base;
     }
 
     void say(@Observes StartBanner banner) {
         if (settings.roles().contains(Settings.NodeRole.WEB)) {
-            banner.say("Sign in once, within 10 minutes: " + banner.address() + links.create());
+            banner.say("Sign in once, within 10 minutes: " + banner.address() + base.before(links.create()));
         }
     }
 }

@@ -5,9 +5,13 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.web.access.client.Clients;
+import io.yardmaster.web.base.BasePath;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Hands out the cookie of a session and takes it back. Behind TLS it has the prefix that lets no other host and no page
@@ -18,22 +22,29 @@ public class SessionCookies {
     /** Name of the cookie that carries the session. */
     public static final String PLAIN = "yardmaster_session";
 
-    /** Its name behind TLS. */
+    /** Its name behind TLS, where the server has its host for itself. */
     static final String SECURE = "__Host-" + PLAIN;
+
+    /** Its name behind TLS below a path: the stronger prefix forbids any path but the root. */
+    static final String BELOW = "__Secure-" + PLAIN;
 
     private final Sessions sessions;
     private final Clients clients;
+    private final Provider<BasePath> base;
 
-    SessionCookies(Sessions sessions, Clients clients) {
+    SessionCookies(Sessions sessions, Clients clients, Provider<BasePath> base) {
         this.sessions = sessions;
         this.clients = clients;
+        this.base = base;
     }
 
     /** The value of the session cookie that came with a request, whatever it opens. */
     public static Optional<String> of(HttpServerRequest request) {
-        Cookie secure = request.getCookie(SECURE);
-        Cookie plain = request.getCookie(PLAIN);
-        return Optional.ofNullable(secure == null ? plain : secure).map(Cookie::getValue);
+        return Stream.of(SECURE, BELOW, PLAIN)
+                .map(request::getCookie)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Cookie::getValue);
     }
 
     /** Begins a session; one that the browser still had ends, so that nobody can plant one. @throws StoreAwayException */
@@ -64,7 +75,8 @@ public class SessionCookies {
 
     private Cookie cookie(String value, RoutingContext context) {
         boolean secure = clients.isSecure(context.request());
-        return Cookie.cookie(secure ? SECURE : PLAIN, value)
+        String behindTls = base.get().isRoot() ? SECURE : BELOW;
+        return Cookie.cookie(secure ? behindTls : PLAIN, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSecure(secure)

@@ -5,10 +5,14 @@ import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.StoreStatus;
 import io.yardmaster.engine.node.StoreWatch;
+import io.yardmaster.web.api.request.Body;
+import io.yardmaster.web.api.request.Fields;
 import io.yardmaster.web.api.request.Items;
 import io.yardmaster.web.api.request.Query;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -20,7 +24,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class ClusterResource {
-    private static final String LOST = "lost";
 
     private final Nodes nodes;
     private final HandlerRegistry handlers;
@@ -52,8 +55,7 @@ public class ClusterResource {
     @Path("/info")
     public Info info(@Context UriInfo uri) {
         Query.none(uri);
-        long live =
-                nodes.all().stream().filter(node -> !node.state().equals(LOST)).count();
+        long live = nodes.all().stream().filter(node -> !node.lost()).count();
         return new Info(version, StoreInfo.of(store.status()), live);
     }
 
@@ -65,6 +67,26 @@ public class ClusterResource {
                 .map(WorkerJson::of)
                 .toList();
         return Items.of(workers, WorkerJson::id, Query.of(uri, "limit", "cursor"));
+    }
+
+    /** Lets a worker claim nothing more; what runs goes on. Answers at once: the worker hears of it within a second. */
+    @POST
+    @Path("/workers/{id}/quiet")
+    public WorkerJson quiet(@PathParam("id") String id, @Context UriInfo uri, Body body) {
+        return order(id, NodeInfo.Order.QUIET, uri, body);
+    }
+
+    /** Ends a worker in order, as SIGTERM does. */
+    @POST
+    @Path("/workers/{id}/stop")
+    public WorkerJson stop(@PathParam("id") String id, @Context UriInfo uri, Body body) {
+        return order(id, NodeInfo.Order.STOP, uri, body);
+    }
+
+    private WorkerJson order(String id, NodeInfo.Order order, UriInfo uri, Body body) {
+        Query.none(uri);
+        Fields.none(body);
+        return WorkerJson.of(nodes.order(id, order));
     }
 
     @GET

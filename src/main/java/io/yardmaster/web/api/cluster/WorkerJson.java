@@ -4,7 +4,14 @@ import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.web.api.request.At;
 import java.util.List;
 
-/** A worker as the API writes it. */
+/**
+ * A worker as the API writes it.
+ *
+ * @param slots for jobs of users
+ * @param busy of them
+ * @param deliverySlots beside them, for deliveries to webhooks alone
+ * @param storeAheadMs how far the store's clock is ahead of its own
+ */
 public record WorkerJson(
         String id,
         String node,
@@ -16,8 +23,11 @@ public record WorkerJson(
         List<String> queues,
         int slots,
         int busy,
+        int deliverySlots,
         int stuck,
         Heap memory,
+        long storeAheadMs,
+        List<String> types,
         List<Running> jobs) {
     /** Heap in bytes. */
     public record Heap(long usedBytes, long maxBytes) {}
@@ -39,10 +49,13 @@ public record WorkerJson(
                 node.version(),
                 node.state(),
                 List.copyOf(node.slots().keySet()),
-                node.slots().values().stream().mapToInt(Integer::intValue).sum(),
-                node.busy(),
+                node.userSlots(),
+                node.userBusy(),
+                node.deliverySlots(),
                 node.stuck(),
                 new Heap(node.usedBytes(), node.maxBytes()),
+                node.storeAheadMs(),
+                node.types(),
                 node.running().stream().map(Running::of).toList());
     }
 }

@@ -3,19 +3,24 @@ package io.yardmaster.web.api.dead;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
-import io.yardmaster.engine.bulk.Operation;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.NotPossibleException;
+import io.yardmaster.engine.jobs.Page;
+import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.search.JobFilter;
+import io.yardmaster.engine.search.JobSearch;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
+import io.yardmaster.job.JobView;
 import io.yardmaster.web.access.session.Caller;
-import io.yardmaster.web.api.jobs.JobsResource;
+import io.yardmaster.web.api.listing.JobListing;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;
 import io.yardmaster.web.api.request.Items;
 import io.yardmaster.web.api.request.Named;
 import io.yardmaster.web.api.request.Query;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,32 +32,38 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** The dead jobs of a queue: looks at them, brings them back, buries them. */
 @Path("/api/v1/queues/{name}/dead")
 @Produces(MediaType.APPLICATION_JSON)
 public class DeadResource {
-    private static final Set<String> PAGE = Set.of("limit", "cursor");
-    private static final Set<String> PURGE = Set.of("olderThan", "type", "dryRun");
-    private static final Set<String> LATER = Set.of("fingerprint");
     private static final long DEFAULT_AGE_MS = 86_400_000;
 
     private final DeadJobs dead;
     private final Jobs jobs;
+    private final Lists lists;
 
-    DeadResource(DeadJobs dead, Jobs jobs) {
+    /** What it lists with. */
+    @Singleton
+    record Lists(JobSearch search, JobListing listing) {}
+
+    DeadResource(DeadJobs dead, Jobs jobs, Lists lists) {
         this.dead = dead;
         this.jobs = jobs;
+        this.lists = lists;
     }
 
     @GET
-    public Items<DeadJson> list(@PathParam("name") String name, @Context UriInfo uri) {
-        Query query = Query.of(uri, PAGE, LATER);
+    public Items<DeadJson> list(@PathParam("name") String name, @Context UriInfo uri, @Context RoutingContext request) {
+        Query query = Query.of(uri, "limit", "cursor", "fingerprint");
         String queue = Named.queue(name);
         int limit = query.limit();
-        return Items.of(
-                JobsResource.readable(() -> jobs.list(queue, JobState.DEAD, limit, query.cursor())), DeadJson::of);
+        String print = query.name("fingerprint");
+        Supplier<Page<JobView>> page = () -> print == null
+                ? lists.search().list(queue, JobState.DEAD, JobFilter.ALL, limit, query.cursor())
+                : lists.search().group(queue, print, limit, query.cursor());
+        return lists.listing().inTurn(request, () -> Items.of(JobListing.readable(page), DeadJson::of));
     }
 
     @POST
@@ -78,24 +89,25 @@ public class DeadResource {
         String queue = Named.queue(name);
         RetryAll asked = RetryAll.of(body);
         if (asked.dryRun()) {
-            return Response.ok(Preview.of(dead.preview(queue, asked.filter()))).build();
+            return Response.ok(Preview.of(dead.previewRetry(queue, asked.filter())))
+                    .build();
         }
         return answer("retried", dead.retryAll(queue, asked.filter(), by(request)));
     }
 
     @DELETE
     public Response purge(@PathParam("name") String name, @Context UriInfo uri, @Context RoutingContext request) {
-        Query query = Query.of(uri, PURGE, LATER);
+        Query query = Query.of(uri, "olderThan", "type", "fingerprint", "dryRun");
         String queue = Named.queue(name);
         long age = query.integer("olderThan", 0, Long.MAX_VALUE, DEFAULT_AGE_MS);
-        DeadFilter filter = new DeadFilter(query.name("type"), age);
+        DeadFilter filter = new DeadFilter(query.name("type"), age, query.name("fingerprint"));
         if (query.flag("dryRun")) {
             return Response.ok(Preview.of(dead.preview(queue, filter))).build();
         }
         return answer("cleaned", dead.purge(queue, filter, by(request)));
     }
 
-    private static Response answer(String count, Operation operation) {
+    static Response answer(String count, Operation operation) {
         if (operation.state() == Operation.State.RUNNING) {
             OperationJson json = OperationJson.of(operation);
             return Response.accepted(Map.of("operation", json))

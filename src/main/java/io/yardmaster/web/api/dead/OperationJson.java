@@ -1,11 +1,11 @@
 package io.yardmaster.web.api.dead;
 
-import io.yardmaster.engine.bulk.Operation;
+import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.web.api.request.At;
 import java.util.Locale;
 
 /** A bulk act as the API writes it; what is not built yet is null. */
-record OperationJson(
+public record OperationJson(
         String id,
         String kind,
         String state,
@@ -18,7 +18,7 @@ record OperationJson(
         At finishedAt,
         At undoUntil,
         Object result) {
-    static OperationJson of(Operation operation) {
+    public static OperationJson of(Operation operation) {
         return new OperationJson(
                 operation.id(),
                 operation.kind(),
@@ -30,7 +30,7 @@ record OperationJson(
                 operation.by(),
                 At.of(operation.startedAt()),
                 At.of(operation.finishedAt()),
-                null,
-                null);
+                At.of(operation.undoUntil()),
+                operation.result());
     }
 }

@@ -11,8 +11,7 @@ import java.util.Set;
 record RetryAll(DeadFilter filter, boolean dryRun) {
     private static final Set<String> KNOWN = Set.of("filter", "dryRun");
     private static final Set<String> LATER = Set.of("ratePerMinute");
-    private static final Set<String> FILTER = Set.of("type", "olderThanMs");
-    private static final Set<String> FILTER_LATER = Set.of("fingerprint");
+    private static final Set<String> FILTER = Set.of("type", "olderThanMs", "fingerprint");
     private static final RetryAll EVERYTHING = new RetryAll(DeadFilter.ALL, false);
 
     /** As the body says; all of them where it says nothing. */
@@ -30,17 +29,20 @@ record RetryAll(DeadFilter filter, boolean dryRun) {
 
     private static DeadFilter filter(JsonReader in) {
         DeadFilter[] filter = {DeadFilter.ALL};
-        in.object(
-                FILTER,
-                FILTER_LATER,
-                name -> filter[0] = name.equals("type")
-                        ? new DeadFilter(type(in), filter[0].olderThanMs())
-                        : new DeadFilter(filter[0].type(), age(in)));
+        in.object(FILTER, Set.of(), name -> {
+            DeadFilter old = filter[0];
+            filter[0] = switch (name) {
+                case "type" -> new DeadFilter(name(in, "type"), old.olderThanMs(), old.fingerprint());
+                case "fingerprint" -> new DeadFilter(old.type(), old.olderThanMs(), name(in, "fingerprint"));
+                default -> new DeadFilter(old.type(), age(in), old.fingerprint());
+            };
+        });
         return filter[0];
     }
 
-    private static String type(JsonReader in) {
-        return in.string(Name::isName, "must be the name of a job type");
+    private static String name(JsonReader in, String what) {
+        boolean type = what.equals("type");
+        return in.string(Name::isName, type ? "must be the name of a job type" : "must be a fingerprint");
     }
 
     private static long age(JsonReader in) {

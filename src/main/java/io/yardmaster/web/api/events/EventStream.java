@@ -9,6 +9,7 @@ import io.yardmaster.engine.jobs.JobEventListener;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.Job;
 import io.yardmaster.store.redis.StoreAwayException;
+import io.yardmaster.web.api.alerts.AlertJson;
 import io.yardmaster.web.api.queues.QueueJson;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * What happens, as it happens: once a second the queues, at most {@value #MOST_JOBS} jobs a second and how many more
+ * What happens, as it happens: once a second the queues, alerts that changed, at most {@value #MOST_JOBS} jobs a second and how many more
  * there were, and a sign of life each {@value #BEAT_SECONDS} s. Everything is written once for all who listen; nothing
  * is done while nobody does.
  */
@@ -39,6 +40,7 @@ public class EventStream implements JobEventListener {
     private static final int SLOWEST = 512;
 
     private final Queues queues;
+    private final AlertNews news;
     private final ObjectMapper json;
     private final BroadcastProcessor<LiveEvent> events = BroadcastProcessor.create();
     private final BlockingQueue<JobEvent> happened = new ArrayBlockingQueue<>(MOST_JOBS / TICKS_A_SECOND);
@@ -47,8 +49,9 @@ public class EventStream implements JobEventListener {
     private final ScheduledExecutorService clock;
     private int tick;
 
-    EventStream(Queues queues, ObjectMapper json) {
+    EventStream(Queues queues, AlertNews news, ObjectMapper json) {
         this.queues = queues;
+        this.news = news;
         this.json = json;
         clock = Executors.newSingleThreadScheduledExecutor(
                 work -> Thread.ofPlatform().name("live-stream").daemon().unstarted(work));
@@ -95,12 +98,14 @@ public class EventStream implements JobEventListener {
         tick++;
         if (readers.get() == 0) {
             happened.clear();
+            news.forget();
             return;
         }
         try {
             tellJobs();
             if (tick % TICKS_A_SECOND == 0) {
                 tellQueues();
+                tellAlerts();
             }
             if (tick % (TICKS_A_SECOND * BEAT_SECONDS) == 0) {
                 events.onNext(LiveEvent.BEAT);
@@ -129,6 +134,16 @@ public class EventStream implements JobEventListener {
                     Map.of("queues", queues.all().stream().map(QueueJson::of).toList()));
         } catch (StoreAwayException away) {
             events.onNext(LiveEvent.BEAT); // there is nothing to tell, but the stream lives
+        }
+    }
+
+    private void tellAlerts() throws JsonProcessingException {
+        try {
+            for (AlertJson alert : news.changed()) {
+                tell("alert", alert);
+            }
+        } catch (StoreAwayException away) {
+            LOG.debug("the live stream hears of no alerts while the store is away");
         }
     }
 

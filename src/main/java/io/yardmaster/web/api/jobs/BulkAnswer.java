@@ -1,6 +1,7 @@
 package io.yardmaster.web.api.jobs;
 
 import io.yardmaster.engine.jobs.Enqueued;
+import io.yardmaster.engine.queues.QueueFullException;
 import io.yardmaster.web.problem.ConflictException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,7 +42,10 @@ record BulkAnswer(int accepted, int duplicates, List<Rejected> rejected, List<St
     }
 
     private static String refusal(Enqueued became) {
-        boolean conflict = became.kind() == Enqueued.Kind.CONFLICT;
-        return conflict ? new ConflictException(became).getMessage() : null;
+        return switch (became.kind()) {
+            case CONFLICT -> new ConflictException(became).getMessage();
+            case FULL -> new QueueFullException(became.job().queue()).getMessage();
+            case CREATED, DUPLICATE, HELD -> null;
+        };
     }
 }

@@ -9,12 +9,14 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Standing;
+import io.yardmaster.job.text.Trace;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.api.request.Query;
 import io.yardmaster.web.problem.ConflictException;
 import io.yardmaster.web.problem.TooManyException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +24,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -50,31 +51,35 @@ public class EnqueueResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response enqueue(@Context UriInfo uri, Body body) {
+    public Response enqueue(@Context UriInfo uri, @HeaderParam("traceparent") List<String> traceparent, Body body) {
         Query.none(uri);
         JsonReader in = new JsonReader(body.text(Body.LARGEST));
         NewJob request = in.whole(() -> NewJobReader.of(in));
-        Enqueued enqueued = enqueuer.enqueue(request);
+        Enqueued enqueued = enqueuer.enqueue(request.trace(Trace.of(traceparent).orElse(null)));
         return switch (enqueued.kind()) {
             case CREATED -> created(view(enqueued));
             case DUPLICATE -> duplicate(enqueued, "id");
             case HELD -> duplicate(enqueued, "unique");
             case CONFLICT -> throw new ConflictException(enqueued);
+            case FULL -> throw new IllegalStateException("a full queue is refused before");
         };
     }
 
     @POST
     @Path("/bulk")
     @Consumes(MediaType.APPLICATION_JSON)
-    public BulkAnswer enqueueAll(@Context UriInfo uri, Body body) {
+    public BulkAnswer enqueueAll(
+            @Context UriInfo uri, @HeaderParam("traceparent") List<String> traceparent, Body body) {
         Query.none(uri);
         int share = Math.min(body.megabytes(BUDGET / 2), BUDGET / 2);
         reserve(share);
         try {
             List<BulkReader.Item> items = BulkReader.of(body.text(LARGEST_BULK));
+            Trace trace = Trace.of(traceparent).orElse(null);
             List<NewJob> good = items.stream()
                     .map(BulkReader.Item::job)
                     .filter(job -> job != null)
+                    .map(job -> job.trace(trace))
                     .toList();
             return BulkAnswer.of(items, good.isEmpty() ? List.of() : enqueuer.enqueueAll(good));
         } finally {
@@ -98,7 +103,8 @@ public class EnqueueResource {
 
     /** The answer for a new job, with its address. */
     static Response created(JobView view) {
-        return Response.created(URI.create("/api/v1/jobs/" + view.job().id()))
+        return Response.status(Response.Status.CREATED)
+                .header("Location", "/api/v1/jobs/" + view.job().id())
                 .entity(view)
                 .build();
     }

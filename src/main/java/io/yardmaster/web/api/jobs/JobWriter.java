@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import io.yardmaster.engine.schedule.RunId;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Past;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Standing;
-import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.web.api.request.At;
+import io.yardmaster.web.api.request.BackoffJson;
 import io.yardmaster.web.api.request.StoredJson;
 import jakarta.inject.Provider;
 import java.io.IOException;
@@ -64,14 +65,18 @@ final class JobWriter extends JsonSerializer<JobView> {
         json.writeStringField(
                 "uniqueKey",
                 job.rules().unique() == null ? null : job.rules().unique().key());
-        nulls(json, "idempotencyKey", "group", "cost");
+        json.writeStringField("idempotencyKey", job.rules().idempotencyKey());
+        json.writeStringField("group", job.rules().group());
+        json.writeNumberField("cost", policy.cost());
         json.writePOJOField("tags", job.tags());
     }
 
     private static void when(JobView view, JsonGenerator json) throws IOException {
         Long planned = view.standing().plannedAt();
-        Long runAt = planned != null ? planned : Long.valueOf(view.job().dueAt());
-        json.writePOJOField("createdAt", At.of(view.job().createdAt()));
+        boolean known = view.unreadable() == null; // a stand-in has no times of its own
+        Long runAt =
+                planned != null || !known ? planned : Long.valueOf(view.job().dueAt());
+        json.writePOJOField("createdAt", At.of(known ? view.job().createdAt() : null));
         json.writePOJOField("runAt", At.of(runAt));
         json.writePOJOField("expiresAt", At.of(view.job().rules().expiresAt()));
         json.writePOJOField("startedAt", At.of(startedAt(view)));
@@ -95,7 +100,8 @@ final class JobWriter extends JsonSerializer<JobView> {
         json.writePOJOField(
                 "attempts", view.attempts().stream().map(AttemptJson::of).toList());
         json.writeStringField("schedule", RunId.schedule(view.job().id()).orElse(null));
-        nulls(json, "workflow");
+        Past.Member member = view.job().member();
+        json.writeStringField("workflow", member == null ? null : member.workflow());
         json.writeStringField("sourceJobId", view.job().past().sourceJobId());
         json.writeNumberField("epoch", epoch(view));
     }
@@ -132,16 +138,6 @@ final class JobWriter extends JsonSerializer<JobView> {
     private static void nulls(JsonGenerator json, String... names) throws IOException {
         for (String name : names) {
             json.writeNullField(name);
-        }
-    }
-
-    /** A backoff as the API writes it. @param jitter a number, or {@code full} */
-    record BackoffJson(String type, long delayMs, long maxDelayMs, Object jitter) {
-        static BackoffJson of(Backoff backoff) {
-            Object jitter = backoff.jitter().full()
-                    ? "full"
-                    : Double.valueOf(backoff.jitter().ratio());
-            return new BackoffJson(backoff.type().word(), backoff.delayMs(), backoff.maxDelayMs(), jitter);
         }
     }
 }

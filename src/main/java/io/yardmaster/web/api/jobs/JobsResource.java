@@ -1,9 +1,10 @@
 package io.yardmaster.web.api.jobs;
 
+import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.jobs.Jobs;
-import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.LogLine;
+import io.yardmaster.web.api.listing.JobListing;
 import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.Items;
 import io.yardmaster.web.api.request.Named;
@@ -16,27 +17,24 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.List;
 
 /** Looks at jobs and removes them. */
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
-    private static final Set<String> FILTERS = Set.of("state", "queue", "limit", "cursor");
-    private static final Set<String> LATER = Set.of("id", "type", "tag", "q", "from", "to");
-
     private final Jobs jobs;
+    private final JobListing listing;
 
-    JobsResource(Jobs jobs) {
+    JobsResource(Jobs jobs, JobListing listing) {
         this.jobs = jobs;
+        this.listing = listing;
     }
 
     @GET
-    public Items<JobView> list(@Context UriInfo uri) {
-        Query query = Query.of(uri, FILTERS, LATER);
-        return list(jobs, query.name("queue"), query);
+    public Items<JobView> list(@Context UriInfo uri, @Context RoutingContext request) {
+        Query query = Query.of(uri, "id", "state", "queue", "type", "tag", "q", "from", "to", "limit", "cursor");
+        return listing.list(query.name("queue"), query, request);
     }
 
     @GET
@@ -51,7 +49,16 @@ public class JobsResource {
         Query query = Query.of(uri, "queue", "limit", "cursor");
         String queue = query.name("queue");
         String job = Named.job(id);
-        return Items.of(readable(() -> jobs.log(queue, job, query.limit(), query.cursor())), LogEntry::of);
+        return Items.of(JobListing.readable(() -> jobs.log(queue, job, query.limit(), query.cursor())), LogEntry::of);
+    }
+
+    /** The jobs that run it again: the other end of their {@code sourceJobId}. */
+    @GET
+    @Path("/{id}/copies")
+    public Items<JobView> copies(@PathParam("id") String id, @Context UriInfo uri) {
+        Query query = Query.of(uri, "queue", "limit", "cursor");
+        List<JobView> all = jobs.copies(jobs.find(query.name("queue"), Named.job(id)));
+        return Items.of(all, view -> view.job().id(), query);
     }
 
     @DELETE
@@ -64,23 +71,6 @@ public class JobsResource {
     public record LogEntry(At at, String level, String message) {
         static LogEntry of(LogLine line) {
             return new LogEntry(At.of(line.at()), line.level(), line.message());
-        }
-    }
-
-    /** The jobs of the state that the query names. @param queue null for all queues */
-    public static Items<JobView> list(Jobs jobs, String queue, Query query) {
-        String rule = "must be scheduled, waiting, active, retrying, blocked, completed, dead or cancelled";
-        JobState state = query.text("state").flatMap(JobState::of).orElseThrow(() -> Query.wrong("state", rule));
-        int limit = query.limit();
-        return Items.of(readable(() -> jobs.list(queue, state, limit, query.cursor())), Function.identity());
-    }
-
-    /** What a page answers; a cursor that cannot be read is the caller's fault. */
-    public static <T> T readable(Supplier<T> page) {
-        try {
-            return page.get();
-        } catch (IllegalArgumentException unreadable) {
-            throw Query.wrong("cursor", "is not one that this list gave out");
         }
     }
 }

@@ -1,19 +1,22 @@
 package io.yardmaster.web.api.jobs;
 
+import io.yardmaster.engine.queues.CanonicalJson;
+import io.yardmaster.engine.queues.MadeKeys;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.BodyHash;
 import io.yardmaster.job.text.Name;
-import io.yardmaster.web.api.jobs.unique.UniqueReader;
-import io.yardmaster.web.api.request.CanonicalJson;
+import io.yardmaster.job.unique.Unique;
 import io.yardmaster.web.api.request.JsonReader;
 import io.yardmaster.web.api.request.RawValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +34,7 @@ public final class NewJobReader {
             .filter(name -> !Set.of("type", "payload", "queue", "id", "runAt").contains(name))
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final Set<String> LATER = Set.of("idempotencyKey", "idempotencyTtlMs", "group", "cost");
+    private static final Set<String> LATER = Set.of();
     private static final Map<String, Integer> PRIORITIES = Map.of("critical", 1, "high", 5, "normal", 10, "low", 20);
     private static final String NAME_RULE =
             "must be a string of 1 to 128 characters of A-Z a-z 0-9 . _ - that begins with a letter or digit";
@@ -57,8 +60,34 @@ public final class NewJobReader {
     }
 
     /** The job that the reader stands at; null when it is wrong, which is noted. */
-    static NewJob of(JsonReader in) {
+    public static NewJob of(JsonReader in) {
         return new NewJobReader(in).read();
+    }
+
+    /**
+     * The job that the reader stands at, or something else whose fields are not those of a job.
+     *
+     * @param others names of the fields of the other thing @param other is called with each, to read its value
+     * @return null when it is the other thing, or wrong, which is noted
+     */
+    public static NewJob or(JsonReader in, Set<String> others, Consumer<String> other) {
+        NewJobReader reader = new NewJobReader(in);
+        boolean[] seen = new boolean[2];
+        Set<String> names = Stream.concat(KNOWN.stream(), others.stream()).collect(Collectors.toSet());
+        int from = in.tokens().start();
+        boolean object = in.object(names, LATER, name -> {
+            boolean mine = !others.contains(name);
+            seen[mine ? 0 : 1] = true;
+            if (mine) {
+                reader.member(name);
+            } else {
+                other.accept(name);
+            }
+        });
+        if (seen[0] && seen[1]) {
+            in.note("", "must be a job or one of " + String.join(", ", new TreeSet<>(others)) + ", not both");
+        }
+        return !object || seen[1] ? null : reader.complete(from);
     }
 
     /** A job of no type with the options that the reader stands at; null when they are wrong, which is noted. */
@@ -75,9 +104,10 @@ public final class NewJobReader {
 
     private NewJob read() {
         int from = in.tokens().start();
-        if (!in.object(KNOWN, LATER, this::member)) {
-            return null;
-        }
+        return in.object(KNOWN, LATER, this::member) ? complete(from) : null;
+    }
+
+    private NewJob complete(int from) {
         if (!typed) {
             in.note("/type", "is required");
         }
@@ -138,14 +168,25 @@ public final class NewJobReader {
         return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
+    /** Where nothing was said and the job is debounced, the time that its lock was said to last. */
+    private NewJob.Due due() {
+        Unique unique = rules.unique();
+        boolean waits = unique != null
+                && unique.mode() == Unique.Mode.DEBOUNCE
+                && unique.ttlMs() != Unique.DEFAULT_TTL_MS
+                && due.due() == NewJob.Due.NOW;
+        return waits ? new NewJob.Due.After(unique.ttlMs()) : due.due();
+    }
+
     private NewJob job(int from, int to) {
         String hash =
                 id == null ? null : BodyHash.of(CanonicalJson.of(in.tokens().slice(from, to), "id"));
         return new NewJob(
                 new NewJob.Place(queue, id, hash),
                 new Work(type, payload, priority, tags),
-                due.due(),
-                UniqueReader.named(rules, type, payload),
+                due(),
+                MadeKeys.of(rules, type, payload),
+                null,
                 null);
     }
 }

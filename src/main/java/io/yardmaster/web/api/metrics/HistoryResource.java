@@ -13,17 +13,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 
 /** What happened over a stretch of time, step by step. */
 @Path("/api/v1/metrics/history")
 @Produces(MediaType.APPLICATION_JSON)
 public class HistoryResource {
-    private static final Set<String> KNOWN = Set.of("queue", "from", "to", "stepMs");
-    private static final Set<String> LATER = Set.of("type");
     private static final long HOUR_MS = 3_600_000;
     private static final long SHORTEST_STEP_MS = 10_000;
     private static final long DEFAULT_STEP_MS = 60_000;
@@ -70,9 +66,9 @@ public class HistoryResource {
 
     @GET
     public History history(@Context UriInfo uri) {
-        Query query = Query.of(uri, KNOWN, LATER);
-        long to = instant(query, "to", clock.millis());
-        long from = instant(query, "from", to - HOUR_MS);
+        Query query = Query.of(uri, "queue", "type", "from", "to", "stepMs");
+        long to = query.instant("to", clock.millis());
+        long from = query.instant("from", to - HOUR_MS);
         long step = query.integer("stepMs", SHORTEST_STEP_MS, Metrics.LONGEST_WINDOW_MS, DEFAULT_STEP_MS);
         if (step % SHORTEST_STEP_MS != 0) {
             throw Query.wrong("stepMs", "must be a multiple of " + SHORTEST_STEP_MS);
@@ -84,15 +80,8 @@ public class HistoryResource {
         if (queue != null) {
             queues.one(queue);
         }
-        return new History(
-                metrics.history(queue, from, to, step).stream().map(Point::of).toList());
-    }
-
-    private static long instant(Query query, String name, long otherwise) {
-        try {
-            return query.text(name).map(text -> At.read(text).toEpochMilli()).orElse(otherwise);
-        } catch (DateTimeException | ArithmeticException notOne) {
-            throw Query.wrong(name, "must be an instant such as 2026-11-24T09:00:00.000Z");
-        }
+        return new History(metrics.history(queue, query.name("type"), from, to, step).stream()
+                .map(Point::of)
+                .toList());
     }
 }

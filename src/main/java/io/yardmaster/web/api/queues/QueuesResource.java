@@ -1,18 +1,26 @@
 package io.yardmaster.web.api.queues;
 
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.operation.Undoing;
+import io.yardmaster.engine.queues.QueueGroups;
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.engine.queues.QueueTuning;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.session.Caller;
-import io.yardmaster.web.api.jobs.JobsResource;
+import io.yardmaster.web.api.listing.JobListing;
+import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;
 import io.yardmaster.web.api.request.Items;
 import io.yardmaster.web.api.request.Named;
 import io.yardmaster.web.api.request.Query;
+import io.yardmaster.web.problem.BadInputException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,21 +29,23 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Set;
 
-/** Looks at queues, pauses and resumes them. */
+/** Looks at queues, changes what is set of them, pauses and resumes them. */
 @Path("/api/v1/queues")
 @Produces(MediaType.APPLICATION_JSON)
 public class QueuesResource {
-    private static final Set<String> FILTERS = Set.of("state", "limit", "cursor");
-    private static final Set<String> LATER = Set.of("type", "tag", "q", "from", "to");
-
     private final Queues queues;
-    private final Jobs jobs;
+    private final QueueTuning tuning;
+    private final QueueGroups groups;
+    private final Undoing undoing;
+    private final JobListing listing;
 
-    QueuesResource(Queues queues, Jobs jobs) {
+    QueuesResource(Queues queues, QueueTuning tuning, QueueGroups groups, Undoing undoing, JobListing listing) {
         this.queues = queues;
-        this.jobs = jobs;
+        this.tuning = tuning;
+        this.groups = groups;
+        this.undoing = undoing;
+        this.listing = listing;
     }
 
     @GET
@@ -50,10 +60,58 @@ public class QueuesResource {
         return QueueJson.of(queues.one(Named.queue(name)));
     }
 
+    @DELETE
+    @Path("/{name}")
+    public void delete(@PathParam("name") String name, @Context UriInfo uri) {
+        Query.none(uri);
+        queues.delete(Named.queue(name));
+        undoing.forget(name);
+    }
+
+    @PATCH
+    @Path("/{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public QueueJson change(@PathParam("name") String name, @Context UriInfo uri, Body body) {
+        Query.none(uri);
+        if (!Name.isName(name)) {
+            throw new BadInputException(
+                    "/name", "must be 1 to 128 characters of A-Z a-z 0-9 . _ - and begin with a letter or digit");
+        }
+        tuning.change(name, TuningReader.of(body));
+        return QueueJson.of(queues.one(name));
+    }
+
+    /** What the groups of a queue hold and get. */
+    @GET
+    @Path("/{name}/groups")
+    public Items<GroupJson> groups(@PathParam("name") String name, @Context UriInfo uri) {
+        Query query = Query.of(uri, "limit", "cursor");
+        List<GroupJson> all = groups.of(Named.queue(name)).groups().stream()
+                .map(GroupJson::of)
+                .toList();
+        return Items.of(all, GroupJson::group, query);
+    }
+
+    /** A group as the API writes it. */
+    public record GroupJson(
+            String group, int weight, Integer limit, long waiting, long running, Double share, At limitedUntil) {
+        static GroupJson of(QueueGroups.Group group) {
+            return new GroupJson(
+                    group.name(),
+                    group.weight(),
+                    group.limit(),
+                    group.waiting(),
+                    group.running(),
+                    group.share(),
+                    At.of(group.limitedUntil()));
+        }
+    }
+
     @GET
     @Path("/{name}/jobs")
-    public Items<JobView> jobs(@PathParam("name") String name, @Context UriInfo uri) {
-        return JobsResource.list(jobs, Named.queue(name), Query.of(uri, FILTERS, LATER));
+    public Items<JobView> jobs(@PathParam("name") String name, @Context UriInfo uri, @Context RoutingContext request) {
+        Query query = Query.of(uri, "state", "type", "tag", "q", "from", "to", "limit", "cursor");
+        return listing.list(Named.queue(name), query, request);
     }
 
     @POST

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the fields of one JSON text and takes nothing on trust. What is wrong with a field is noted and the reading
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * consumes it whole, and keeps nothing of what is wrong.
  */
 public final class JsonReader {
+    static final String HALF = "must not hold half of a surrogate pair, which is no character";
+
     private static final int MOST_ERRORS = 50;
     private static final int LONGEST_NAME_SHOWN = 100;
 
@@ -57,6 +60,18 @@ public final class JsonReader {
      * @return false when the value is no object, which is noted
      */
     public boolean object(Set<String> known, Set<String> later, Consumer<String> member) {
+        return members(
+                name -> known.contains(name) ? null : later.contains(name) ? "is not supported yet" : "is not known",
+                member);
+    }
+
+    /** Reads an object whose names are the caller's own. @param rule noted of a name that does not pass */
+    public boolean map(Predicate<String> passes, String rule, Consumer<String> member) {
+        return members(name -> passes.test(name) ? null : rule, member);
+    }
+
+    /** @param fault what is wrong with a name; null when nothing is */
+    private boolean members(UnaryOperator<String> fault, Consumer<String> member) {
         if (tokens.current() != JsonToken.START_OBJECT) {
             return fail("must be an object");
         }
@@ -66,8 +81,9 @@ public final class JsonReader {
             String name = tokens.text();
             at = above + "/" + shown(name);
             tokens.next();
-            if (!known.contains(name)) {
-                fail(later.contains(name) ? "is not supported yet" : "is not known");
+            String wrong = fault.apply(name);
+            if (wrong != null) {
+                fail(wrong);
             } else if (!seen.add(name)) {
                 fail("is there twice");
             } else {
@@ -99,6 +115,10 @@ public final class JsonReader {
             fail(rule);
             return null;
         }
+        if (!Text.isWhole(value)) {
+            fail(HALF);
+            return null;
+        }
         return value;
     }
 
@@ -119,6 +139,11 @@ public final class JsonReader {
             return null;
         }
         return tokens.current() == JsonToken.VALUE_TRUE;
+    }
+
+    /** True when the value is null. */
+    public boolean isNull() {
+        return tokens.current() == JsonToken.VALUE_NULL;
     }
 
     /** True when the value is a string. */

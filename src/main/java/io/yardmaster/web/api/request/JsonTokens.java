@@ -63,7 +63,7 @@ public final class JsonTokens {
     }
 
     /** Passes over what the object or array just begun holds. */
-    void skip() {
+    public void skip() {
         read(parser::skipChildren);
     }
 

@@ -5,6 +5,7 @@ import io.yardmaster.job.text.Text;
 import io.yardmaster.web.problem.BadInputException;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,6 +94,30 @@ public final class Query {
     /** Long.parseLong also takes a plus and the digits of other scripts. */
     private static boolean isPlain(String digits) {
         return digits.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9');
+    }
+
+    /** An instant as epoch milliseconds; null where nothing is said. */
+    public Long instant(String name) {
+        try {
+            return text(name).map(text -> At.read(text).toEpochMilli()).orElse(null);
+        } catch (DateTimeException | ArithmeticException notOne) {
+            throw wrong(name, "must be an instant such as 2026-11-24T09:00:00.000Z");
+        }
+    }
+
+    /** The same, and another where nothing is said. @param otherwise epoch milliseconds */
+    public long instant(String name, long otherwise) {
+        Long given = instant(name);
+        return given == null ? otherwise : given;
+    }
+
+    /** Text of at least one and at most that many characters; null where nothing is said. */
+    public String words(String name, int most) {
+        Optional<String> text = text(name);
+        if (text.isPresent() && (text.get().isEmpty() || text.get().length() > most)) {
+            throw wrong(name, "must be 1 to " + most + " characters");
+        }
+        return text.orElse(null);
     }
 
     public boolean flag(String name) {

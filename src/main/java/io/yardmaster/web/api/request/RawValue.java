@@ -2,6 +2,7 @@ package io.yardmaster.web.api.request;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.yardmaster.job.Work;
+import io.yardmaster.job.text.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -57,6 +58,8 @@ public final class RawValue {
             names.pop();
         } else if (token == JsonToken.FIELD_NAME && !names.peek().add(tokens.text())) {
             wrong = "must not have a name twice in one object";
+        } else if ((token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) && !Text.isWhole(tokens.text())) {
+            wrong = JsonReader.HALF;
         }
     }
 

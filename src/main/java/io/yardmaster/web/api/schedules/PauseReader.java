@@ -2,6 +2,7 @@ package io.yardmaster.web.api.schedules;
 
 import io.yardmaster.engine.schedule.Schedule;
 import io.yardmaster.engine.schedule.Schedule.Standstill;
+import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;
 import io.yardmaster.web.api.request.JsonReader;
@@ -31,7 +32,7 @@ final class PauseReader {
             note = in.string(PauseReader::isNote, NOTE_RULE);
             return;
         }
-        until = Instants.read(in);
+        until = At.read(in);
         if (until != null && until <= now) {
             in.note("", "must be in the future");
         }

@@ -39,7 +39,7 @@ final class PreviewReader {
 
     private void member(String name) {
         switch (name) {
-            case "from" -> from = Instants.read(in);
+            case "from" -> from = At.read(in);
             case "count" -> count = in.integer(1, 1_000);
             default -> timing.member(name);
         }
@@ -47,7 +47,7 @@ final class PreviewReader {
 
     private NextRuns preview() {
         Timing asked = timing.timing(from);
-        List<Long> next = asked.next(from, count.intValue());
+        List<Long> next = asked.next(from, count.intValue(), At.LATEST_MS);
         if (next.isEmpty()) {
             throw new NeverFiresException();
         }

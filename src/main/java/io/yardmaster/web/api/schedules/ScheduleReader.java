@@ -1,5 +1,6 @@
 package io.yardmaster.web.api.schedules;
 
+import io.yardmaster.engine.queues.MadeKeys;
 import io.yardmaster.engine.schedule.Schedule;
 import io.yardmaster.engine.schedule.Schedule.Misfire;
 import io.yardmaster.engine.schedule.Schedule.Overlap;
@@ -107,7 +108,7 @@ public final class ScheduleReader {
             job = job.payload(payload);
         } else {
             Work work = new Work(type, payload, options.priority(), options.tags());
-            job = job.work(work).due(options.due()).rules(options.rules());
+            job = job.work(work).due(options.due()).rules(MadeKeys.of(options.rules(), type, payload));
         }
         return new Schedule(
                 name,

@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -48,7 +47,7 @@ public class SchedulesResource {
 
     @GET
     public Items<ScheduleJson> list(@Context UriInfo uri) {
-        Items<String> page = Items.of(schedules.names(), Function.identity(), Query.of(uri, "limit", "cursor"));
+        Items<String> page = Items.after(schedules.names(), Function.identity(), Query.of(uri, "limit", "cursor"));
         List<Schedule> all = schedules.all(page.items());
         List<List<ScheduleRun>> last =
                 schedules.runs(all.stream().map(Schedule::name).toList(), 1);
@@ -74,9 +73,7 @@ public class SchedulesResource {
         Schedules.Saving written = schedules.put(ScheduleReader.of(name, body));
         ScheduleJson answer = json(written.schedule());
         return written.created()
-                ? Response.created(URI.create("/api/v1/schedules/" + name))
-                        .entity(answer)
-                        .build()
+                ? created("/api/v1/schedules/" + name).entity(answer).build()
                 : Response.ok(answer).build();
     }
 
@@ -102,7 +99,7 @@ public class SchedulesResource {
         Enqueued run = schedules.run(known(name));
         boolean later = run.state() == JobState.SCHEDULED;
         Standing standing = later ? new Standing.Scheduled(run.job().dueAt()) : new Standing.Waiting();
-        return Response.created(URI.create("/api/v1/jobs/" + run.job().id()))
+        return created("/api/v1/jobs/" + run.job().id())
                 .entity(JobView.of(run.job(), standing))
                 .build();
     }
@@ -161,5 +158,9 @@ public class SchedulesResource {
             throw new UnknownScheduleException(Text.cut(name, Schedule.LONGEST_NAME));
         }
         return name;
+    }
+
+    private static Response.ResponseBuilder created(String path) {
+        return Response.status(Response.Status.CREATED).header("Location", path);
     }
 }

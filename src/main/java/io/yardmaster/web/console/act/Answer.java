@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.UnknownJobException;
+import io.yardmaster.engine.queues.QueueFullException;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Role;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -58,6 +59,8 @@ public final class Answer {
                             : "job " + state.jobId() + " holds its unique key.");
         } catch (UnknownJobException gone) {
             return Toast.of(refused + ":", "the job is gone. It was removed or its time to be kept is over.");
+        } catch (QueueFullException full) {
+            return Toast.of(refused + ":", "its queue holds as many dead jobs as it may.");
         } catch (UnknownQueueException gone) {
             return Toast.of(refused + ":", "there is no such queue.");
         } catch (AmbiguousJobException several) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param height pixels
  */
 record Axis(double lowest, double highest, boolean log, int height) {
-    private static final double[] STEPS = {1, 2, 3, 5};
+    private static final double[] STEPS = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8};
     private static final int INTERVALS = 4;
     private static final int MOST_DECADES = 3;
 
@@ -24,7 +24,8 @@ record Axis(double lowest, double highest, boolean log, int height) {
     static Axis linear(double largest, int height) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(largest, INTERVALS) / INTERVALS)));
         for (double step : STEPS) {
-            if (step * power * INTERVALS >= largest) {
+            boolean whole = step * power == Math.rint(step * power);
+            if (whole && step * power * INTERVALS >= largest) {
                 return new Axis(0, Math.max(step * power, 1) * INTERVALS, false, height);
             }
         }
@@ -45,6 +46,14 @@ record Axis(double lowest, double highest, boolean log, int height) {
                         / (Math.log10(highest) - Math.log10(lowest))
                 : (value - lowest) / (highest - lowest);
         return tenth(height * (1 - Math.clamp(share, 0, 1)));
+    }
+
+    /** A value in words: a duration on a log scale, else a rate. An en dash stands for none. */
+    String words(Double value) {
+        if (value == null) {
+            return Words.NONE;
+        }
+        return log ? Words.duration(value) : Words.rate(value);
     }
 
     /** The labelled values, from the foot up. */

@@ -7,11 +7,12 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 
 /** How far back a chart looks. */
-public enum Range {
+public enum Range implements Period {
     QUARTER("15m", "15 min", "the last 15 minutes", 900_000, 10_000, 5),
     HOUR("1h", "1 h", "the last hour", 3_600_000, 60_000, 10),
     DAY("24h", "24 h", "the last 24 hours", 86_400_000, 600_000, 240),
-    WEEK("7d", "7 days", "the last 7 days", 604_800_000, 3_600_000, 1_440);
+    WEEK("7d", "7 days", "the last 7 days", 604_800_000, 3_600_000, 1_440),
+    SEASON("90d", "90 days", "the last 90 days", 7_776_000_000L, 43_200_000, 20_160);
 
     private final String key;
     private final String title;
@@ -37,7 +38,7 @@ public enum Range {
                 .orElse(HOUR);
     }
 
-    /** As in a URL: 15m, 1h, 24h or 7d. */
+    /** As in a URL: 15m, 1h, 24h, 7d or 90d. */
     public String key() {
         return key;
     }
@@ -48,6 +49,7 @@ public enum Range {
     }
 
     /** As in a sentence. */
+    @Override
     public String words() {
         return words;
     }
@@ -62,18 +64,46 @@ public enum Range {
     }
 
     /** Milliseconds of one step. */
+    @Override
     public long stepMs() {
         return stepMs;
     }
 
-    /** True where the axis has a label: every so many minutes of the viewer's day. */
-    boolean isLabelled(long at, Zone zone) {
-        ZonedDateTime local = Instant.ofEpochMilli(at).atZone(zone.id());
-        long sinceMidnight = local.toLocalTime().toNanoOfDay() / 1_000_000;
-        return sinceMidnight % (labelMinutes * 60_000L) < stepMs;
+    @Override
+    public long from(long now) {
+        return now - lengthMs;
     }
 
-    String label(long at, Zone zone) {
-        return this == WEEK ? zone.date(at) : zone.minute(at);
+    @Override
+    public long to(long now) {
+        return now;
+    }
+
+    @Override
+    public String query() {
+        return "range=" + key;
+    }
+
+    /** True where the axis has a label: every so many minutes of the viewer's day. */
+    @Override
+    public boolean isLabelled(long at, Zone zone) {
+        ZonedDateTime local = Instant.ofEpochMilli(at).atZone(zone.id());
+        long sinceEpoch = at + local.getOffset().getTotalSeconds() * 1_000L;
+        return Math.floorMod(sinceEpoch, labelMinutes * 60_000L) < stepMs;
+    }
+
+    /** A step, as it is named beside its values. */
+    @Override
+    public String step(long at, Zone zone) {
+        return switch (this) {
+            case QUARTER -> zone.second(at);
+            case HOUR -> zone.minute(at);
+            case DAY, WEEK, SEASON -> zone.day(at);
+        };
+    }
+
+    @Override
+    public String label(long at, Zone zone) {
+        return this == WEEK || this == SEASON ? zone.date(at) : zone.minute(at);
     }
 }

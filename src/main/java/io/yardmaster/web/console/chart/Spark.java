@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Spark(String done, String failed, String words) {
     private static final double WIDTH = 86;
+    private static final double WIDE = 110;
     private static final double HEIGHT = 19;
     private static final double GROUND = 22;
 
@@ -28,6 +29,20 @@ public record Spark(String done, String failed, String words) {
         }
         String words = "Attempts in the last hour: " + all + ", of them failed: " + bad;
         return new Spark(bars(points, false, max), bars(points, true, max), words);
+    }
+
+    /** Counts as bars, 112 pixels wide, all of them bad. @param counts oldest first */
+    public static Spark of(List<Integer> counts, String words) {
+        int max = counts.stream().mapToInt(Integer::intValue).max().orElse(0);
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < counts.size() && max > 0; i++) {
+            if (counts.get(i) > 0) {
+                double height = Math.max(1, counts.get(i) * HEIGHT / max);
+                path.append("M" + Axis.tenth(0.7 + i * WIDE / counts.size()) + " " + GROUND + "V"
+                        + Axis.tenth(GROUND - height));
+            }
+        }
+        return new Spark("", path.toString(), words);
     }
 
     private static String bars(List<HistoryPoint> points, boolean failed, long max) {

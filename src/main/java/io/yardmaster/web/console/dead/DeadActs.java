@@ -4,16 +4,17 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
-import io.yardmaster.engine.bulk.Operation;
+import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
-import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
+import io.yardmaster.web.console.dead.DeadAct.Asked;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.system.OperationBoard;
 import io.yardmaster.web.console.words.Age;
 import io.yardmaster.web.console.words.Words;
 import jakarta.ws.rs.Consumes;
@@ -52,6 +53,12 @@ public class DeadActs {
         String queue;
 
         @RestForm
+        String fingerprint;
+
+        @RestForm
+        String type;
+
+        @RestForm
         String age;
 
         @RestForm
@@ -66,10 +73,20 @@ public class DeadActs {
 
     @GET
     public Response preview(
-            RoutingContext context, @PathParam("act") String word, @RestQuery String queue, @RestQuery String age) {
+            RoutingContext context,
+            @PathParam("act") String word,
+            @RestQuery String queue,
+            @RestQuery String fingerprint,
+            @RestQuery String type,
+            @RestQuery String age) {
         DeadAct act = DeadAct.of(word).orElseThrow();
-        Age first = act == DeadAct.PURGE ? Age.DAY : Age.ANY;
-        return page(context, 200, act, queue, Age.of(age).orElse(first), "", "");
+        Age first = act == DeadAct.PURGE && fingerprint == null ? Age.DAY : Age.ANY;
+        return page(
+                context,
+                200,
+                new Asked(act, queue, fingerprint, type, Age.of(age).orElse(first)),
+                "",
+                "");
     }
 
     @POST
@@ -79,50 +96,45 @@ public class DeadActs {
         Age age = Age.of(form.age).orElse(null);
         long count = number(form.count);
         long asOf = number(form.asOf);
-        if (age == null || count < 0 || asOf < 0 || asOf > clock.millis()) {
-            return page(
-                    context,
-                    400,
-                    act,
-                    form.queue,
-                    age == null ? Age.DAY : age,
-                    "",
-                    "The form was not complete. This is what it would do now.");
+        Asked asked = new Asked(act, form.queue, form.fingerprint, form.type, age == null ? Age.DAY : age);
+        boolean badGroup =
+                form.fingerprint != null && asked.print() == null || form.type != null && asked.type() == null;
+        if (age == null || badGroup || count < 0 || asOf < 0 || asOf > clock.millis()) {
+            return page(context, 400, asked, "", "The form was not complete. This is what it would do now.");
         }
         if (count > DeadConfirmPage.FREELY && number(form.typed) != count) {
             String typed = form.typed == null || form.typed.length() > 20 ? "" : form.typed;
-            return page(context, 422, act, form.queue, age, typed, "That is not the number of jobs: type it as shown.");
+            return page(context, 422, asked, typed, "That is not the number of jobs: type it as shown.");
         }
         long olderThanMs = clock.millis() - asOf + age.ms();
-        return Answer.to(
-                context,
-                null,
-                Links.dead(Name.isName(form.queue) ? form.queue : null, null),
-                "Nothing done",
-                () -> run(context, act, form.queue, olderThanMs));
+        return Answer.to(context, null, asked.list(), "Nothing done", () -> run(context, asked, olderThanMs));
     }
 
-    private Toast run(RoutingContext context, DeadAct act, String queue, long olderThanMs) {
+    private Toast run(RoutingContext context, Asked asked, long olderThanMs) {
+        DeadAct act = asked.act();
+        String queue = asked.queue();
         if (act == DeadAct.PURGE && Answer.mayNotRemove(context)) {
             return Toast.of("Not purged:", "this needs the role admin.");
         }
-        DeadFilter filter = new DeadFilter(null, olderThanMs);
+        DeadFilter filter = asked.filter(olderThanMs);
         Actor by = Caller.of(context).actor();
         Operation done = act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, by);
         lookout.refresh();
         String verb = act == DeadAct.PURGE ? "Purged " : "Retried ";
         String rest = done.state() == Operation.State.RUNNING
                 ? "of " + Words.number(done.total()) + " so far; the rest follows in the background."
-                : "of " + queue + ".";
-        return Toast.of(verb + Words.count(done.done(), "job"), rest);
+                : ("of " + queue + ". " + DeadConfirmPage.staying(done.failed())).strip();
+        String said = verb + Words.count(done.done(), "job");
+        return done.state() == Operation.State.RUNNING
+                ? new Toast(said, rest, "Watch or stop it", "/system#operations-title", "")
+                : OperationBoard.undoable(Toast.of(said, rest), done);
     }
 
-    private Response page(
-            RoutingContext context, int status, DeadAct act, String queue, Age age, String typed, String wrong) {
+    private Response page(RoutingContext context, int status, Asked asked, String typed, String wrong) {
         return away.answerUnless("Dead", "/dead", () -> {
             try {
-                TemplateInstance page = confirm.show(act, queue, age, typed, wrong)
-                        .orElseThrow(() -> new UnknownQueueException("of that name"));
+                TemplateInstance page =
+                        confirm.show(asked, typed, wrong).orElseThrow(() -> new UnknownQueueException("of that name"));
                 return Response.status(status).entity(page).build();
             } catch (UnknownQueueException gone) {
                 return Answer.seeOther(

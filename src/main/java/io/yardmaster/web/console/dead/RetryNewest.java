@@ -1,17 +1,21 @@
 package io.yardmaster.web.console.dead;
 
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.bulk.FailureGroups;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.NotPossibleException;
+import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.engine.search.JobFilter;
+import io.yardmaster.engine.search.JobSearch;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
-import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
-import io.yardmaster.web.console.frame.Links;
+import io.yardmaster.web.console.dead.DeadAct.Asked;
 import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.words.Age;
 import io.yardmaster.web.console.words.Words;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,26 +29,30 @@ import org.jboss.resteasy.reactive.RestForm;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class RetryNewest {
     private final Jobs jobs;
+    private final JobSearch search;
+    private final FailureGroups failures;
     private final Lookout lookout;
 
-    RetryNewest(Jobs jobs, Lookout lookout) {
+    RetryNewest(Jobs jobs, JobSearch search, FailureGroups failures, Lookout lookout) {
         this.jobs = jobs;
+        this.search = search;
+        this.failures = failures;
         this.lookout = lookout;
     }
 
     @POST
-    public Response retry(RoutingContext context, @RestForm String queue) {
-        String list = Links.dead(Name.isName(queue) ? queue : null, null);
-        return Answer.to(context, null, list, "Not retried", () -> retry(queue));
+    public Response retry(RoutingContext context, @RestForm String queue, @RestForm String fingerprint) {
+        Asked asked = new Asked(DeadAct.RETRY, queue, fingerprint, null, Age.ANY);
+        return Answer.to(context, null, asked.list(), "Not retried", () -> retry(asked));
     }
 
-    private Toast retry(String queue) {
-        if (!Name.isName(queue)) {
-            throw new UnknownQueueException("of that name");
-        }
+    private Toast retry(Asked asked) {
+        String queue = UnknownQueueException.named(asked.queue());
         int retried = 0;
-        for (JobView view :
-                jobs.list(queue, JobState.DEAD, DeadConfirmPage.NEWEST, null).items()) {
+        Page<JobView> newest = asked.print() == null
+                ? search.list(queue, JobState.DEAD, JobFilter.ALL, DeadConfirmPage.NEWEST, null)
+                : search.group(queue, asked.print(), DeadConfirmPage.NEWEST, null);
+        for (JobView view : newest.items()) {
             retried += retry(queue, view.job().id());
         }
         lookout.refresh();

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Reads what was typed into the form that enqueues: a job, or a sentence for each field that is wrong. */
-final class EnqueueForm {
+public final class EnqueueForm {
     /** The fields, as they are named in the form. */
     static final List<String> FIELDS =
             List.of("type", "payload", "queue", "priority", "delay", "maxAttempts", "timeout", "tags");
@@ -106,7 +106,13 @@ final class EnqueueForm {
         return tags;
     }
 
-    private static String json(String text) {
+    /**
+     * A payload as somebody typed it.
+     *
+     * @return null for an empty one
+     * @throws IllegalArgumentException with a sentence that says where it is no JSON, or how large it may be
+     */
+    public static String json(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > Work.LARGEST_PAYLOAD) {
             throw new IllegalArgumentException("The payload has " + Words.number(bytes) + " bytes, at most "

@@ -7,6 +7,7 @@ import io.yardmaster.engine.handler.HandlerInfo;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.jobs.Enqueued;
 import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.queues.Routing;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.NewJob;
 import io.yardmaster.job.text.Name;
@@ -39,6 +40,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.TEXT_HTML)
 public class EnqueuePage {
     private static final int LONGEST = 200_000;
+
+    /** Names that are offered; any other can be typed. */
+    private static final int MOST_QUEUES = 200;
 
     private static final String UNKNOWN = "unknown";
     private static final String EXIT = "demo.exit";
@@ -112,7 +116,7 @@ public class EnqueuePage {
     @GET
     public TemplateInstance form(@RestQuery String type, @RestQuery String queue) {
         Map<String, String> values = new HashMap<>(Map.of("priority", "10"));
-        values.put("queue", Name.isName(queue) ? queue : Enqueuer.DEFAULT_QUEUE);
+        values.put("queue", Name.isName(queue) ? queue : Routing.DEFAULT_QUEUE);
         values.put("asked", Name.isName(queue) ? queue : "");
         handlers.all().stream()
                 .filter(info -> info.type().equals(type))
@@ -120,8 +124,8 @@ public class EnqueuePage {
                 .ifPresent(info -> {
                     values.put("type", info.type());
                     values.put("payload", info.example());
-                    if (!Name.isName(queue) && !info.usual().queue().isEmpty()) {
-                        values.put("queue", info.usual().queue());
+                    if (!Name.isName(queue)) {
+                        values.put("queue", enqueuer.queueOf(info.type()));
                     }
                 });
         return page(values, Map.of(), "");
@@ -182,8 +186,10 @@ public class EnqueuePage {
     }
 
     private TemplateInstance page(Map<String, String> values, Map<String, String> wrong, String problem) {
-        List<String> queues =
-                lookout.scene().queues().stream().map(QueueSnapshot::name).toList();
+        List<String> queues = lookout.scene().inOrder().stream()
+                .map(QueueSnapshot::name)
+                .limit(MOST_QUEUES)
+                .toList();
         return Templates.enqueue(
                 frames.of("Enqueue", "/enqueue"), new View(values, wrong, problem, inOrder(handlers.all()), queues));
     }

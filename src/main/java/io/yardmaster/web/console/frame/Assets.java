@@ -21,17 +21,20 @@ public class Assets {
      * @param style the style sheet
      * @param script our own: the zone and the live stream
      * @param keys our own: keys and acts
+     * @param charts our own: the crosshair
      * @param icon of the tab
      * @param alarm the same while something is wrong
      * @param version of the server
      */
-    public record Urls(String style, String script, String keys, String icon, String alarm, String version) {}
+    public record Urls(
+            String style, String script, String keys, String charts, String icon, String alarm, String version) {}
 
     Assets(@ConfigProperty(name = "quarkus.application.version") String version) {
         links = new Urls(
                 address("/assets/console.css"),
                 address("/assets/console.js"),
                 address("/assets/keys.js"),
+                address("/assets/charts.js"),
                 address("/assets/icon.svg"),
                 address("/assets/icon-alarm.svg"),
                 version);

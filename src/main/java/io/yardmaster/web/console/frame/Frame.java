@@ -1,5 +1,6 @@
 package io.yardmaster.web.console.frame;
 
+import io.yardmaster.web.console.words.Zone;
 import java.util.List;
 
 /**
@@ -11,11 +12,37 @@ import java.util.List;
  * @param reader the viewer and how they like to read
  * @param now the moment of the page
  * @param nav the menu
+ * @param alarm the alerts that fire and that nobody has seen yet
  * @param trouble why the store does not take jobs; null while it does
  * @param assets addresses of style sheet and script, changed with their content
  */
 public record Frame(
-        String title, String page, String live, Reader reader, Now now, Nav nav, String trouble, Assets.Urls assets) {
+        String title,
+        String page,
+        String live,
+        Reader reader,
+        Now now,
+        Nav nav,
+        Alarm alarm,
+        String trouble,
+        Assets.Urls assets) {
+
+    /**
+     * Alerts on top of every page.
+     *
+     * @param severity of the worst; a class of the style sheet
+     * @param lines the worst ones; empty when nothing fires that nobody has seen
+     * @param more how many others fire
+     */
+    public record Alarm(String severity, List<Line> lines, int more) {}
+
+    /** An alert in a line. @param glyph its severity @param what measured, with its limit @param marker the deploy before it; null = none */
+    public record Line(String id, String glyph, String queue, String what, Zone.Moment since, String marker) {}
+
+    /** The icon of the tab: another while something is wrong. */
+    public String icon() {
+        return now.problems() > 0 ? assets.alarm() : assets.icon();
+    }
 
     /**
      * The clock, and whether what is shown is true now.
@@ -44,7 +71,7 @@ public record Frame(
      * @param queues in the order of the overview
      * @param waitingElsewhere queues that did not fit
      */
-    public record Nav(Figure dead, Figure nodes, List<Station> queues, int waitingElsewhere) {}
+    public record Nav(Figure dead, Figure nodes, Figure alerts, List<Station> queues, long waitingElsewhere) {}
 
     /** A number in the menu. @param id of its element */
     public record Figure(String id, String text, boolean bad) {}

@@ -19,6 +19,8 @@ public final class FrameParts {
 
         static native TemplateInstance navFigure(Frame.Figure figure);
 
+        static native TemplateInstance alarm(Frame.Alarm alarm);
+
         static native TemplateInstance navQueue(Frame.Station queue);
     }
 
@@ -30,6 +32,8 @@ public final class FrameParts {
                 .forEach(q -> parts.put("nav-" + q.name(), Templates.navQueue(q).render()));
         parts.put(nav.dead().id(), Templates.navFigure(nav.dead()).render());
         parts.put(nav.nodes().id(), Templates.navFigure(nav.nodes()).render());
+        parts.put(nav.alerts().id(), Templates.navFigure(nav.alerts()).render());
+        parts.put("alarm", Templates.alarm(AlarmLines.of(scene, zone)).render());
         Frame.Now now = Frames.now(zone, scene.at(), scene);
         parts.put("store-away", Templates.storeAway(now).render());
         parts.put("clock", Templates.clock(now).render());

@@ -1,7 +1,6 @@
 package io.yardmaster.web.console.frame;
 
 import io.yardmaster.engine.node.Health;
-import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.Severity;
 import io.yardmaster.job.JobState;
@@ -10,14 +9,14 @@ import io.yardmaster.web.console.frame.Frame.Now;
 import io.yardmaster.web.console.frame.Frame.Station;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
-import io.yardmaster.web.console.parts.Trouble;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Makes the frame around a page from the yard and its viewer. */
 @Singleton
@@ -60,7 +59,8 @@ public class Frames {
                 live,
                 reader,
                 now(zone, clock.millis(), lookout.scene()),
-                nav(lookout.scene()),
+                nav(lookout.scene(), viewer.lately()),
+                AlarmLines.of(lookout.scene(), zone),
                 health.storeTrouble(),
                 assets.links());
     }
@@ -75,35 +75,36 @@ public class Frames {
 
     /** What is critical or a warning; a store that is away is one more. */
     private static int problems(Scene scene) {
-        long wrong = QueueRules.of(scene.queues(), scene.at()).stream()
+        long wrong = scene.problems().stream()
                 .filter(fact -> fact.severity() != Severity.INFO)
                 .count();
         return (int) wrong + (scene.awaySince() == null ? 0 : 1);
     }
 
-    /** The menu, its queues in the order of the overview. */
+    /** The menu as all viewers see it: of the queues, those with trouble and the paused first. */
     static Frame.Nav nav(Scene scene) {
-        List<Station> stations =
-                inOrder(scene).stream().limit(MOST_QUEUES).map(Frames::station).toList();
-        return new Frame.Nav(dead(scene), nodes(scene), stations, scene.queues().size() - stations.size());
+        return nav(scene, List.of());
     }
 
-    /** Queues that fail first, then by name. */
-    public static List<QueueSnapshot> inOrder(Scene scene) {
-        return scene.queues().stream()
-                .sorted(Comparator.comparing(
-                                (QueueSnapshot lane) -> !glyph(lane).equals("critical"))
-                        .thenComparing(QueueSnapshot::name))
+    /** The same for one viewer. @param lately names of queues that they opened: they follow those with trouble */
+    static Frame.Nav nav(Scene scene, List<String> lately) {
+        Stream<String> all = scene.inOrder().stream().map(QueueSnapshot::name);
+        Stream<String> troubled = scene.inOrder().stream()
+                .map(QueueSnapshot::name)
+                .takeWhile(name -> !scene.glyph(name).equals("dot"));
+        List<Station> stations = Stream.of(troubled, lately.stream(), all)
+                .flatMap(Function.identity())
+                .distinct()
+                .flatMap(name -> scene.queue(name).stream())
+                .limit(MOST_QUEUES)
+                .map(queue -> station(scene, queue))
                 .toList();
-    }
-
-    /** critical, warning or paused after the worst that is wrong with it, else dot. */
-    public static String glyph(QueueSnapshot lane) {
-        return QueueRules.of(lane, 0).stream()
-                .findFirst()
-                .map(Trouble::glyph)
-                .filter(glyph -> !glyph.equals("info"))
-                .orElse("dot");
+        return new Frame.Nav(
+                dead(scene),
+                nodes(scene),
+                alerts(scene),
+                stations,
+                scene.queues().size() - stations.size());
     }
 
     private static Figure dead(Scene scene) {
@@ -112,14 +113,17 @@ public class Frames {
     }
 
     private static Figure nodes(Scene scene) {
-        long lost = scene.nodes().stream()
-                .filter(node -> node.state().equals("lost"))
-                .count();
+        long lost = scene.nodes().stream().filter(node -> node.lost()).count();
         return new Figure("nav-count-nodes", Words.count(scene.nodes().size() - lost), lost > 0);
     }
 
-    private static Station station(QueueSnapshot lane) {
-        String glyph = glyph(lane);
+    private static Figure alerts(Scene scene) {
+        int firing = scene.firing().size();
+        return new Figure("nav-count-alerts", firing == 0 ? "" : Words.count(firing), firing > 0);
+    }
+
+    private static Station station(Scene scene, QueueSnapshot lane) {
+        String glyph = scene.glyph(lane.name());
         return new Station(
                 lane.name(), glyph, glyph.equals("dot") ? null : glyph, Words.count(lane.count(JobState.WAITING)));
     }

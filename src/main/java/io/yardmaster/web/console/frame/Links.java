@@ -18,6 +18,20 @@ public final class Links {
         return "/dead" + parameter("?", "queue", queue) + parameter(queue == null ? "?" : "&", "cursor", cursor);
     }
 
+    /** The dead jobs of a failure. @param cursor null for the first page */
+    public static String dead(String queue, String fingerprint, String cursor) {
+        return dead(queue, fingerprint, null, cursor);
+    }
+
+    /** The dead jobs of a failure and a type. @param queue null for all @param fingerprint null for all @param type the same */
+    public static String dead(String queue, String fingerprint, String type, String cursor) {
+        String given = parameter("&", "queue", queue)
+                + parameter("&", "fingerprint", queue == null ? null : fingerprint)
+                + parameter("&", "type", type)
+                + parameter("&", "cursor", cursor);
+        return given.isEmpty() ? "/dead" : "/dead?" + given.substring(1);
+    }
+
     public static String job(String id, String queue) {
         return "/jobs/" + encoded(id) + parameter("?", "queue", queue);
     }

@@ -2,8 +2,10 @@ package io.yardmaster.web.console.frame;
 
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
+import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.live.Live;
 import io.yardmaster.web.console.live.LivePage;
+import io.yardmaster.web.console.live.Lookout;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -28,11 +30,13 @@ import java.util.stream.Collectors;
 @Blocking
 public class LiveStream {
     private final Live live;
+    private final Lookout lookout;
     private final Viewer viewer;
     private final Map<String, LivePage> pages;
 
-    LiveStream(Live live, Viewer viewer, @All List<LivePage> pages) {
+    LiveStream(Live live, Lookout lookout, Viewer viewer, @All List<LivePage> pages) {
         this.live = live;
+        this.lookout = lookout;
         this.viewer = viewer;
         this.pages = pages.stream().collect(Collectors.toMap(LivePage::name, Function.identity()));
     }
@@ -65,6 +69,15 @@ public class LiveStream {
                         Map.Entry::getKey, values -> values.getValue().getFirst()));
         LivePage.Address address = new LivePage.Address(item, query::get, viewer.zone());
         String key = name + " " + page.key(address) + " " + viewer.zone().id();
-        live.join(key, () -> page.parts(address), sink, sse);
+        live.join(key, () -> rendered(page, address), sink, sse);
+    }
+
+    /** A page that asks the store for more than everybody sees has its frame alone while the store is away. */
+    private Live.Rendered rendered(LivePage page, LivePage.Address address) {
+        try {
+            return new Live.Rendered(page.parts(address), lookout.scene().awaySince() == null);
+        } catch (StoreAwayException away) {
+            return new Live.Rendered(FrameParts.around(Map.of(), lookout.scene(), address.zone()), false);
+        }
     }
 }

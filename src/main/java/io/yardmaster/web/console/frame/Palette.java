@@ -13,10 +13,16 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The list of the palette: pages, acts that ask first, and queues. Our script asks for it when it is opened. */
+/**
+ * What the palette offers beside the pages of the menu, which are on every page: acts that ask first, and queues. Our
+ * script asks for it when the palette is opened.
+ */
 @Path("/palette")
 @Blocking
 public class Palette {
+    /** Of more queues the palette holds those with trouble, and the others by name; the overview searches them all. */
+    private static final int MOST_QUEUES = 1_000;
+
     private final Lookout lookout;
 
     Palette(Lookout lookout) {
@@ -28,7 +34,7 @@ public class Palette {
         static native TemplateInstance palette(List<Entry> entries);
     }
 
-    /** A place to go. @param kind page, act or queue */
+    /** A place to go. @param kind act or queue */
     public record Entry(String label, String kind, String href) {}
 
     @GET
@@ -39,15 +45,15 @@ public class Palette {
 
     static List<Entry> entries(Scene scene) {
         List<Entry> entries = new ArrayList<>(List.of(
-                new Entry("Overview", "page", "/"),
-                new Entry("Jobs", "page", "/jobs"),
-                new Entry("Dead", "page", "/dead"),
-                new Entry("Enqueue a job", "page", "/enqueue"),
-                new Entry("System", "page", "/system"),
+                new Entry("Settings and routes", "page", "/settings"),
+                new Entry("Enqueue a job", "act", "/enqueue"),
+                new Entry("New schedule", "act", "/new-schedule"),
+                new Entry("New alert rule", "act", "/alerts/new-rule"),
                 new Entry("Pause all queues…", "act", "/pause-all")));
-        for (QueueSnapshot queue : Frames.inOrder(scene)) {
-            entries.add(new Entry(queue.name(), "queue", "/queues/" + queue.name()));
-        }
+        scene.inOrder().stream()
+                .map(QueueSnapshot::name)
+                .limit(MOST_QUEUES)
+                .forEach(name -> entries.add(new Entry(name, "queue", "/queues/" + name)));
         return entries;
     }
 }

@@ -1,12 +1,17 @@
 package io.yardmaster.web.console.frame;
 
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.Forgery;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who looks, and how they like to read: what the request says of its viewer. */
 @RequestScoped
@@ -17,6 +22,12 @@ public class Viewer {
     static final String TIMES = "times";
     /** The cookie of the preference {@code light} or {@code dark}; else the system decides. */
     static final String THEME = "theme";
+
+    /** The cookie of the queues that were opened last. */
+    static final String LATELY = "lately";
+
+    private static final int MOST_LATELY = 5;
+    private static final long A_MONTH = 2_592_000;
 
     @Inject
     RoutingContext request;
@@ -46,6 +57,31 @@ public class Viewer {
     /** The browser's zone, shown or not. */
     public Zone ownZone() {
         return Zone.of(cookie(ZONE));
+    }
+
+    /** Names of the queues whose pages were opened last, the newest first; hostile, at most {@value #MOST_LATELY}. */
+    public List<String> lately() {
+        String known = cookie(LATELY);
+        return known == null
+                ? List.of()
+                : Stream.of(known.split(":"))
+                        .filter(Name::isName)
+                        .limit(MOST_LATELY)
+                        .toList();
+    }
+
+    /** Remembers that a queue's page was opened. */
+    public void opened(String queue) {
+        String names = Stream.concat(Stream.of(queue), lately().stream())
+                .distinct()
+                .limit(MOST_LATELY)
+                .collect(Collectors.joining(":"));
+        request.response()
+                .addCookie(Cookie.cookie(LATELY, names)
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX)
+                        .setMaxAge(A_MONTH));
     }
 
     /** The page itself, as a place to come back to: path and query. */

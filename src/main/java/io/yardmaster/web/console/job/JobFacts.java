@@ -6,7 +6,6 @@ import io.yardmaster.job.JobView;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Standing;
-import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
@@ -18,6 +17,9 @@ import java.util.Map;
 public final class JobFacts {
     private static final Map<Integer, String> PRIORITIES = Map.of(1, "critical", 5, "high", 10, "normal", 20, "low");
 
+    /** So many copies of a job are named. */
+    private static final int MOST_COPIES = 10;
+
     private JobFacts() {}
 
     /**
@@ -28,8 +30,8 @@ public final class JobFacts {
      */
     public record Fact(String name, String text, String href, Zone.Moment moment) {}
 
-    /** The facts in the order of the page. @param policy complete options */
-    static List<Fact> of(JobView view, Rules policy, Zone zone, long now) {
+    /** The facts in the order of the page. @param policy complete options @param copies the jobs that run it again */
+    static List<Fact> of(JobView view, Rules policy, List<JobView> copies, Zone zone, long now) {
         Job job = view.job();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Queue", job.queue(), "/queues/" + job.queue(), null));
@@ -42,22 +44,38 @@ public final class JobFacts {
             facts.add(time("Lease until", active.leaseUntil(), zone, now));
         }
         if (view.standing().claim() != null) {
-            facts.add(text("Worker", view.standing().claim().owner()));
+            facts.add(new Fact("Worker", view.standing().claim().owner(), "/workers", null));
             facts.add(text("Epoch", String.valueOf(view.standing().claim().epoch())));
         }
         facts.add(text("Attempts", view.attempt() + " of " + policy.maxAttempts()));
-        facts.add(text("Backoff", backoff(policy.backoff())));
+        facts.add(text("Backoff", Words.backoff(policy.backoff())));
         facts.add(text("Timeout", policy.timeoutMs() == null ? "none" : Words.duration(policy.timeoutMs())));
         addRules(facts, policy, zone, now);
         if (job.tally().lost() > 0) {
             facts.add(text("Workers lost", String.valueOf(job.tally().lost())));
         }
         RunId.schedule(job.id()).ifPresent(name -> facts.add(new Fact("Schedule", name, "/schedules/" + name, null)));
+        if (job.member() != null) {
+            String workflow = job.member().workflow();
+            facts.add(new Fact("Workflow", workflow, "/workflows/" + workflow, null));
+        }
         if (job.past().sourceJobId() != null) {
             String source = job.past().sourceJobId();
             facts.add(new Fact("Repeats", source, Links.job(source, job.queue()), null));
         }
+        addCopies(facts, copies);
         return facts;
+    }
+
+    private static void addCopies(List<Fact> facts, List<JobView> copies) {
+        for (JobView copy : copies.subList(0, Math.min(copies.size(), MOST_COPIES))) {
+            Job job = copy.job();
+            String text = job.id() + ", " + copy.state().word();
+            facts.add(new Fact("Run again as", text, Links.job(job.id(), job.queue()), null));
+        }
+        if (copies.size() > MOST_COPIES) {
+            facts.add(text("Run again", Words.count(copies.size() - MOST_COPIES, "more time")));
+        }
     }
 
     private static void addRules(List<Fact> facts, Rules policy, Zone zone, long now) {
@@ -83,19 +101,6 @@ public final class JobFacts {
         if (!errors.isEmpty()) {
             facts.add(text(name, String.join(", ", errors)));
         }
-    }
-
-    static String backoff(Backoff backoff) {
-        String jitter = backoff.jitter().full()
-                ? "full jitter"
-                : "jitter " + Words.percent(backoff.jitter().ratio());
-        String most = ", at most " + Words.duration(backoff.maxDelayMs()) + ", ";
-        String shape = switch (backoff.type()) {
-            case FIXED -> " " + Words.duration(backoff.delayMs()) + ", ";
-            case LINEAR, EXPONENTIAL -> " from " + Words.duration(backoff.delayMs()) + most;
-            case POLYNOMIAL -> most;
-        };
-        return Words.capital(backoff.type().word()) + shape + jitter;
     }
 
     private static String name(int priority) {

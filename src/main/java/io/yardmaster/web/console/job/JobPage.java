@@ -13,7 +13,6 @@ import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.jobs.JobList;
-import io.yardmaster.web.console.jobs.JobLists;
 import io.yardmaster.web.console.jobs.JobsPage;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -103,7 +102,7 @@ public class JobPage {
 
     private Response gone(String queue, String notice) {
         return Response.status(Response.Status.NOT_FOUND)
-                .entity(list.list(JobState.COMPLETED, queue, JobLists.Where.FIRST, notice))
+                .entity(list.list(JobState.COMPLETED, queue, notice))
                 .build();
     }
 }

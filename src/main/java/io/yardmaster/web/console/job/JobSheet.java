@@ -1,5 +1,6 @@
 package io.yardmaster.web.console.job;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
@@ -7,11 +8,13 @@ import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.frame.Links;
+import io.yardmaster.web.console.jobs.ListFilter;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * All that the page of one job shows.
@@ -40,11 +43,25 @@ public record JobSheet(
         List<Retry> retries,
         List<JobFacts.Fact> facts) {
 
-    /** A button. @param path to post to @param kind primary, danger or empty */
-    public record Act(String label, String path, String kind) {}
+    /** A tag of the job. @param href shows the jobs of this state that have it too */
+    public record Tag(String text, String href) {}
 
-    /** An error. @param attempt in which it came; 0 when not known */
-    public record Fault(JobError error, int attempt, List<Stack.Part> stack) {
+    /** Its tags. */
+    public List<Tag> tags() {
+        String list = Links.jobs(view.state(), view.job().queue(), null);
+        return view.job().tags().stream()
+                .map(tag -> new Tag(tag, list + ListFilter.ofTag(tag).query()))
+                .toList();
+    }
+
+    /** A button. @param path to post to @param kind primary, danger or empty @param word of its verb, for its id */
+    public record Act(String label, String path, String kind, String word) {}
+
+    /** Other jobs that died of the same failure. @param words how many @param href their list */
+    public record Others(String words, String href) {}
+
+    /** An error. @param attempt in which it came; 0 when not known @param others null where there are none */
+    public record Fault(JobError error, int attempt, List<Stack.Part> stack, Others others) {
         private static final int LONG = 1_000;
         private static final int BEGINNING = 300;
 
@@ -127,6 +144,32 @@ public record JobSheet(
                 : Links.act(view.job().id(), view.job().queue(), "delete");
     }
 
+    /** True for a job that can be retried now. */
+    public boolean mayRetry() {
+        return JobVerb.RETRY.fits(view.state());
+    }
+
+    /** Where its payload can be edited before it runs again; null where it cannot, or holds what is not shown. */
+    public String editHref() {
+        String own = view.job().payload();
+        boolean shown = payload != null && payload.text().equals(own);
+        return shown ? Links.act(view.job().id(), view.job().queue(), "edit") : null;
+    }
+
+    /** What stands before its payload in the command that enqueues one like it; JSON within quotes of a shell. */
+    public String curlBefore() {
+        Job job = view.job();
+        String tags = job.tags().stream().map(JobSheet::quoted).collect(Collectors.joining(","));
+        return "curl -X POST \"$YARDMASTER_URL/api/v1/jobs\" -H \"Authorization: Bearer $YARDMASTER_API_TOKEN\""
+                + " -H 'Content-Type: application/json' -d '{\"type\":" + quoted(job.type()) + ",\"queue\":"
+                + quoted(job.queue()) + ",\"priority\":" + job.priority()
+                + (tags.isEmpty() ? "" : ",\"tags\":[" + tags.replace("'", "'\\''") + "]") + ",\"payload\":";
+    }
+
+    private static String quoted(String text) {
+        return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
+
     /** How many lines of the log are shown. */
     public String lines() {
         return Words.count(log.size(), "line");
@@ -150,6 +193,6 @@ public record JobSheet(
     private static Act act(JobView view, JobVerb verb, String kind) {
         Job job = view.job();
         String label = verb == JobVerb.CANCEL && view.isStopping() ? "Cancel again" : verb.label();
-        return new Act(label, Links.act(job.id(), job.queue(), verb.word()), kind);
+        return new Act(label, Links.act(job.id(), job.queue(), verb.word()), kind, verb.word());
     }
 }

@@ -1,17 +1,22 @@
 package io.yardmaster.web.console.job;
 
+import io.yardmaster.engine.bulk.FailureGroups;
 import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.workflow.WorkflowViews;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.WhyRules;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Attempt;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.web.access.Masks;
+import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
@@ -19,6 +24,7 @@ import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Puts together what is known of one job. */
 @Singleton
@@ -27,16 +33,32 @@ public class JobSheets {
     private static final int MOST_LINES = 200;
 
     private final Jobs jobs;
+    private final FailureGroups failures;
+    private final RetryDelays delays;
     private final HandlerRegistry handlers;
     private final Lookout lookout;
     private final Masks masks;
+    private final WorkflowViews workflows;
     private final InstantSource clock;
 
-    JobSheets(Jobs jobs, HandlerRegistry handlers, Lookout lookout, Masks masks, InstantSource clock) {
-        this.jobs = jobs;
+    /** The sides of the engine that it reads. */
+    @Singleton
+    record JobReads(Jobs jobs, FailureGroups failures, RetryDelays delays) {}
+
+    JobSheets(
+            JobReads reads,
+            HandlerRegistry handlers,
+            Lookout lookout,
+            Masks masks,
+            WorkflowViews workflows,
+            InstantSource clock) {
+        this.jobs = reads.jobs();
+        this.failures = reads.failures();
+        this.delays = reads.delays();
         this.handlers = handlers;
         this.lookout = lookout;
         this.masks = masks;
+        this.workflows = workflows;
         this.clock = clock;
     }
 
@@ -45,10 +67,13 @@ public class JobSheets {
         JobView view = jobs.find(queue, id);
         long now = clock.millis();
         Rules policy = handlers.rules(view.job());
-        List<Forecast.Start> starts =
-                view.job().tally().failures() == 0 ? List.of() : Forecast.of(view, policy, now, MOST_FORETOLD);
+        IntFunction<Backoff> backoffs = failures ->
+                delays.counted(policy.backoff(), failures, view.job().type());
+        List<Forecast.Start> starts = view.job().tally().failures() == 0
+                ? List.of()
+                : Forecast.of(view, policy, now, MOST_FORETOLD, backoffs);
         Timeline timeline =
-                Timeline.of(view, failures -> policy.backoff().expectedMs(Math.toIntExact(failures)), starts, now);
+                Timeline.of(view, failures -> backoffs.apply((int) failures).expectedMs((int) failures), starts, now);
         return new JobSheet(
                 view,
                 attempt(view, policy),
@@ -60,7 +85,7 @@ public class JobSheets {
                 JobSheet.Json.of(masks.json(view.result())),
                 log(view, zone, now),
                 starts.stream().map(start -> retry(start, zone, now)).toList(),
-                JobFacts.of(view, policy, zone, now));
+                JobFacts.of(view, policy, jobs.copies(view), zone, now));
     }
 
     private static String attempt(JobView view, Rules policy) {
@@ -69,6 +94,11 @@ public class JobSheets {
     }
 
     private WhyNot why(JobView view, Zone zone, long now) {
+        if (view.state() == JobState.BLOCKED) {
+            String sentence = WhyRules.blocked(workflows.blockers(view.job()).orElse(null))
+                    .sentence();
+            return new WhyNot(sentence, "", false);
+        }
         Scene scene = lookout.scene();
         QueueSnapshot queue = scene.queue(view.job().queue()).orElse(null);
         if (queue == null) {
@@ -78,7 +108,8 @@ public class JobSheets {
                 * 60_000.0
                 / Math.max(1, queue.recent().windowMs());
         Long ahead = jobs.position(view);
-        WhyRules.Known known = new WhyRules.Known(view, queue.info(), scene.nodes(), ahead == null ? 0 : ahead, now);
+        long place = ahead == null ? 0 : ahead;
+        WhyRules.Known known = new WhyRules.Known(view, queue.info(), scene.nodes(), place, jobs.closed(view), now);
         return WhyNot.of(
                 known,
                 queue.count(JobState.WAITING),
@@ -96,7 +127,17 @@ public class JobSheets {
                 .findFirst()
                 .map(Attempt::number)
                 .orElse(0);
-        return new JobSheet.Fault(error, attempt, Stack.of(masks.text(error.stack())));
+        return new JobSheet.Fault(error, attempt, Stack.of(masks.text(error.stack())), others(view));
+    }
+
+    /** The other jobs that died of the same failure; null where there is none. */
+    private JobSheet.Others others(JobView view) {
+        String print = view.error().fingerprint();
+        String queue = view.job().queue();
+        boolean dead = view.state() == JobState.DEAD;
+        long count = print == null ? 0 : failures.count(queue, print) - (dead ? 1 : 0);
+        String words = Words.number(count) + (!dead ? "" : count == 1 ? " other" : " others") + " died of this";
+        return count <= 0 ? null : new JobSheet.Others(words, Links.dead(queue, print, null));
     }
 
     private List<JobSheet.Line> log(JobView view, Zone zone, long now) {

@@ -1,24 +1,12 @@
 package io.yardmaster.web.console.job;
 
+import io.yardmaster.job.attempt.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Folds what of a stack is not the handler's own: runs of frames of libraries become one line that opens. */
 public final class Stack {
     private static final int FEWEST_FOLDED = 2;
-    private static final List<String> LIBRARIES = List.of(
-            "java.",
-            "javax.",
-            "jakarta.",
-            "jdk.",
-            "sun.",
-            "io.quarkus.",
-            "io.vertx.",
-            "io.netty.",
-            "io.smallrye.",
-            "org.jboss.",
-            "com.fasterxml.",
-            "io.yardmaster.engine.");
 
     private Stack() {}
 
@@ -45,7 +33,7 @@ public final class Stack {
         List<Line> folding = new ArrayList<>();
         for (String text : stack == null ? List.<String>of() : stack.lines().toList()) {
             String frame = text.strip();
-            if (isLibrary(frame)) {
+            if (frame.startsWith("at ") && !Fingerprint.isOwn(frame)) {
                 folding.add(line(frame));
             } else {
                 fold(folding, parts);
@@ -61,14 +49,6 @@ public final class Stack {
             parts.add(new Part(folding.size() >= FEWEST_FOLDED, List.copyOf(folding)));
             folding.clear();
         }
-    }
-
-    private static boolean isLibrary(String frame) {
-        if (!frame.startsWith("at ")) {
-            return false;
-        }
-        String name = frame.substring(Math.max(2, frame.lastIndexOf('/')) + 1); // module and loader stand before it
-        return LIBRARIES.stream().anyMatch(name::startsWith);
     }
 
     private static Line line(String frame) {

@@ -74,7 +74,7 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
 
     /** @param backoffMs the expected backoff after so many failures @param foretold the attempts that would come */
     public static Timeline of(JobView view, LongUnaryOperator backoffMs, List<Forecast.Start> foretold, long now) {
-        List<Attempt> round = round(view.attempts());
+        List<Attempt> round = round(view);
         List<Row> rows = new ArrayList<>();
         long due = firstDue(view, round);
         for (int i = 0; i < round.size(); i++) {
@@ -128,12 +128,29 @@ public record Timeline(Scale scale, long now, List<Row> rows) {
         return now < scale.to();
     }
 
-    private static List<Attempt> round(List<Attempt> attempts) {
+    /** The runs since creation or the last retry by hand. */
+    private static List<Attempt> round(JobView view) {
+        List<Attempt> attempts = view.attempts();
         int first = 0;
         for (int i = 1; i < attempts.size(); i++) {
-            first = attempts.get(i).number() < attempts.get(i - 1).number() ? i : first;
+            first = isAfresh(attempts.get(i - 1), attempts.get(i).number()) ? i : first;
+        }
+        boolean goesOn = view.state() == JobState.WAITING || view.state() == JobState.ACTIVE;
+        if (goesOn
+                && !attempts.isEmpty()
+                && isAfresh(attempts.getLast(), view.job().nextAttempt())) {
+            return List.of();
         }
         return attempts.subList(Math.max(first, attempts.size() - MOST_ATTEMPTS), attempts.size());
+    }
+
+    /** True where somebody retried the job between two runs: the second would else have a number more. */
+    private static boolean isAfresh(Attempt before, int number) {
+        boolean usedOne = switch (before.outcome()) {
+            case FAILED, FATAL, TIMEOUT, SUCCEEDED -> true;
+            case SNOOZED, CANCELLED, RELEASED, LOST -> false;
+        };
+        return number < before.number() || usedOne && number == before.number();
     }
 
     /** The record keeps only the latest due time: where that is later than the first run, the creation stands in. */

@@ -83,6 +83,9 @@ public record WhyNot(String sentence, String detail, boolean blocked) {
         String behind = known.ahead() == 0
                 ? "It is next."
                 : "It stands behind about " + Words.count(known.ahead(), "job") + ".";
+        if (why.code() == WhyCode.LIMITED) {
+            behind = "Limited until " + time.apply(why.until()) + ". " + behind;
+        }
         return new WhyNot(why.sentence(), behind, why.code().needsSomeone());
     }
 

@@ -1,6 +1,7 @@
 package io.yardmaster.web.console.jobs;
 
 import io.yardmaster.job.JobState;
+import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  * A page of a list of jobs.
  *
  * @param tabs one a state
- * @param queues one choice a queue, and one for all
+ * @param form what is filtered
  * @param heads of its columns
  * @param rows at most 50
  * @param pages where one can go from here
@@ -16,16 +17,27 @@ import java.util.List;
  * @param notice something else to say first; null when there is nothing
  */
 public record JobList(
-        List<Tab> tabs,
-        List<Choice> queues,
-        JobRow.Heads heads,
-        List<JobRow> rows,
-        Pages pages,
-        Empty empty,
-        String notice) {
+        List<Tab> tabs, Form form, JobRow.Heads heads, List<JobRow> rows, Pages pages, Empty empty, String notice) {
 
-    /** A state with its count. */
-    public record Tab(JobState state, String count, String href, boolean current) {}
+    /** A state with its jobs. @param total of them */
+    public record Tab(JobState state, long total, String href, boolean current) {
+        /** The same in words. */
+        public String count() {
+            return Words.count(total);
+        }
+    }
+
+    /** How many jobs the state had when the list was read, where new ones come before the first; else null. */
+    public Long counted() {
+        return tabs.stream()
+                .filter(tab -> tab.current() && tab.state().isFinal())
+                .findFirst()
+                .map(Tab::total)
+                .orElse(null);
+    }
+
+    /** What is filtered. @param queues one choice a queue, and one for all */
+    public record Form(List<Choice> queues, ListFilter filter) {}
 
     /** A queue to show alone. @param value empty for all of them */
     public record Choice(String value, String label, boolean current) {}
@@ -40,7 +52,12 @@ public record JobList(
      * @param asOf when the list was read
      * @param newest href of the first page as it is by then
      */
-    public record Pages(String first, String before, String next, String shown, Zone.Moment asOf, String newest) {}
+    public record Pages(String first, String before, String next, String shown, Zone.Moment asOf, String newest) {
+        /** The same where not every job is meant. @param found how many are */
+        Pages filtered(String found) {
+            return new Pages(first, before, next, found, asOf, newest);
+        }
+    }
 
     /** Why there is no row, and a way on. */
     public record Empty(String title, String text, String label, String href) {}
@@ -51,6 +68,6 @@ public record JobList(
 
     /** True when the rows are of one queue, so that none has to name it. */
     public boolean ofOneQueue() {
-        return queues.stream().anyMatch(choice -> choice.current && !choice.value.isEmpty());
+        return form.queues.stream().anyMatch(choice -> choice.current && !choice.value.isEmpty());
     }
 }

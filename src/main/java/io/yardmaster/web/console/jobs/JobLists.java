@@ -1,12 +1,15 @@
 package io.yardmaster.web.console.jobs;
 
-import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.engine.search.JobFilter;
+import io.yardmaster.engine.search.JobSearch;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.attempt.FailureGroup;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.web.access.Masks;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
@@ -17,18 +20,23 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes pages of lists from what a request asks for; what cannot be meant is left out, with a notice. */
 @Singleton
 public class JobLists {
     static final int PAGE = 50;
+    /** Of more queues only those with something to say can be chosen; a link to any other works as well. */
+    private static final int MOST_CHOICES = 200;
 
-    private final Jobs jobs;
+    private final JobSearch search;
+    private final Masks masks;
     private final Lookout lookout;
     private final InstantSource clock;
 
-    JobLists(Jobs jobs, Lookout lookout, InstantSource clock) {
-        this.jobs = jobs;
+    JobLists(JobSearch search, Masks masks, Lookout lookout, InstantSource clock) {
+        this.search = search;
+        this.masks = masks;
         this.lookout = lookout;
         this.clock = clock;
     }
@@ -41,23 +49,49 @@ public class JobLists {
      * @param notice what to say first; null for nothing
      * @throws io.yardmaster.store.redis.StoreAwayException when there is nothing to list from
      */
-    public JobList list(JobState state, String queue, Where turn, String notice, Zone zone) {
-        String cursor = turn.cursor();
+    public JobList list(JobState state, String queue, ListFilter filter, Where turn, String notice, Zone zone) {
         Scene scene = lookout.scene();
         String known = queue != null && scene.queue(queue).isPresent() ? queue : null;
-        String said = known == null && queue != null && !queue.isEmpty() ? unknown(queue) : notice;
-        Page<JobView> page = page(known, state, cursor);
+        JobFilter wanted = filter.in(zone, masks::json);
+        boolean strange = known == null && queue != null && !queue.isEmpty();
+        String said = notice != null ? notice : strange ? unknown(queue) : state.isFinal() ? filter.ended(zone) : null;
+        Page<JobView> page = page(turn.cursor(), at -> search.list(known, state, wanted, PAGE, at));
         long now = clock.millis();
-        List<JobRow> rows =
-                page.items().stream().map(view -> JobRow.of(view, zone, now)).toList();
+        Function<String, String> link = at -> link(state, known, filter, at);
+        JobList.Pages pages = pages(link, turn, page, count(scene, state, known), zone.moment(now, now));
+        boolean none = page.items().isEmpty();
         return new JobList(
-                tabs(scene, state, known),
-                choices(scene, known),
+                tabs(scene, state, known, filter),
+                new JobList.Form(choices(scene, known), filter.local(zone)),
                 JobRow.heads(state),
-                rows,
-                pages(state, known, turn, page, count(scene, state, known), zone.moment(now, now)),
-                rows.isEmpty() ? empty(scene, state, known) : null,
+                page.items().stream().map(view -> JobRow.of(view, zone, now)).toList(),
+                filter.isEmpty() ? pages : pages.filtered(Found.words(page)),
+                !none
+                        ? null
+                        : filter.isEmpty()
+                                ? empty(scene, state, known)
+                                : Found.none(state, page, pages, link(state, known, ListFilter.NONE, null)),
                 said);
+    }
+
+    /** A page of the dead jobs of one group of failures. Throws what {@link #list} throws. */
+    public JobList group(FailureGroup group, Where turn, Zone zone) {
+        Scene scene = lookout.scene();
+        Page<JobView> page = page(turn.cursor(), at -> search.group(group.queue(), group.fingerprint(), PAGE, at));
+        long now = clock.millis();
+        return new JobList(
+                tabs(scene, JobState.DEAD, group.queue(), ListFilter.NONE),
+                new JobList.Form(choices(scene, group.queue()), ListFilter.NONE),
+                JobRow.heads(JobState.DEAD),
+                page.items().stream().map(view -> JobRow.of(view, zone, now)).toList(),
+                pages(
+                        at -> Links.dead(group.queue(), group.fingerprint(), at),
+                        turn,
+                        page,
+                        group.count(),
+                        zone.moment(now, now)),
+                page.items().isEmpty() ? empty(scene, JobState.DEAD, group.queue()) : null,
+                null);
     }
 
     /**
@@ -81,11 +115,30 @@ public class JobLists {
         }
     }
 
-    private Page<JobView> page(String queue, JobState state, String cursor) {
+    /** What is said of a list that is filtered. */
+    private static final class Found {
+        static String words(Page<JobView> page) {
+            String rest = page.nextCursor() == null ? "" : ", and more follow";
+            return Words.count(page.items().size(), "job") + " of " + Words.number(page.looks()) + " looked at" + rest;
+        }
+
+        static JobList.Empty none(JobState state, Page<JobView> page, JobList.Pages pages, String all) {
+            String title = "No " + state.word() + " job fits";
+            return page.nextCursor() == null
+                    ? new JobList.Empty(title, "All of them were looked at.", "Show them without a filter", all)
+                    : new JobList.Empty(
+                            title + " so far",
+                            Words.number(page.looks()) + " were looked at, and more follow.",
+                            "Look at the next",
+                            pages.next());
+        }
+    }
+
+    private static Page<JobView> page(String cursor, Function<String, Page<JobView>> read) {
         try {
-            return jobs.list(queue, state, PAGE, cursor);
+            return read.apply(cursor);
         } catch (IllegalArgumentException unreadableCursor) {
-            return jobs.list(queue, state, PAGE, null);
+            return read.apply(null);
         } catch (UnknownQueueException justRemoved) {
             return new Page<>(List.of(), null);
         }
@@ -103,12 +156,12 @@ public class JobLists {
                 : scene.queue(queue).map(lane -> lane.count(state)).orElse(0L);
     }
 
-    public static List<JobList.Tab> tabs(Scene scene, JobState current, String queue) {
+    public static List<JobList.Tab> tabs(Scene scene, JobState current, String queue, ListFilter filter) {
         return Arrays.stream(JobState.values())
                 .map(state -> new JobList.Tab(
                         state,
-                        Words.count(count(scene, state, queue)),
-                        Links.jobs(state, queue, null),
+                        count(scene, state, queue),
+                        Links.jobs(state, queue, null) + filter.query(),
                         state == current))
                 .toList();
     }
@@ -116,29 +169,34 @@ public class JobLists {
     static List<JobList.Choice> choices(Scene scene, String queue) {
         List<JobList.Choice> choices = new ArrayList<>();
         choices.add(new JobList.Choice("", "All queues", queue == null));
-        for (QueueSnapshot lane : scene.queues()) {
-            choices.add(new JobList.Choice(lane.name(), lane.name(), lane.name().equals(queue)));
-        }
+        scene.queues().stream()
+                .map(QueueSnapshot::name)
+                .filter(name -> scene.queues().size() <= MOST_CHOICES
+                        || !scene.glyph(name).equals("dot")
+                        || name.equals(queue))
+                .limit(MOST_CHOICES)
+                .forEach(name -> choices.add(new JobList.Choice(name, name, name.equals(queue))));
         return choices;
     }
 
+    /** @param link the address of the page at a cursor; of the first at null */
     private static JobList.Pages pages(
-            JobState state, String queue, Where turn, Page<JobView> page, long all, Zone.Moment asOf) {
+            Function<String, String> link, Where turn, Page<JobView> page, long all, Zone.Moment asOf) {
         long last = turn.from() + page.items().size();
         String shown = Words.number(turn.from() + 1) + " to " + Words.number(last) + " of "
                 + Words.count(Math.max(all, last), "job");
-        String newest = link(state, queue, null);
-        String next = page.nextCursor() == null
-                ? null
-                : link(state, queue, page.nextCursor()) + "&from=" + last + turn.asBefore();
-        String before = turn.before() == null
-                ? null
-                : link(state, queue, turn.before()) + "&from=" + Math.max(0, turn.from() - PAGE);
+        String newest = link.apply(null);
+        String next =
+                page.nextCursor() == null ? null : link.apply(page.nextCursor()) + "&from=" + last + turn.asBefore();
+        String before =
+                turn.before() == null ? null : link.apply(turn.before()) + "&from=" + Math.max(0, turn.from() - PAGE);
         return new JobList.Pages(turn.cursor() == null ? null : newest, before, next, shown, asOf, newest);
     }
 
-    private static String link(JobState state, String queue, String cursor) {
-        return state == JobState.DEAD ? Links.dead(queue, cursor) : Links.jobs(state, queue, cursor);
+    private static String link(JobState state, String queue, ListFilter filter, String cursor) {
+        return state == JobState.DEAD && filter.isEmpty()
+                ? Links.dead(queue, cursor)
+                : Links.jobs(state, queue, cursor) + filter.query();
     }
 
     private static JobList.Empty empty(Scene scene, JobState state, String queue) {

@@ -12,6 +12,7 @@ import java.util.List;
 /**
  * A job in a list.
  *
+ * @param alike shows the jobs of its type in the same state
  * @param text the beginning of its payload, or of its error where that says more
  * @param error true when it is the error
  * @param figure attempt or priority, as the list's head says
@@ -22,6 +23,7 @@ public record JobRow(
         String id,
         String href,
         String type,
+        String alike,
         String queue,
         String text,
         boolean error,
@@ -62,6 +64,8 @@ public record JobRow(
                 job.id(),
                 Links.job(job.id(), job.queue()),
                 job.type(),
+                Links.jobs(view.state(), job.queue(), null)
+                        + ListFilter.ofType(job.type()).query(),
                 job.queue(),
                 showsError ? words(view.error()) : Text.cut(job.payload() == null ? "" : job.payload(), LONGEST),
                 showsError,

@@ -16,8 +16,10 @@ import io.yardmaster.web.console.live.Scene;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,7 +56,7 @@ public class JobsPage implements LivePage {
 
     @Override
     public String key(Address address) {
-        return state(address) + " " + queue(address);
+        return state(address) + " " + queue(address) + filter(address).query();
     }
 
     /** Rows of a list stay: they would move under the pointer. */
@@ -63,14 +65,18 @@ public class JobsPage implements LivePage {
         Scene scene = lookout.scene();
         String queue = queue(address);
         String known = scene.queue(queue).isPresent() ? queue : null;
-        String tabs =
-                Templates.tabs(JobLists.tabs(scene, state(address), known)).render();
+        String tabs = Templates.tabs(JobLists.tabs(scene, state(address), known, filter(address)))
+                .render();
         return FrameParts.around(Map.of("job-tabs", tabs), scene, address.zone());
     }
 
     private static JobState state(Address address) {
         String state = address.query().apply("state");
         return JobState.of(state == null ? "" : state).orElse(JobState.WAITING);
+    }
+
+    private static ListFilter filter(Address address) {
+        return ListFilter.of(address.query()::apply);
     }
 
     private static String queue(Address address) {
@@ -81,6 +87,7 @@ public class JobsPage implements LivePage {
     /** A list, or with an id the job itself. */
     @GET
     public Response show(
+            @Context UriInfo uri,
             @RestQuery String state,
             @RestQuery String queue,
             @RestQuery String id,
@@ -95,12 +102,19 @@ public class JobsPage implements LivePage {
         }
         String notice = wanted.isEmpty() ? null : "That is no id of a job: ids have letters, digits and . _ : -";
         JobState known = JobState.of(state == null ? "" : state).orElse(JobState.WAITING);
-        return away.unless("Jobs", "/jobs", () -> list(known, queue, JobLists.Where.of(cursor, from, before), notice));
+        ListFilter filter = ListFilter.of(uri.getQueryParameters()::getFirst);
+        JobLists.Where turn = JobLists.Where.of(cursor, from, before);
+        return away.unless("Jobs", "/jobs", () -> list(known, queue, filter, turn, notice));
     }
 
-    /** The list with a notice, for a job that is gone. */
-    public TemplateInstance list(JobState state, String queue, JobLists.Where turn, String notice) {
-        String live = "/live" + Links.jobs(state, Name.isName(queue) ? queue : null, null);
-        return Templates.jobs(frames.of("Jobs", "/jobs", live), lists.list(state, queue, turn, notice, viewer.zone()));
+    /** The first page of a list with a notice, for a job that is gone. */
+    public TemplateInstance list(JobState state, String queue, String notice) {
+        return list(state, queue, ListFilter.NONE, JobLists.Where.FIRST, notice);
+    }
+
+    private TemplateInstance list(JobState state, String queue, ListFilter filter, JobLists.Where turn, String notice) {
+        String live = "/live" + Links.jobs(state, Name.isName(queue) ? queue : null, null) + filter.query();
+        return Templates.jobs(
+                frames.of("Jobs", "/jobs", live), lists.list(state, queue, filter, turn, notice, viewer.zone()));
     }
 }

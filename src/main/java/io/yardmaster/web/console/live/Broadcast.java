@@ -3,6 +3,7 @@ package io.yardmaster.web.console.live;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,19 +11,29 @@ import java.util.function.Supplier;
 
 /**
  * One page as all its viewers see it: rendered once a tick, and of that only the parts whose text changed are sent. A
- * viewer that comes later or reads slowly gets each part as it is when there is room, never what lies between.
+ * viewer that comes later or reads slowly gets each part as it is when there is room, never what lies between. A part
+ * that is no longer there is taken off the page.
  */
 final class Broadcast {
-    private final Supplier<Map<String, String>> page;
+    /** Tells the page to remove an element; nothing else that is sent is of this kind. */
+    private static final String GONE = "<i id=\"%s\" data-gone></i>";
+
+    /** For how many ticks that is kept for viewers who read slowly. */
+    private static final int REMEMBERED = 60;
+
+    private final Supplier<Live.Rendered> page;
     private Map<String, Part> parts = Map.of();
     private final Set<Onlooker> onlookers = ConcurrentHashMap.newKeySet();
     private long tick;
 
     /** A part and the tick in which it became so. */
-    record Part(String html, long since) {}
+    record Part(String html, long since) {
+        boolean isGone() {
+            return html.startsWith("<i ");
+        }
+    }
 
-    /** @param page renders every part by its element's id; the last one ends a batch */
-    Broadcast(Supplier<Map<String, String>> page) {
+    Broadcast(Supplier<Live.Rendered> page) {
         this.page = page;
     }
 
@@ -40,9 +51,25 @@ final class Broadcast {
     void tick() {
         tick++;
         Map<String, Part> now = new LinkedHashMap<>(); // in the order of the page: what is new must not follow the last
-        page.get().forEach((id, html) -> now.put(id, part(id, html)));
+        Live.Rendered fresh = page.get();
+        parts.forEach((id, known) -> {
+            if (fresh.parts().containsKey(id)) {
+                return;
+            }
+            if (!fresh.whole()) {
+                now.put(id, known);
+            } else if (!known.isGone() || tick - known.since() < REMEMBERED) {
+                now.put(id, part(id, String.format(Locale.ROOT, GONE, id)));
+            }
+        });
+        fresh.parts().forEach((id, html) -> now.put(id, part(id, html)));
         parts = now;
         send();
+    }
+
+    /** What a viewer who comes now gets, by the id of the element. */
+    Map<String, Part> parts() {
+        return parts;
     }
 
     /** Sends what is known to a viewer who just came. */

@@ -35,13 +35,21 @@ public class Live {
     }
 
     /**
+     * What a page showed in one tick.
+     *
+     * @param parts by the id of their element, in the order of the page; the last one ends a batch
+     * @param whole false while the store is away: a part that is not there is not known now, and stays as it was
+     */
+    public record Rendered(Map<String, String> parts, boolean whole) {}
+
+    /**
      * Lets a viewer watch a page.
      *
      * @param key the same for all who see the same
      * @param page renders its parts, when this is the first viewer of that key
      * @throws ServiceUnavailableException when too many watch
      */
-    public void join(String key, Supplier<Map<String, String>> page, SseEventSink sink, Sse sse) {
+    public void join(String key, Supplier<Rendered> page, SseEventSink sink, Sse sse) {
         int viewers = pages.values().stream().mapToInt(Broadcast::size).sum();
         if (viewers >= MOST_VIEWERS || pages.size() >= MOST_PAGES && !pages.containsKey(key)) {
             throw new ServiceUnavailableException("at most 2,000 viewers and 500 pages are served live", 10L);

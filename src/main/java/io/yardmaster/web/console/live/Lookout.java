@@ -3,11 +3,17 @@ package io.yardmaster.web.console.live;
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.insight.alert.Alert;
+import io.yardmaster.insight.alert.AlertRules;
+import io.yardmaster.insight.alert.Alerts;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.Snapshots;
+import io.yardmaster.insight.marker.Markers;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
 import io.yardmaster.store.redis.StoreAwayException;
+import io.yardmaster.web.console.chart.Period;
+import io.yardmaster.web.console.chart.Plot;
 import io.yardmaster.web.console.chart.Range;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,12 +21,23 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
-/** Reads the yard for all pages and viewers: its state at most once a second, its last hour every five. */
+/**
+ * Reads the yard for all pages and viewers: its state at most once a second, its last hour every five. A yard so large
+ * that a look takes long is looked at for at most a tenth of the time, and in the background while it is five seconds
+ * old at most.
+ */
 @Singleton
 public class Lookout implements Snapshots.Histories {
     private static final long FRESH_NANOS = 900_000_000L;
+    private static final long OLDEST_NANOS = 5_000_000_000L;
+    private static final long LONG_NANOS = 100_000_000L;
+    private static final int SHARE = 10;
     private static final long CHART_MS = 5_000;
+    static final int MOST_ALERTS = 100;
+    private static final int MOST_EVENTS = 20;
     private static final int MOST_CHARTS = 2_000;
 
     @Inject
@@ -36,32 +53,84 @@ public class Lookout implements Snapshots.Histories {
     Snapshots snapshots;
 
     @Inject
+    Alerts alerts;
+
+    @Inject
+    AlertRules rules;
+
+    @Inject
+    Markers markers;
+
+    @Inject
     Health health;
 
     @Inject
     InstantSource clock;
 
     private final Map<Chart, Drawn> drawn = new HashMap<>();
-    private Scene last = new Scene(0, List.of(), List.of(), List.of(), null);
-    private long readAt;
+    private final AtomicBoolean looksBehind = new AtomicBoolean();
+    private volatile Scene last = new Scene(0, List.of(), List.of(), List.of(), null);
+    private volatile long readAt;
+    private volatile long tookNanos;
+    private List<Plot.Event> events = List.of();
+    private long eventsReadAt;
 
-    private record Chart(String queue, Range range) {}
+    private record Chart(String queue, String type, Period span) {}
 
     private record Drawn(long readAt, List<HistoryPoint> points) {}
 
     /** The yard now, or as it was when the store was last there. Never throws for a store that is away. */
-    public synchronized Scene scene() {
-        long nanos = System.nanoTime();
-        if (last.at() == 0 || nanos - readAt > FRESH_NANOS) {
-            last = look();
-            readAt = System.nanoTime();
+    public Scene scene() {
+        long age = System.nanoTime() - readAt;
+        boolean old = last.at() == 0 || age > Math.max(FRESH_NANOS, SHARE * tookNanos);
+        if (old && (last.at() == 0 || tookNanos < LONG_NANOS || age > OLDEST_NANOS)) {
+            return lookNow();
+        }
+        if (old && looksBehind.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::lookBehind);
         }
         return last;
     }
 
     /** Makes the next look a new one: an act of a viewer must be seen by that viewer. */
-    public synchronized void refresh() {
-        readAt = System.nanoTime() - FRESH_NANOS - 1;
+    public void refresh() {
+        readAt = System.nanoTime() - OLDEST_NANOS - 1 - SHARE * tookNanos;
+    }
+
+    private void lookBehind() {
+        try {
+            lookNow();
+        } finally {
+            looksBehind.set(false);
+        }
+    }
+
+    private synchronized Scene lookNow() {
+        long begun = System.nanoTime();
+        if (last.at() == 0 || begun - readAt > Math.max(FRESH_NANOS, SHARE * tookNanos)) {
+            last = look();
+            readAt = System.nanoTime();
+            tookNanos = readAt - begun;
+        }
+        return last;
+    }
+
+    /** Deploys of the last week and starts of nodes, read again every five seconds; those known when the store is away. */
+    public synchronized List<Plot.Event> events() {
+        long now = clock.millis();
+        if (now - eventsReadAt >= CHART_MS && health.storeAwaySince() == null) {
+            eventsReadAt = now;
+            try {
+                events = Stream.concat(
+                                markers.between(now - Range.WEEK.lengthMs(), now, MOST_EVENTS).stream()
+                                        .map(marker -> new Plot.Event(marker.at(), marker.label())),
+                                last.nodes().stream().map(node -> new Plot.Event(node.startedAt(), "started")))
+                        .toList();
+            } catch (StoreAwayException away) {
+                eventsReadAt = 0;
+            }
+        }
+        return events;
     }
 
     private Scene look() {
@@ -71,10 +140,21 @@ public class Lookout implements Snapshots.Histories {
         }
         try {
             List<QueueSnapshot> lanes = snapshots.of(queues.all(), this);
-            return new Scene(now, lanes, history(null, Range.HOUR), nodes.all(), null);
+            return new Scene(now, lanes, history(null, Range.HOUR), nodes.all(), firing(now), null);
         } catch (StoreAwayException away) {
             return last.away(now, last.awaySince() != null ? last.awaySince() : now);
         }
+    }
+
+    private List<Scene.Fires> firing(long now) {
+        List<Alerts.Shown> found = alerts.newest(Alert.State.FIRING, null, MOST_ALERTS);
+        Map<String, Long> silences = found.isEmpty() ? Map.of() : rules.silences();
+        return found.stream()
+                .map(shown -> {
+                    Long until = silences.get(shown.alert().about().rule());
+                    return new Scene.Fires(shown, until != null && until > now);
+                })
+                .toList();
     }
 
     @Override
@@ -92,12 +172,17 @@ public class Lookout implements Snapshots.Histories {
      *
      * @param queue null for all queues together
      */
-    public synchronized List<HistoryPoint> history(String queue, Range range) {
+    public List<HistoryPoint> history(String queue, Period span) {
+        return history(queue, null, span);
+    }
+
+    /** The same of one job type. @param type null for all together */
+    public synchronized List<HistoryPoint> history(String queue, String type, Period span) {
         long now = clock.millis();
-        Chart chart = new Chart(queue, range);
+        Chart chart = new Chart(queue, type, span);
         Drawn known = drawn.get(chart);
-        if (known == null || now - known.readAt >= Math.max(CHART_MS, range.stepMs() / 10)) {
-            known = new Drawn(now, metrics.history(queue, now - range.lengthMs(), now, range.stepMs()));
+        if (known == null || now - known.readAt >= Math.max(CHART_MS, span.stepMs() / 10)) {
+            known = new Drawn(now, metrics.history(queue, type, span.from(now), span.to(now), span.stepMs()));
             if (drawn.size() >= MOST_CHARTS) {
                 drawn.clear();
             }

@@ -21,8 +21,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public class OverviewPage implements LivePage {
 
     @CheckedTemplate(basePath = "overview")
     static class Templates {
-        static native TemplateInstance overview(Frame frame, View view, List<ScheduleBoard.Upcoming> due);
+        static native TemplateInstance overview(Frame frame, View view, ScheduleBoard.NextHour due);
 
         static native TemplateInstance queueRow(QueueRow row);
 
@@ -61,32 +62,31 @@ public class OverviewPage implements LivePage {
         public static native TemplateInstance charts(Charts charts);
     }
 
+    @CheckedTemplate(basePath = "schedules")
+    static class Due {
+        static native TemplateInstance due(ScheduleBoard.NextHour hour);
+    }
+
     /**
      * What the page shows.
      *
-     * @param queues those that fail first, then by name
      * @param allPaused no queue takes jobs
-     * @param range of the charts
      */
-    public record View(
-            Verdict verdict,
-            List<QueueRow> queues,
-            boolean allPaused,
-            List<Totals.Total> totals,
-            Charts charts,
-            Range range) {
+    public record View(Verdict verdict, QueueTable table, boolean allPaused, List<Totals.Total> totals, Charts charts) {
         public Range[] ranges() {
             return Range.values();
         }
     }
 
-    /** The page. @param key of the charts' range; an hour when it names none */
+    /** The page: range of the charts, filter, order, fold and page of the queues are in its query. */
     @GET
     @Produces(MediaType.TEXT_HTML)
-    public TemplateInstance show(@QueryParam("range") String key) {
-        Range range = Range.of(key);
-        Frame frame = frames.of("Overview", "/", "/live/overview?range=" + range.key());
-        return Templates.overview(frame, view(range, viewer.zone()), schedules.nextHour(viewer.zone()));
+    public TemplateInstance show(@Context UriInfo uri) {
+        OverviewQuery asked = OverviewQuery.of(uri.getQueryParameters()::getFirst);
+        boolean anyRange = !uri.getQueryParameters().containsKey("range");
+        OverviewQuery wanted = anyRange && Charts.isYoung(lookout.scene().hour()) ? asked.of(Range.QUARTER) : asked;
+        Frame frame = frames.of("Overview", "/", "/live/overview" + wanted.query());
+        return Templates.overview(frame, view(wanted, viewer.zone()), schedules.nextHour(viewer.zone()));
     }
 
     @Override
@@ -96,43 +96,37 @@ public class OverviewPage implements LivePage {
 
     @Override
     public String key(Address address) {
-        return range(address).key();
+        return OverviewQuery.of(address.query()).query();
     }
 
     @Override
     public Map<String, String> parts(Address address) {
-        return parts(range(address), address.zone());
-    }
-
-    private static Range range(Address address) {
-        return Range.of(address.query().apply("range"));
-    }
-
-    private Map<String, String> parts(Range range, Zone zone) {
-        View view = view(range, zone);
+        Zone zone = address.zone();
+        View view = view(OverviewQuery.of(address.query()), zone);
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("verdict", Parts.verdict(view.verdict()).render());
-        for (QueueRow row : view.queues()) {
+        for (QueueRow row : view.table().rows()) {
             parts.put("queue-" + row.name(), Templates.queueRow(row).render());
         }
-        parts.put("queues-empty", Templates.queuesEmpty(view.queues().isEmpty()).render());
+        parts.put("queues-empty", Templates.queuesEmpty(view.table().isEmpty()).render());
         parts.put("totals", Parts.totals(view.totals()).render());
+        if (lookout.scene().awaySince() == null) {
+            parts.put("due", Due.due(schedules.nextHour(zone)).render());
+        }
         parts.put("charts", Parts.charts(view.charts()).render());
         return FrameParts.around(parts, lookout.scene(), zone);
     }
 
-    private View view(Range range, Zone zone) {
+    private View view(OverviewQuery wanted, Zone zone) {
+        Range range = wanted.range();
         Scene scene = lookout.scene();
         boolean asItWas = scene.awaySince() != null || range == Range.HOUR;
         List<HistoryPoint> points = asItWas ? scene.hour() : lookout.history(null, range);
         return new View(
                 Verdict.of(scene, zone),
-                Frames.inOrder(scene).stream()
-                        .map(queue -> QueueRow.of(queue, scene.sharesSlots(queue.name())))
-                        .toList(),
+                QueueTable.of(scene, wanted),
                 scene.queues().stream().allMatch(lane -> lane.info().paused()),
                 Totals.of(scene),
-                Charts.of(points, range, zone),
-                range);
+                Charts.of(points, new Charts.View(null, range, zone, lookout.events())));
     }
 }

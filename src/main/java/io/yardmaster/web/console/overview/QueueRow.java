@@ -4,7 +4,6 @@ import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.web.console.chart.Spark;
-import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.words.Words;
 
 /**
@@ -40,8 +39,8 @@ public record QueueRow(
         }
     }
 
-    public static QueueRow of(QueueSnapshot lane, boolean sharesSlots) {
-        String glyph = Frames.glyph(lane);
+    /** @param glyph of the queue in its scene @param sharesSlots other queues may use its slots too */
+    public static QueueRow of(QueueSnapshot lane, String glyph, boolean sharesSlots) {
         boolean failing = QueueRules.isFailing(lane);
         boolean unserved = QueueRules.isUnserved(lane);
         long dead = lane.count(JobState.DEAD);
@@ -54,6 +53,13 @@ public record QueueRow(
                 figures(lane),
                 Spark.of(lane.hour()),
                 Meter.of(lane.info().slotsBusy(), lane.info().slotsTotal(), sharesSlots));
+    }
+
+    /** Nothing waits, runs short of slots or is wrong: on a phone its name says enough. */
+    public boolean calm() {
+        return glyph.equals("dot")
+                && figures.waiting().equals("0")
+                && figures.dead().equals("0");
     }
 
     /** Where the failed attempts of the error rate are now: dead, in their backoff, or run again by now. */

@@ -75,7 +75,7 @@ public final class Totals {
         String glyph = well == nodes.size() ? "right" : "warning";
         String value = well + " of " + nodes.size();
         String note = well == nodes.size() ? "running" : Words.count(nodes.size() - well, "node") + " not running";
-        return new Total(glyph, "Nodes", value, "/system", note);
+        return new Total(glyph, "Nodes", value, "/workers", note);
     }
 
     private static String oldest(Scene scene) {
@@ -89,8 +89,7 @@ public final class Totals {
     private static int slots(Scene scene) {
         return scene.nodes().stream()
                 .filter(node -> node.state().equals("running"))
-                .flatMap(node -> node.slots().values().stream())
-                .mapToInt(Integer::intValue)
+                .mapToInt(NodeInfo::userSlots)
                 .sum();
     }
 }

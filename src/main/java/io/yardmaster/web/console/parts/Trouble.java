@@ -3,6 +3,7 @@ package io.yardmaster.web.console.parts;
 import io.yardmaster.insight.health.HealthCode;
 import io.yardmaster.insight.health.HealthFact;
 import io.yardmaster.insight.health.Severity;
+import io.yardmaster.job.attempt.FailureGroup;
 import io.yardmaster.web.console.words.Words;
 
 /**
@@ -22,14 +23,7 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         String jobs = Words.count(Math.round(fact.value()), "job");
         return switch (fact.code()) {
             case FAILING -> failing(fact, queue);
-            case DEAD ->
-                new Trouble(
-                        fact,
-                        Words.count(Math.round(fact.value()), "dead job"),
-                        "",
-                        new Step(
-                                "/dead?queue=" + fact.queue(),
-                                "Open " + Words.count(Math.round(fact.value()), "dead job")));
+            case DEAD -> dead(fact);
             case NO_WORKER -> unserved(fact, "No worker serves it", jobs);
             case UNKNOWN_TYPE -> unserved(fact, "No worker knows the type", jobs);
             case BACKLOG ->
@@ -44,8 +38,20 @@ public record Trouble(HealthFact cause, String fact, String rest, Step step) {
         };
     }
 
+    /** What most of them died of, where that is known. */
+    private static Trouble dead(HealthFact fact) {
+        String dead = Words.count(Math.round(fact.value()), "dead job");
+        Step step = new Step("/dead?queue=" + fact.queue(), "Open " + dead);
+        FailureGroup cause = fact.cause();
+        if (cause == null || cause.count() > fact.value()) {
+            return new Trouble(fact, dead, "", step);
+        }
+        String share = Words.number(cause.count()) + " of " + Words.number(Math.round(fact.value())) + " dead";
+        return new Trouble(fact, cause.name(), ": " + share, step);
+    }
+
     private static Trouble unserved(HealthFact fact, String said, String jobs) {
-        return new Trouble(fact, said, ", " + jobs + " waiting", new Step("/system", "See the nodes"));
+        return new Trouble(fact, said, ", " + jobs + " waiting", new Step("/workers", "See the workers"));
     }
 
     private static Trouble failing(HealthFact fact, String queue) {

@@ -33,7 +33,7 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         if (scene.awaySince() != null) {
             return away(scene, zone);
         }
-        List<HealthFact> problems = QueueRules.of(scene.queues(), scene.at());
+        List<HealthFact> problems = scene.problems();
         if (scene.queues().isEmpty()) {
             return new Verdict("info", "No queue yet.", "A queue is made by its first job.", List.of());
         }
@@ -79,7 +79,15 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         }
         HealthFact worst = problems.getFirst();
         String others = problems.stream().skip(1).map(HealthFact::sentence).collect(Collectors.joining(" "));
-        return new Verdict(Trouble.glyph(worst), worst.sentence(), (pace(lane) + " " + others).strip(), List.of());
+        String rest = pace(lane) + limit(scene, lane, zone) + " " + others;
+        return new Verdict(Trouble.glyph(worst), worst.sentence(), rest.strip(), List.of());
+    }
+
+    private static String limit(Scene scene, QueueSnapshot lane, Zone zone) {
+        Long until = lane.info().limitedUntil();
+        return until == null || lane.info().paused()
+                ? ""
+                : " Limited until " + zone.moment(until, scene.at()).text() + ".";
     }
 
     private static String pace(QueueSnapshot lane) {

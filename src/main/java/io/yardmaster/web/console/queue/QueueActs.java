@@ -4,7 +4,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.engine.queues.UnknownQueueException;
-import io.yardmaster.job.text.Name;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
@@ -55,7 +54,7 @@ public class QueueActs {
     @Path("/{queue}/pause")
     public Response pause(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not paused", () -> {
-            queues.pause(checked(queue), Caller.of(context).name());
+            queues.pause(UnknownQueueException.named(queue), Caller.of(context).name());
             return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.")
                     .undoneBy("/queues/" + queue + "/resume");
         });
@@ -65,7 +64,7 @@ public class QueueActs {
     @Path("/{queue}/resume")
     public Response resume(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
         return act(context, back, "Not resumed", () -> {
-            queues.resume(checked(queue));
+            queues.resume(UnknownQueueException.named(queue));
             return Toast.of("Resumed " + queue + ".", "").undoneBy("/queues/" + queue + "/pause");
         });
     }
@@ -74,12 +73,5 @@ public class QueueActs {
         Response answer = Answer.to(context, back, "/", refused, act);
         lookout.refresh();
         return answer;
-    }
-
-    private static String checked(String queue) {
-        if (!Name.isName(queue)) {
-            throw new UnknownQueueException("of that name");
-        }
-        return queue;
     }
 }

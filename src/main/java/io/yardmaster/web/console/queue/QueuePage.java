@@ -3,11 +3,9 @@ package io.yardmaster.web.console.queue;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import io.yardmaster.engine.jobs.Jobs;
-import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.insight.types.TypeTable;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.text.Name;
-import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.chart.Charts;
 import io.yardmaster.web.console.chart.Range;
 import io.yardmaster.web.console.frame.Frame;
@@ -27,9 +25,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,14 @@ import java.util.Optional;
 @Path("/queues")
 @Blocking
 public class QueuePage implements LivePage {
-    private static final int FEW = 5;
-
     @Inject
     Lookout lookout;
 
     @Inject
-    Jobs jobs;
+    QueueReads reads;
+
+    @Inject
+    InstantSource clock;
 
     @Inject
     Frames frames;
@@ -62,16 +64,35 @@ public class QueuePage implements LivePage {
 
     @CheckedTemplate(basePath = "queue")
     static class Parts {
+        static native TemplateInstance types(View view);
+
+        static native TemplateInstance groups(GroupTable groups);
+
+        static native TemplateInstance rules(List<RuleFacts.Fact> rules);
+
         static native TemplateInstance waitingNext(List<JobLine> next);
 
         static native TemplateInstance deadLately(List<JobLine> lately);
     }
 
+    private static final Map<TypeTable.Order, String> ORDERS = Map.of(
+            TypeTable.Order.TIME,
+            "Most time",
+            TypeTable.Order.SLOWEST,
+            "Slowest",
+            TypeTable.Order.FAILING,
+            "Most failing");
+
+    /** A choice. */
+    public record Tab(String title, String href, boolean current) {}
+
     /**
      * What the page shows.
      *
+     * @param types its job types, at most ten
      * @param next the jobs that run next, at most five
      * @param dead those that died last, at most five
+     * @param rules what holds for its jobs
      */
     public record View(
             String name,
@@ -79,11 +100,35 @@ public class QueuePage implements LivePage {
             Verdict verdict,
             List<Totals.Total> totals,
             Charts charts,
-            Range range,
+            Chosen chosen,
+            List<TypeRow> types,
+            GroupTable groups,
             List<JobLine> next,
-            List<JobLine> dead) {
-        public Range[] ranges() {
-            return Range.values();
+            List<JobLine> dead,
+            List<RuleFacts.Fact> rules) {
+        /** The ranges up to now. */
+        public List<Tab> ranges() {
+            return Arrays.stream(Range.values())
+                    .map(range -> new Tab(
+                            range.title(),
+                            chosen.href(name, range, chosen.type(), chosen.order()),
+                            chosen.shows(range)))
+                    .toList();
+        }
+
+        /** The orders of the job types. */
+        public List<Tab> orders() {
+            return Arrays.stream(TypeTable.Order.values())
+                    .map(order -> new Tab(
+                            ORDERS.get(order),
+                            chosen.href(name, chosen.span(), chosen.type(), order),
+                            order == chosen.order()))
+                    .toList();
+        }
+
+        /** The page without a choice of a job type. */
+        public String allTypes() {
+            return chosen.href(name, chosen.span(), null, chosen.order());
         }
     }
 
@@ -91,15 +136,20 @@ public class QueuePage implements LivePage {
     @GET
     @Path("/{name}")
     @Produces(MediaType.TEXT_HTML)
-    public Response show(@PathParam("name") String name, @QueryParam("range") String key) {
-        Range range = Range.of(key);
-        Optional<View> view = view(name, range, viewer.zone());
+    public Response show(@PathParam("name") String name, @Context UriInfo uri) {
+        if (Name.isName(name) && lookout.scene().queue(name).isEmpty()) {
+            lookout.refresh(); // it may be new, made by another node
+        }
+        Zone zone = viewer.zone();
+        Chosen chosen = Chosen.of(uri.getQueryParameters()::getFirst, usual(name), zone, clock.millis());
+        Optional<View> view = view(name, chosen, zone);
         if (view.isEmpty()) {
             return Response.status(404)
                     .entity(Templates.noQueue(frames.of("No such queue", ""), name))
                     .build();
         }
-        String live = "/live/queues/" + name + "?range=" + range.key();
+        viewer.opened(name);
+        String live = "/live/queues/" + name + "?" + chosen.query();
         return Response.ok(Templates.queue(frames.of(name, name, live), view.get()))
                 .build();
     }
@@ -114,32 +164,44 @@ public class QueuePage implements LivePage {
         if (!Name.isName(address.item())) {
             throw new BadRequestException("that is no name of a queue");
         }
-        return address.item() + " " + range(address).key();
+        return address.item() + " " + chosen(address).query();
     }
 
     /** Those of the frame alone when the queue is gone. */
     @Override
     public Map<String, String> parts(Address address) {
-        return parts(address.item(), range(address), address.zone());
+        return parts(address.item(), chosen(address), address.zone());
     }
 
-    private static Range range(Address address) {
-        return Range.of(address.query().apply("range"));
+    /** Where no range is asked for: an hour, or a quarter of it where there is no more to show. */
+    private Range usual(String queue) {
+        boolean isYoung = lookout.scene()
+                .queue(queue)
+                .filter(lane -> Charts.isYoung(lane.hour()))
+                .isPresent();
+        return isYoung ? Range.QUARTER : Range.HOUR;
     }
 
-    private Map<String, String> parts(String name, Range range, Zone zone) {
+    private Chosen chosen(Address address) {
+        return Chosen.of(address.query(), Range.HOUR, address.zone(), clock.millis());
+    }
+
+    private Map<String, String> parts(String name, Chosen chosen, Zone zone) {
         Map<String, String> parts = new LinkedHashMap<>();
-        view(name, range, zone).ifPresent(view -> {
+        view(name, chosen, zone).ifPresent(view -> {
             parts.put("verdict", OverviewPage.Parts.verdict(view.verdict()).render());
             parts.put("totals", OverviewPage.Parts.totals(view.totals()).render());
             parts.put("charts", OverviewPage.Parts.charts(view.charts()).render());
+            parts.put("types", Parts.types(view).render());
+            parts.put("groups", Parts.groups(view.groups()).render());
+            parts.put("rules", Parts.rules(view.rules()).render());
             parts.put("next", Parts.waitingNext(view.next()).render());
             parts.put("lately", Parts.deadLately(view.dead()).render());
         });
         return FrameParts.around(parts, lookout.scene(), zone);
     }
 
-    private Optional<View> view(String name, Range range, Zone zone) {
+    private Optional<View> view(String name, Chosen chosen, Zone zone) {
         Scene scene = lookout.scene();
         return scene.queue(name).map(lane -> {
             boolean away = scene.awaySince() != null;
@@ -148,20 +210,15 @@ public class QueuePage implements LivePage {
                     lane.info().paused(),
                     Verdict.of(scene, lane, zone),
                     Totals.of(lane.info(), scene.sharesSlots(name)),
-                    Charts.of(away ? lane.hour() : lookout.history(name, range), range, zone),
-                    range,
-                    away ? List.of() : few(name, JobState.WAITING, zone, scene.at()),
-                    away ? List.of() : few(name, JobState.DEAD, zone, scene.at()));
+                    Charts.of(
+                            away ? lane.hour() : lookout.history(name, chosen.type(), chosen.span()),
+                            new Charts.View(name, chosen.span(), zone, lookout.events())),
+                    chosen,
+                    away ? List.of() : reads.types(name, chosen),
+                    away ? GroupTable.EMPTY : reads.groups(name, zone, scene.at()),
+                    away ? List.of() : reads.few(name, JobState.WAITING, zone, scene.at()),
+                    away ? List.of() : reads.few(name, JobState.DEAD, zone, scene.at()),
+                    RuleFacts.of(lane.info(), away ? null : reads.reach(name, zone, scene.at())));
         });
-    }
-
-    private List<JobLine> few(String queue, JobState state, Zone zone, long now) {
-        try {
-            return jobs.list(queue, state, FEW, null).items().stream()
-                    .map(job -> JobLine.of(job, zone, now))
-                    .toList();
-        } catch (StoreAwayException | UnknownQueueException gone) {
-            return List.of();
-        }
     }
 }

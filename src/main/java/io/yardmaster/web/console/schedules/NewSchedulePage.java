@@ -45,7 +45,7 @@ public class NewSchedulePage {
             Map<String, String> values = ScheduleForm.typed(typed);
             ScheduleForm form = new ScheduleForm(values);
             Schedule schedule = ScheduleForm.isPreview(typed) ? null : form.schedule(null);
-            if (schedule != null && schedules.names().contains(schedule.name())) {
+            if (schedule != null && schedules.isKnown(schedule.name())) {
                 form.wrong().put("name", "There is a schedule of that name.");
                 schedule = null;
             }

@@ -1,112 +1,124 @@
 package io.yardmaster.web.console.schedules;
 
-import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.schedule.Schedule;
 import io.yardmaster.engine.schedule.ScheduleRun;
 import io.yardmaster.engine.schedule.Schedules;
-import io.yardmaster.job.JobView;
-import io.yardmaster.store.JobReader;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
+import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Puts schedules, their runs and the jobs of these together. */
 @Singleton
 public class ScheduleBoard {
-    /** So many schedules are looked at for a page; what is more is found by name. */
-    static final int MOST = 500;
-
-    private static final Comparator<ScheduleRow> BY_NEXT = Comparator.comparing(
-                    ScheduleRow::next, Comparator.nullsLast(Comparator.comparingLong(Zone.Moment::distanceMs)))
-            .thenComparing(ScheduleRow::name);
+    private static final long HOUR_MS = 3_600_000;
+    private static final int MOST_DUE = 20;
+    private static final int MOST_RUNS = 60;
 
     private final Schedules schedules;
-    private final JobReader jobs;
+    private final Catalogue catalogue;
+    private final RunStates states;
     private final Lookout lookout;
 
-    ScheduleBoard(Schedules schedules, JobReader jobs, Lookout lookout) {
+    ScheduleBoard(Schedules schedules, Catalogue catalogue, RunStates states, Lookout lookout) {
         this.schedules = schedules;
-        this.jobs = jobs;
+        this.catalogue = catalogue;
+        this.states = states;
         this.lookout = lookout;
     }
 
-    /** The time by which schedules fire. */
-    long now() {
-        return schedules.now();
+    /** The yard, as it was when the store was last there. */
+    Scene scene() {
+        return lookout.scene();
     }
 
-    /** All whose name or type holds the text, in the order of their next run. @param text empty for all */
-    List<ScheduleRow> rows(String text, Zone zone) {
-        List<String> names = schedules.names();
-        List<Schedule> all = schedules.all(names.subList(0, Math.min(MOST, names.size()))).stream()
-                .filter(one ->
-                        one.name().contains(text) || one.target().job().type().contains(text))
+    /** A page of the list. @param ask with the time that its order is of */
+    ScheduleList list(ScheduleList.Ask ask, Catalogue.Contents contents) {
+        return ScheduleList.of(ask, contents, catalogue.newest());
+    }
+
+    /** The rows of those names, in their order; what is gone is left out. */
+    List<ScheduleRow> named(List<String> names, Zone zone, long now) {
+        return rows(catalogue.named(names), zone, now);
+    }
+
+    /** A run and what became of it. */
+    record PastRun(ScheduleRun run, ScheduleState state) {}
+
+    /** The newest runs of one, newest first. */
+    List<PastRun> history(String name, int most, long now) {
+        List<ScheduleRun> runs = schedules.runs(List.of(name), most).getFirst();
+        List<ScheduleState> known = states.of(runs, now);
+        return IntStream.range(0, runs.size())
+                .mapToObj(i -> new PastRun(runs.get(i), known.get(i)))
                 .toList();
-        return rows(all, zone, schedules.now());
     }
-
-    /** How many there are. */
-    int count() {
-        return schedules.names().size();
-    }
-
-    /** What fires within so many milliseconds, soonest first. @param most runs of each schedule */
-    public List<Upcoming> within(long ms, int most, Zone zone) {
-        long now = schedules.now();
-        List<String> names = schedules.names();
-        List<Upcoming> due = new ArrayList<>();
-        for (Schedule schedule : schedules.all(names.subList(0, Math.min(MOST, names.size())))) {
-            for (Long at : times(schedule, now, now + ms, most)) {
-                due.add(new Upcoming(schedule.name(), schedule.target().job().type(), zone.moment(at, now)));
-            }
-        }
-        due.sort(Comparator.comparingLong(one -> one.at().distanceMs()));
-        return due;
-    }
-
-    /** The same as far as the store can say it: nothing while it is away. At most 20, five of each schedule. */
-    public List<Upcoming> nextHour(Zone zone) {
-        try {
-            return within(3_600_000, 5, zone).stream().limit(20).toList();
-        } catch (StoreAwayException away) {
-            return List.of();
-        }
-    }
-
-    /** A run that is planned. */
-    public record Upcoming(String name, String type, Zone.Moment at) {}
 
     List<ScheduleRow> rows(List<Schedule> all, Zone zone, long now) {
         List<List<ScheduleRun>> runs =
                 schedules.runs(all.stream().map(Schedule::name).toList(), Strip.RUNS);
-        Map<String, JobView> views = views(all, runs);
+        List<ScheduleState> known =
+                states.of(runs.stream().flatMap(List::stream).toList(), now);
         List<ScheduleRow> rows = new ArrayList<>(all.size());
+        int at = 0;
         for (int i = 0; i < all.size(); i++) {
-            List<ScheduleState> states = runs.get(i).stream()
-                    .map(run -> ScheduleState.of(run, views.get(run.jobId())))
-                    .toList();
-            rows.add(ScheduleRow.of(all.get(i), runs.get(i), states, trouble(all.get(i)), zone, now));
+            List<ScheduleState> own = known.subList(at, at + runs.get(i).size());
+            rows.add(ScheduleRow.of(all.get(i), runs.get(i), own, trouble(all.get(i)), zone, now));
+            at += own.size();
         }
-        rows.sort(BY_NEXT);
         return rows;
     }
 
-    /** The next times of one up to an end; none where it does not fire. */
-    private static List<Long> times(Schedule schedule, long from, long to, int most) {
-        try {
-            Long first = schedule.nextAfter(from);
-            return first == null || first > to ? List.of() : schedule.timing().next(first - 1, most, to);
-        } catch (RuntimeException cannotFire) {
-            return List.of();
+    /**
+     * What fires within the next hour.
+     *
+     * @param due each schedule once, soonest first, at most 20
+     * @param more how many there are beside these
+     */
+    public record NextHour(List<Upcoming> due, int more) {}
+
+    /** A run that is planned. @param often how often it runs within the hour; empty where once */
+    public record Upcoming(String name, String type, Zone.Moment at, String often) {}
+
+    /** What is due in the next hour; nothing while the store is away. */
+    public NextHour nextHour(Zone zone) {
+        if (lookout.scene().awaySince() != null) {
+            return new NextHour(List.of(), 0);
         }
+        try {
+            Catalogue.Contents contents = catalogue.contents();
+            long end = contents.now() + HOUR_MS;
+            List<Catalogue.Entry> due = contents.order().stream()
+                    .takeWhile(entry -> entry.next() != null && entry.next() <= end)
+                    .toList();
+            List<Upcoming> shown = due.stream()
+                    .limit(MOST_DUE)
+                    .map(entry -> upcoming(entry, contents.now(), end, zone))
+                    .toList();
+            return new NextHour(shown, due.size() - shown.size());
+        } catch (StoreAwayException away) {
+            return new NextHour(List.of(), 0);
+        }
+    }
+
+    private static Upcoming upcoming(Catalogue.Entry entry, long now, long end, Zone zone) {
+        Schedule schedule = entry.schedule();
+        return new Upcoming(
+                schedule.name(),
+                schedule.target().job().type(),
+                zone.moment(entry.next(), now),
+                often(schedule, entry.next(), end));
+    }
+
+    /** How often it runs from its first time to the end; empty where once. */
+    static String often(Schedule schedule, long first, long end) {
+        int runs = schedule.timing().next(first - 1, MOST_RUNS + 1, end).size();
+        return runs == 1 ? "" : runs > MOST_RUNS ? "more than " + MOST_RUNS + " runs" : Words.count(runs, "run");
     }
 
     /** Why the jobs of one do not run now, as far as queue and workers tell; null when they do. */
@@ -114,29 +126,12 @@ public class ScheduleBoard {
         Scene scene = lookout.scene();
         String type = schedule.target().job().type();
         boolean known = scene.nodes().stream()
-                .anyMatch(node -> !node.state().equals("lost") && node.types().contains(type));
+                .anyMatch(node -> !node.lost() && node.types().contains(type));
         if (!known) {
             return "no live worker knows the type";
         }
-        String queue = queue(schedule);
+        String queue = schedules.queueOf(schedule);
         boolean paused = scene.queue(queue).filter(lane -> lane.info().paused()).isPresent();
         return paused ? "the queue " + queue + " is paused" : null;
-    }
-
-    private static String queue(Schedule schedule) {
-        String queue = schedule.target().job().queue();
-        return queue == null ? Enqueuer.DEFAULT_QUEUE : queue;
-    }
-
-    private Map<String, JobView> views(List<Schedule> all, List<List<ScheduleRun>> runs) {
-        Map<String, List<String>> byQueue = new LinkedHashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            List<String> ids = byQueue.computeIfAbsent(queue(all.get(i)), first -> new ArrayList<>());
-            runs.get(i).stream().filter(run -> !run.isSkipped()).forEach(run -> ids.add(run.jobId()));
-        }
-        Map<String, JobView> views = new HashMap<>();
-        byQueue.forEach((queue, ids) ->
-                jobs.findAll(queue, ids).forEach(view -> views.put(view.job().id(), view)));
-        return views;
     }
 }

@@ -9,23 +9,27 @@ import io.yardmaster.engine.schedule.NeverFiresException;
 import io.yardmaster.engine.schedule.Schedule;
 import io.yardmaster.engine.schedule.ScheduleRun;
 import io.yardmaster.engine.schedule.Schedules;
+import io.yardmaster.engine.schedule.UnknownScheduleException;
 import io.yardmaster.engine.schedule.cron.Timing;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.frame.Frame;
+import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One schedule: what it says, its form, its history. Also the form of a new one. */
 @Singleton
-public class SchedulePage {
+public class SchedulePage implements LivePage {
     private static final int NEXT = 5;
     private static final int RUNS = 50;
 
@@ -48,13 +52,21 @@ public class SchedulePage {
         static native TemplateInstance schedule(Frame frame, Sheet sheet, Form form);
 
         static native TemplateInstance create(Frame frame, Form form);
+
+        static native TemplateInstance say(Sheet sheet);
+
+        static native TemplateInstance acts(Sheet sheet);
+
+        static native TemplateInstance runs(Sheet sheet);
+
+        static native TemplateInstance gone();
     }
 
     /** A schedule that exists. @param runs newest first */
     public record Sheet(ScheduleRow row, String marks, boolean resettable, List<RunLine> runs) {}
 
     /** A run in the history. @param href null where it made no job */
-    public record RunLine(Zone.Moment planned, String late, String outcome, String reason, String href) {}
+    public record RunLine(Zone.Moment planned, String late, ScheduleState state, String reason, String href) {}
 
     /** When it would run. @param problem in place of the rest; empty when there is none */
     public record NextRuns(String words, List<Zone.Moment> next, String problem) {}
@@ -76,16 +88,45 @@ public class SchedulePage {
     TemplateInstance one(String name, Map<String, String> values, Map<String, String> wrong) {
         Schedule schedule = schedules.one(name);
         Map<String, String> shown = values == null ? ScheduleForm.values(schedule) : values;
-        Zone zone = viewer.zone();
+        Frame frame = frames.of(name, "/schedules", "/live/schedules/" + name);
+        return Templates.schedule(frame, sheet(schedule, viewer.zone()), form(shown, wrong, schedule));
+    }
+
+    @Override
+    public String name() {
+        return "schedules/*";
+    }
+
+    @Override
+    public String key(Address address) {
+        return address.item();
+    }
+
+    /** What of the page moves; the form stays as it was typed. Of one that was deleted the sentence that says so. */
+    @Override
+    public Map<String, String> parts(Address address) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        try {
+            Sheet sheet = sheet(schedules.one(address.item()), address.zone());
+            parts.put("schedule-say", Templates.say(sheet).render());
+            parts.put("schedule-acts", Templates.acts(sheet).render());
+            parts.put("schedule-runs", Templates.runs(sheet).render());
+        } catch (UnknownScheduleException deleted) {
+            parts.put("schedule-say", Templates.gone().render());
+        }
+        return FrameParts.around(parts, board.scene(), address.zone());
+    }
+
+    private Sheet sheet(Schedule schedule, Zone zone) {
         long now = schedules.now();
         ScheduleRow row = board.rows(List.of(schedule), zone, now).getFirst();
-        List<RunLine> runs = schedules.runs(List.of(name), RUNS).getFirst().stream()
-                .map(run -> run(run, schedule, zone, now))
+        List<RunLine> runs = board.history(schedule.name(), RUNS, now).stream()
+                .map(past -> run(past, zone, now))
                 .toList();
         boolean edited = schedule.source().edited();
-        String marks = schedule.source().code() ? edited ? "declared in code, edited by hand" : "declared in code" : "";
-        return Templates.schedule(
-                frames.of(name, "/schedules"), new Sheet(row, marks, edited, runs), form(shown, wrong, schedule));
+        String marks =
+                schedule.source().code() ? edited ? "Declared in code, edited by hand." : "Declared in code." : "";
+        return new Sheet(row, marks, edited, runs);
     }
 
     /** The page of a new one. */
@@ -127,15 +168,13 @@ public class SchedulePage {
         return new NextRuns(timing.words(), next, next.isEmpty() ? "It never fires within the next 30 years." : "");
     }
 
-    private static RunLine run(ScheduleRun run, Schedule schedule, Zone zone, long now) {
-        String href = run.isSkipped()
-                ? null
-                : Links.job(run.jobId(), schedule.target().job().queue());
+    private static RunLine run(ScheduleBoard.PastRun past, Zone zone, long now) {
+        ScheduleRun run = past.run();
         return new RunLine(
                 zone.moment(run.plannedAt(), now),
                 Words.duration(run.latenessMs()),
-                run.isMissed() ? "missed" : run.isSkipped() ? "skipped" : "enqueued",
+                past.state(),
                 run.reason() == null ? "" : run.reason(),
-                href);
+                run.isSkipped() ? null : Links.job(run.jobId(), run.queue()));
     }
 }

@@ -42,8 +42,7 @@ public record ScheduleRow(
         When when = when(schedule, trouble, now);
         Long next = when.fault == null ? schedule.nextAfter(now) : null;
         ScheduleRun last = runs.isEmpty() ? null : runs.getFirst();
-        String queue = schedule.target().job().queue();
-        String href = last == null || last.isSkipped() ? null : Links.job(last.jobId(), queue);
+        String href = last == null || last.isSkipped() ? null : Links.job(last.jobId(), last.queue());
         Zone.Moment lastAt = last == null ? null : zone.moment(last.plannedAt(), now);
         return new ScheduleRow(
                 schedule,
@@ -114,10 +113,6 @@ public record ScheduleRow(
 
     public boolean failing() {
         return when.fault != null || state != null && state.isFailed();
-    }
-
-    public boolean missed() {
-        return state != null && state.glyph().equals("missed");
     }
 
     public boolean paused() {

@@ -14,7 +14,7 @@ import io.yardmaster.web.console.words.Words;
  * @param detail what else there is to say; empty when nothing
  * @param runMs how long it ran; null when that is not known
  */
-record ScheduleState(String glyph, String word, String detail, Long runMs) {
+public record ScheduleState(String glyph, String word, String detail, Long runMs) {
     private static final int LONGEST_ERROR = 80;
 
     /** @param job null where it is not kept any more, or there was none */
@@ -40,6 +40,10 @@ record ScheduleState(String glyph, String word, String detail, Long runMs) {
     /** True where its last attempt ended badly for good. */
     boolean isFailed() {
         return glyph.equals(JobState.DEAD.word());
+    }
+
+    boolean isMissed() {
+        return glyph.equals("missed");
     }
 
     private static Long runMs(JobView job) {

@@ -1,14 +1,15 @@
 package io.yardmaster.web.console.schedules;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The last runs as bars, oldest first.
  *
  * @param label for who cannot see it
  */
-public record Strip(List<Bar> bars, String label) {
+public record Strip(List<Bars> bars, String label) {
     /** How many runs it shows. */
     static final int RUNS = 30;
 
@@ -16,8 +17,8 @@ public record Strip(List<Bar> bars, String label) {
     private static final int LEAST = 3;
     private static final int STEP = 5;
 
-    /** One run. @param kind its colour: the glyph of its state */
-    public record Bar(String kind, int x, int y, int height, String title) {}
+    /** All runs of one colour. @param kind the glyph of their state @param path as SVG writes it */
+    public record Bars(String kind, String path) {}
 
     /** @param newest newest first, at most {@value #RUNS} */
     static Strip of(List<ScheduleState> newest) {
@@ -26,14 +27,24 @@ public record Strip(List<Bar> bars, String label) {
                 .mapToLong(ScheduleState::runMs)
                 .max()
                 .orElse(1);
-        List<Bar> bars = new ArrayList<>();
+        Map<String, StringBuilder> paths = new LinkedHashMap<>();
         int left = (RUNS - newest.size()) * STEP;
         for (int i = newest.size() - 1; i >= 0; i--) {
             ScheduleState state = newest.get(i);
             int height = height(state, Math.max(1, most));
             int x = left + (newest.size() - 1 - i) * STEP;
-            bars.add(new Bar(state.glyph(), x, HEIGHT - height, height, state.word() + ": " + state.detail()));
+            paths.computeIfAbsent(state.glyph(), first -> new StringBuilder())
+                    .append('M')
+                    .append(x)
+                    .append(' ')
+                    .append(HEIGHT - height)
+                    .append("h3v")
+                    .append(height)
+                    .append("h-3z");
         }
+        List<Bars> bars = paths.entrySet().stream()
+                .map(path -> new Bars(path.getKey(), path.getValue().toString()))
+                .toList();
         long failed = newest.stream().filter(ScheduleState::isFailed).count();
         return new Strip(bars, "The last " + newest.size() + " runs, " + failed + " of them failed");
     }

@@ -17,10 +17,10 @@ import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.live.LivePage;
 import io.yardmaster.web.console.live.Lookout;
 import io.yardmaster.web.console.live.Scene;
-import io.yardmaster.web.console.overview.QueueRow;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import io.yardmaster.web.console.words.Zone.Moment;
+import io.yardmaster.web.console.workers.WorkerRow;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Is the store well, and who works on what? */
@@ -52,6 +51,12 @@ public class SystemPage implements LivePage {
     HandlerNotes notes;
 
     @Inject
+    OperationBoard operations;
+
+    @Inject
+    FsckBoard check;
+
+    @Inject
     Frames frames;
 
     @Inject
@@ -66,13 +71,19 @@ public class SystemPage implements LivePage {
     static class Parts {
         static native TemplateInstance storeFacts(StoreFacts store);
 
-        static native TemplateInstance nodes(List<Node> nodes);
-
         static native TemplateInstance running(List<RunningRow> running);
+
+        static native TemplateInstance loops(List<Fact> loops);
     }
 
     /** What the page shows. */
-    public record View(StoreFacts store, List<Node> nodes, List<RunningRow> running, List<HandlerNotes.Note> notes) {}
+    public record View(
+            StoreFacts store,
+            List<RunningRow> running,
+            List<Fact> loops,
+            List<OperationBoard.Row> operations,
+            FsckBoard.View check,
+            List<HandlerNotes.Note> notes) {}
 
     /**
      * The store in words.
@@ -86,25 +97,8 @@ public class SystemPage implements LivePage {
     /** A label and its value. */
     public record Fact(String label, String value) {}
 
-    /**
-     * A node in words.
-     *
-     * @param glyph right for one that runs, warning for one that stops, critical for one that is lost
-     */
-    public record Node(
-            String host,
-            String glyph,
-            String state,
-            String slots,
-            QueueRow.Meter meter,
-            int stuck,
-            String memory,
-            String version,
-            Moment started,
-            Moment seen) {}
-
-    /** A job that runs now. @param age how long already */
-    public record RunningRow(String id, String queue, String type, String host, String age, Moment since) {}
+    /** A job that runs now. */
+    public record RunningRow(String id, String queue, String type, String host, Moment since) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)
@@ -127,26 +121,47 @@ public class SystemPage implements LivePage {
         View view = view(address.zone());
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("store", Parts.storeFacts(view.store()).render());
-        parts.put("nodes", Parts.nodes(view.nodes()).render());
         parts.put("running", Parts.running(view.running()).render());
+        parts.put("loops", Parts.loops(view.loops()).render());
+        parts.put(
+                "operations",
+                OperationBoard.Templates.operations(view.operations()).render());
+        parts.put("fsck", FsckBoard.Templates.fsck(view.check()).render());
         return FrameParts.around(parts, lookout.scene(), address.zone());
     }
 
     private View view(Zone zone) {
         Scene scene = lookout.scene();
-        List<Node> nodes =
-                scene.nodes().stream().map(node -> node(node, zone, scene.at())).toList();
         List<RunningRow> running = scene.nodes().stream()
                 .flatMap(node -> node.running().stream().map(job -> run(job, node.host(), zone, scene.at())))
                 .toList();
-        return new View(store(scene, zone), nodes, running, notes.all());
+        return new View(
+                store(scene, zone),
+                running,
+                loops(),
+                operations.rows(zone, scene.at()),
+                check.last(zone, scene.at()),
+                notes.all());
+    }
+
+    /** When each loop of this node last did what it had to; they turn about once a second. */
+    private List<Fact> loops() {
+        return health.progress().stream()
+                .map(loop -> new Fact(Words.capital(loop.loop()), progress(loop.sinceMs())))
+                .toList();
+    }
+
+    private static String progress(long sinceMs) {
+        return "last progress " + (sinceMs < 3_000 ? "within 3 s" : Words.duration(sinceMs) + " ago");
     }
 
     private StoreFacts store(Scene scene, Zone zone) {
         try {
             if (scene.awaySince() == null) {
                 StoreFacts well = facts(watch.status());
-                List<Fact> all = Stream.concat(well.facts().stream(), wrong()).toList();
+                List<Fact> all = Stream.of(well.facts().stream(), wrong(), skewed(scene.nodes()), full(scene))
+                        .flatMap(some -> some)
+                        .toList();
                 String trouble = health.storeTrouble();
                 return trouble == null
                         ? new StoreFacts(well.tone(), well.say(), all)
@@ -168,6 +183,27 @@ public class SystemPage implements LivePage {
                 faults.all().stream().map(one -> new Fact(one.queue() + ": " + one.duty() + " fails", one.message())));
     }
 
+    /** Nodes whose own clock is not the store's: what they log does not fit to what others do. */
+    static Stream<Fact> skewed(List<NodeInfo> nodes) {
+        return nodes.stream()
+                .filter(node -> node.skewed() && !node.lost())
+                .map(node -> new Fact(
+                        node.host() + ":" + node.pid() + ": clock",
+                        WorkerRow.skew(node.storeAheadMs()) + (node.storeAheadMs() > 0 ? "" : " of")
+                                + " the store's; let its machine follow the same time server"));
+    }
+
+    /** Queues that hold 80 % or more of the dead jobs that they may. */
+    private static Stream<Fact> full(Scene scene) {
+        return scene.queues().stream()
+                .filter(queue -> queue.marks().deadFill() > 0)
+                .map(queue -> new Fact(
+                        queue.name() + ": dead jobs",
+                        queue.marks().deadFill() >= 100
+                                ? "all that it may hold; it takes no job in until some are retried or removed"
+                                : queue.marks().deadFill() + " % of what it may hold; at 100 % it takes no job in"));
+    }
+
     static StoreFacts facts(StoreStatus store) {
         String memory = Words.bytes(store.usedBytes())
                 + (store.maxBytes() == 0 ? ", no limit set" : " of " + Words.bytes(store.maxBytes()));
@@ -185,31 +221,7 @@ public class SystemPage implements LivePage {
                 : new StoreFacts("critical", "The store could not write its file: what is new may be lost.", facts);
     }
 
-    private static Node node(NodeInfo node, Zone zone, long now) {
-        int slots = node.slots().values().stream().mapToInt(Integer::intValue).sum();
-        String pools = node.slots().entrySet().stream()
-                .map(pool -> pool.getKey() + ":" + pool.getValue())
-                .collect(Collectors.joining(" "));
-        String glyph = switch (node.state()) {
-            case "running" -> "right";
-            case "lost" -> "critical";
-            default -> "warning";
-        };
-        return new Node(
-                node.host(),
-                glyph,
-                node.state(),
-                pools,
-                QueueRow.Meter.of(node.busy(), slots, false),
-                node.stuck(),
-                Words.bytes(node.usedBytes()) + " of " + Words.bytes(node.maxBytes()),
-                node.version(),
-                zone.moment(node.startedAt(), now),
-                zone.moment(node.lastSeenAt(), now));
-    }
-
     private static RunningRow run(NodeInfo.RunningJob job, String host, Zone zone, long now) {
-        String age = Words.duration(now - job.startedAt());
-        return new RunningRow(job.id(), job.queue(), job.type(), host, age, zone.moment(job.startedAt(), now));
+        return new RunningRow(job.id(), job.queue(), job.type(), host, zone.past(job.startedAt(), now));
     }
 }

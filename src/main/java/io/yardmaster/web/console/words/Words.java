@@ -1,6 +1,7 @@
 package io.yardmaster.web.console.words;
 
 import io.quarkus.qute.TemplateExtension;
+import io.yardmaster.job.attempt.Backoff;
 import java.util.Locale;
 
 /**
@@ -89,6 +90,21 @@ public final class Words {
             return unit(digits(bytes / 1e3), "kB");
         }
         return bytes < 999_500_000 ? unit(digits(bytes / 1e6), "MB") : unit(digits(bytes / 1e9), "GB");
+    }
+
+    /** How long is waited between attempts, for example: Exponential from 2 s, at most 10 m, jitter 20 %. */
+    public static String backoff(Backoff backoff) {
+        String jitter = backoff.jitter().full()
+                ? "full jitter"
+                : "jitter " + percent(backoff.jitter().ratio());
+        String most = ", at most " + duration(backoff.maxDelayMs()) + ", ";
+        String shape = switch (backoff.type()) {
+            case FIXED -> " " + duration(backoff.delayMs()) + ", ";
+            case LINEAR, EXPONENTIAL -> " from " + duration(backoff.delayMs()) + most;
+            case POLYNOMIAL -> most;
+            case CUSTOM -> " by " + backoff.name() + most;
+        };
+        return capital(backoff.type().word()) + shape + jitter;
     }
 
     /** The same word with a capital. */

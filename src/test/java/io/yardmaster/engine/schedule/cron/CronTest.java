@@ -77,6 +77,10 @@ class CronTest {
             0 9 * * *             | At 09:00 every day
             0 7 * * MON-FRI       | At 07:00, Monday to Friday
             0 0 * * 0             | At 00:00 on Sunday
+            0 0 * * FRI-SUN       | At 00:00, Friday to Sunday
+            0 0 * * 6,0           | At 00:00, Saturday and Sunday
+            0 0 * * 0-2           | At 00:00, Sunday to Tuesday
+            0 0 * * 0,1,6         | At 00:00, Monday, Saturday and Sunday
             0 6 1 * *             | At 06:00 on day 1 of the month
             0 0 L * *             | At 00:00 on the last day of the month
             0 0 13 * FRI          | At 00:00 on day 13 of the month or on Friday

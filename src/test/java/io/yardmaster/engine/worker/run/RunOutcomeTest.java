@@ -6,6 +6,7 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Outcome;
 import java.io.FileNotFoundException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,20 @@ class RunOutcomeTest {
         Rules never = Rules.SERVER.with(Option.TIMEOUT_MS, 5L).with(Option.DO_NOT_RETRY_ON, List.of("Exception"));
         assertThat(RunOutcome.thrown(StopReason.TIMED_OUT, THROWN, never)).isInstanceOf(Outcome.TimedOut.class);
         assertThat(RunOutcome.thrown(StopReason.CANCELLED, THROWN, never)).isInstanceOf(Outcome.Cancelled.class);
+    }
+
+    @Test
+    void aRunThatMetALimitEndsSoWhateverItAnswers() {
+        RunOutcome.Asked asked =
+                RunOutcome.Asked.NOTHING.rateLimited(Duration.ofDays(9)).retryIn(Duration.ofMillis(5));
+        Outcome failed = Outcome.failed(THROWN);
+        assertThat(asked.change(Outcome.succeeded())).isEqualTo(new Outcome.RateLimited(3_600_000, null));
+        assertThat(asked.change(failed))
+                .isEqualTo(new Outcome.RateLimited(3_600_000, ((Outcome.Failed) failed).error()));
+        assertThat(asked.change(new Outcome.Cancelled("x"))).isEqualTo(new Outcome.Cancelled("x"));
+        assertThat(asked.change(new Outcome.Released(0))).isEqualTo(new Outcome.Released(0));
+        assertThat(RunOutcome.Asked.NOTHING.retryIn(Duration.ofMillis(5)).change(failed))
+                .isEqualTo(new Outcome.Failed(((Outcome.Failed) failed).error(), 5L));
     }
 
     @Test

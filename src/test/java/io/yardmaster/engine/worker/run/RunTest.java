@@ -2,6 +2,7 @@ package io.yardmaster.engine.worker.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.Yard;
@@ -17,7 +18,7 @@ class RunTest {
             new OpenClaim(new Claim(1, 0, "w"), null),
             0,
             null,
-            new Run.Surroundings(finished::add, null));
+            new Run.Surroundings(finished::add, null, job -> Rules.SERVER, null));
 
     @Test
     void whatWasRefusedHasEndedAndIsNotAbandonedToo() {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.redis.client.Command;
 import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.queue.Retention;
+import io.yardmaster.store.Marks;
 import io.yardmaster.store.Yard;
+import io.yardmaster.store.call.Arrival;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +94,71 @@ class JanitorTest {
         assertThat(faults.all()).extracting(QueueFaults.Fault::queue).containsExactly("a-broken");
     }
 
+    @Test
+    void aQueuesOwnNumbersReplaceTheServersOneByOne() {
+        ended(JobState.COMPLETED, 50, HOUR);
+        janitor(completed(10L, null, null)).turn();
+        assertThat(count(JobState.COMPLETED)).isEqualTo(50);
+        janitor(completed(null, 1_000L, null)).turn();
+        assertThat(count(JobState.COMPLETED)).isEqualTo(50);
+        janitor(completed(10L, 1_000L, null)).turn();
+        assertThat(count(JobState.COMPLETED)).isEqualTo(10);
+        janitor(completed(null, null, 0L)).turn();
+        assertThat(count(JobState.COMPLETED)).isEqualTo(10);
+        yard.ask(Command.HSET, "ym:{q}:meta", "bytes", 100);
+        janitor(completed(null, null, 0L)).turn();
+        assertThat(count(JobState.COMPLETED)).isZero();
+    }
+
+    @Test
+    void aCompletedJobStaysForTenMinutesWhateverIsSet() {
+        ended(JobState.COMPLETED, 50, 9 * 60_000);
+        janitor(completed(0L, 0L, null)).turn();
+        assertThat(count(JobState.COMPLETED)).isEqualTo(50);
+    }
+
+    @Test
+    void atTheBoundOfYoungDeadJobsTheQueueTakesNoneInAndThenAgain() {
+        Retention ten = new Retention(Retention.Amounts.NONE, new Retention.Amounts(10L, null, null));
+        ended(JobState.DEAD, 7, HOUR);
+        janitor(ten).turn();
+        assertThat(fill()).isZero();
+        yard.ask(Command.ZADD, "ym:{q}:dead", now(), "eighth");
+        janitor(ten).turn();
+        assertThat(fill()).isEqualTo(80);
+        assertThat(yard.jobs.enqueue(Yard.QUEUE, List.of(new Arrival(Yard.job("a"), null))))
+                .isEmpty();
+        yard.ask(Command.ZADD, "ym:{q}:dead", now(), "ninth", now(), "tenth");
+        janitor(ten).turn();
+        assertThat(fill()).isEqualTo(100);
+        assertThat(count(JobState.DEAD)).isEqualTo(10);
+        assertThat(yard.jobs.enqueue(Yard.QUEUE, List.of(new Arrival(Yard.job("b"), null))))
+                .containsKey(0);
+        yard.ask(Command.ZADD, "ym:{q}:dead", now() - 8 * DAY, "dead0", now() - 8 * DAY, "eleventh");
+        janitor(ten).turn();
+        assertThat(count(JobState.DEAD)).isEqualTo(10);
+        yard.ask(Command.ZREM, "ym:{q}:dead", "ninth", "tenth", "eighth");
+        janitor(ten).turn();
+        assertThat(fill()).isZero();
+        assertThat(yard.jobs.enqueue(Yard.QUEUE, List.of(new Arrival(Yard.job("b"), null))))
+                .isEmpty();
+    }
+
+    private static Retention completed(Long count, Long ageMs, Long bytes) {
+        return new Retention(new Retention.Amounts(count, ageMs, bytes), Retention.Amounts.NONE);
+    }
+
+    private static int fill() {
+        return yard.queues.kept(List.of(Yard.QUEUE)).getFirst().deadFill();
+    }
+
     private void tidy() {
-        new Janitor(yard.queues, yard.jobs, yard.places, faults, yard.clock).turn();
+        janitor(Retention.NONE).turn();
+    }
+
+    private Janitor janitor(Retention retention) {
+        WorkerStores stores = new WorkerStores(null, null, yard.queues, yard.jobs, yard.places, null, null, yard.clock);
+        return new Janitor(stores, new Marks(yard).store(), faults, queue -> retention);
     }
 
     /** Jobs of a final state, the oldest first, the last one so long ago. */
@@ -115,7 +181,7 @@ class JanitorTest {
 
     private static String oldest(JobState state) {
         return yard.places
-                .oldest(Yard.QUEUE, state, Long.MAX_VALUE / 1_000_000, 1)
+                .oldest(Yard.QUEUE, state, Long.MAX_VALUE / 1_000_000, 0, 1)
                 .getFirst();
     }
 }

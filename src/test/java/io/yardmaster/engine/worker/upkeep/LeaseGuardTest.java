@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.Yard;
 import io.yardmaster.store.record.Stored;
@@ -17,7 +18,11 @@ class LeaseGuardTest {
     private final AtomicLong nanos = new AtomicLong();
     private final OpenClaim open = new OpenClaim(new Claim(1, 0, "w"), null);
     private final Run run = new Run(
-            new Stored(Yard.job("a"), null, null, false), open, 0, null, new Run.Surroundings(done -> {}, null));
+            new Stored(Yard.job("a"), null, null, false),
+            open,
+            0,
+            null,
+            new Run.Surroundings(done -> {}, null, job -> Rules.SERVER, null));
     private final LeaseGuard guard = new LeaseGuard(() -> List.of(open), LEASE_MS, nanos::get);
 
     LeaseGuardTest() {

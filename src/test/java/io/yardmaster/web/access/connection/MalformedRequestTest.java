@@ -6,6 +6,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +22,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalformedRequestTest {
     private static final String LIVE = "GET /q/health/live HTTP/1.1\n";
 
+    private final List<LogRecord> traces = new CopyOnWriteArrayList<>();
+    private final Handler log = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getThrown() != null) {
+                traces.add(line);
+            }
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    };
+
     @TestHTTPResource
     URI server;
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(log);
+    }
+
+    /** A stranger fills no log. */
+    @AfterEach
+    void noTraceWasLogged() {
+        Logger.getLogger("").removeHandler(log);
+        assertThat(traces).extracting(LogRecord::getThrown).isEmpty();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -26,28 +65,67 @@ class MalformedRequestTest {
                 LIVE + "Host: localhost\nTransfer-Encoding: gzip\n",
                 LIVE + "Host: localhost\nTransfer-Encoding: gzip, chunked\n",
                 "GET http://a/q/health/live HTTP/1.1\nHost: localhost\n",
+                LIVE,
+                LIVE + "Host: a/b\n",
+                LIVE + "Host: user@a\n",
             })
     void isAProblemAndTheEnd(String head) throws IOException {
         problem(RawClient.answer(server, head.replace("\n", "\r\n") + "\r\n"), 400);
     }
 
-    /** Refused by the server itself before any filter: with a status, or with the end of the connection. */
+    /** None of these reaches a router. */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 LIVE + "Host: localhost\nContent-Length: 3\nContent-Length: 4\n",
+                LIVE + "Host: localhost\nContent-Length: -1\n",
+                LIVE + "Host: localhost\nTransfer-Encoding: chunked\nContent-Length: 3\n",
                 LIVE + "Host: localhost\nno colon\n",
-                LIVE + "Connection: close\n",
-                LIVE + "Host: a/b\nConnection: close\n",
-                LIVE + "Host: user@a\nConnection: close\n",
-                "GET /%zz HTTP/1.1\nHost: localhost\nConnection: close\n",
-                "OPTIONS * HTTP/1.1\nHost: localhost\nConnection: close\n",
+                LIVE + "Host: localhost\nA : b\n",
+                LIVE + "Host: localhost\nX: a\n b\n",
+                LIVE + "Host: localhost\nX: a\n\tb\n",
+                LIVE + "Host: localhost\n b\n",
+                LIVE + " Host: localhost\nX: a\n",
+                "\n" + LIVE + "Host: localhost\n \n",
+                "GET /%zz HTTP/1.1\nHost: localhost\n",
+                "GET /api/v1/jobs/%2 HTTP/1.1\nHost: localhost\n",
+                "GET /login?to=%zz HTTP/1.1\nHost: localhost\n",
+                "OPTIONS * HTTP/1.1\nHost: localhost\n",
+                "CONNECT a:80 HTTP/1.1\nHost: localhost\n",
                 "GET /q/health/live HTTP/x\nHost: localhost\n",
+                "GET / a HTTP/1.1\nHost: localhost\n",
                 "PRI * HTTP/2.0\n\nSM\n"
             })
-    void whatCannotBeRoutedIsRefused(String head) throws IOException {
-        assertThat(RawClient.answer(server, head.replace("\n", "\r\n") + "\r\n"))
-                .matches("(?s)(HTTP/[12].[0-9] (4|501).*)?");
+    void whatCannotBeRoutedIsAProblemAndTheEndToo(String head) throws IOException {
+        problem(RawClient.answer(server, head.replace("\n", "\r\n") + "\r\n"), 400);
+    }
+
+    @Test
+    void aForeignHostIsAProblemAndTheEnd() throws IOException {
+        problem(RawClient.answer(server, LIVE.replace("\n", "\r\n") + "Host: evil.example\r\n\r\n"), 400);
+    }
+
+    /** The first request of a connection is answered first, however the second one is broken. */
+    @Test
+    void whatIsBrokenAnswersInItsTurn() throws IOException {
+        String good = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        String answer = RawClient.answer(server, good + good.replace("Host", "X: a\r\n b\r\nHost"));
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        problem(answer.substring(answer.lastIndexOf("HTTP/1.1 400")), 400);
+    }
+
+    /** Lines of a body may begin with a space; those of the head that follows it may not. */
+    @Test
+    void aBodyIsNoHead() throws IOException {
+        String body = "{\"type\":\r\n \"x\"}\r\n ";
+        String post = "POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        String counted = post + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        String chunks = post + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length()) + "\r\n" + body
+                + "\r\n0\r\n\r\n";
+        String folded = "GET / HTTP/1.1\r\nHost: localhost\r\nX: a\r\n b\r\n\r\n";
+        String all = RawClient.answer(server, counted + chunks + counted + folded);
+        assertThat(all.split("HTTP/1.1 401 ", -1)).as(all).hasSize(4);
+        problem(all.substring(all.lastIndexOf("HTTP/1.1 400")), 400);
     }
 
     @Test
@@ -88,7 +166,8 @@ class MalformedRequestTest {
     @Test
     void tooLongIs414And431() throws IOException {
         assertThat(RawClient.answer(server, "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.0 414 ");
+                .startsWith("HTTP/1.0 414 ")
+                .contains("application/problem+json");
         String large = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(22_000) + "\r\n\r\n";
         assertThat(RawClient.answer(server, large)).matches("(?s)HTTP/1.[01] 431 .*");
     }
@@ -112,11 +191,14 @@ class MalformedRequestTest {
 
     private static void problem(String answer, int status) {
         assertThat(answer)
-                .startsWith("HTTP/1.1 " + status + " ")
+                .matches("(?s)HTTP/[12].[01] " + status + " .*")
                 .containsIgnoringCase("\r\nconnection: close\r\n")
                 .containsIgnoringCase("\r\ncontent-type: application/problem+json\r\n")
                 .containsIgnoringCase("\r\nx-content-type-options: nosniff\r\n")
                 .containsIgnoringCase("\r\npermissions-policy: ")
+                .containsIgnoringCase("\r\ncontent-security-policy: ")
+                .containsIgnoringCase("\r\nx-frame-options: deny\r\n")
+                .containsIgnoringCase("\r\ncache-control: no-store\r\n")
                 .contains("\"status\":" + status);
     }
 }

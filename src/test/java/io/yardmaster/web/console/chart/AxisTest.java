@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AxisTest {
     @ParameterizedTest
-    @CsvSource({"0,4", "3,4", "5,8", "41,80", "1170,1200", "1201,2000", "9999,12000"})
+    @CsvSource({"0,4", "3,4", "5,8", "41,60", "1170,1200", "1201,1600", "9999,10000"})
     void aLinearAxisEndsAtARoundNumber(double largest, double top) {
         assertThat(Axis.linear(largest, 100).highest()).isEqualTo(top);
     }

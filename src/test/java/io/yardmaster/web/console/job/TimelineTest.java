@@ -68,6 +68,22 @@ class TimelineTest {
     }
 
     @Test
+    void aRetryOfAJobWithOneAttemptIsNoBackoff() {
+        JobView done = Views.claimed(
+                JobState.COMPLETED,
+                9_000L,
+                8_000,
+                attempt(1, Attempt.End.FAILED, 0, 10),
+                attempt(1, Attempt.End.SUCCEEDED, 8_000, 9_000));
+        assertThat(timeline(done, List.of()).rows()).extracting(Row::kind).containsExactly("succeeded");
+        JobView waits = Views.view(JobState.WAITING, null, 0, attempt(1, Attempt.End.FATAL, 0, 10));
+        assertThat(timeline(waits, List.of()).rows()).extracting(Row::kind).containsExactly("waiting");
+        JobView lost = Views.view(
+                JobState.WAITING, null, 0, attempt(1, Attempt.End.LOST, 0, 10), attempt(1, Attempt.End.LOST, 20, 30));
+        assertThat(timeline(lost, List.of()).rows()).extracting(Row::kind).containsExactly("lost", "lost", "waiting");
+    }
+
+    @Test
     void placesEverythingWithinTheWidth() {
         Scale scale = new Scale(1_000, 61_000);
         assertThat(scale.span(31_000, 61_000)).isEqualTo(new Scale.Span("50.00%", "50.00%", "100.00%"));

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.web.console.Browsing;
 import io.yardmaster.web.console.Chromium;
 import io.yardmaster.web.console.ConsoleYard;
 import io.yardmaster.web.console.Visit;
@@ -15,12 +16,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pages move by themselves, say so truly, and catch up after a loss. */
 @QuarkusTest
+@ExtendWith(Browsing.class)
 class LiveIT {
     @TestHTTPResource
     String server;
@@ -34,15 +36,8 @@ class LiveIT {
     private Chromium chromium;
 
     @BeforeEach
-    void open() {
-        chromium = Chromium.launch(server.replaceAll("/$", ""));
-    }
-
-    @AfterEach
-    void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    void open(Chromium browser) {
+        chromium = browser;
     }
 
     @Test
@@ -75,6 +70,21 @@ class LiveIT {
             wire.mend();
             visit.page.waitForSelector("#nav-away .n:text-is('1')");
             visit.page.waitForSelector(".top .mark[data-state=live]");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListSaysHowManyCameSince() {
+        yard.done("listed", "{}");
+        try (Visit visit = chromium.signedIn()) {
+            visit.open("/jobs?state=completed&queue=listed");
+            assertThat(visit.page.textContent("#newest")).isEqualTo("newest");
+            visit.page.waitForTimeout(4_000); // what came in the first seconds counts as seen
+            yard.done("listed", "{}");
+            visit.page.waitForSelector("#newest:has-text('1 newer: show')");
+            visit.page.click("#newest");
+            visit.page.waitForSelector("tbody tr >> nth=1");
             assertThat(visit.complaints()).isEmpty();
         }
     }

@@ -6,11 +6,17 @@ import static io.yardmaster.web.console.YardScenes.yard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.insight.health.HealthCode;
+import io.yardmaster.insight.health.HealthFact;
 import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.insight.health.Severity;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.FailureGroup;
+import io.yardmaster.job.queue.QueueSettings;
 import io.yardmaster.web.console.YardScenes;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Zone;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,17 @@ class VerdictTest {
         assertThat(verdict.tone()).isEqualTo("right");
         assertThat(plain(verdict.headline())).isEqualTo("All is right: 2 queues keep up.");
         assertThat(plain(verdict.rest())).isEqualTo("40 jobs a minute, 0 % of attempts failed.");
+    }
+
+    @Test
+    void theCauseOfMostDeathsIsNamed() {
+        FailureGroup cause = new FailureGroup(
+                "pay", "f", "t", "a.b.Http500", "acquirer did not answer", 51, 1, 2, "j", Collections.nCopies(60, 0));
+        Trouble dead = Trouble.of(
+                new HealthFact("pay", HealthCode.DEAD, Severity.WARNING, "64 dead jobs", 1L, 64, null, cause));
+        assertThat(dead.fact() + dead.rest()).isEqualTo("Http500 acquirer did not answer: 51 of 64 dead");
+        HealthFact unknown = new HealthFact("pay", HealthCode.DEAD, Severity.WARNING, "", 1L, 64, null, null);
+        assertThat(plain(Trouble.of(unknown).fact())).isEqualTo("64 dead jobs");
     }
 
     @Test
@@ -55,6 +72,22 @@ class VerdictTest {
         Verdict verdict = Verdict.of(scene, Zone.UTC);
         assertThat(verdict.tone()).isEqualTo("critical");
         assertThat(verdict.headline()).endsWith(": nothing new starts, nothing is lost.");
+    }
+
+    @Test
+    void aQueueThatItsRateHoldsBackSaysUntilWhen() {
+        QueueInfo calm = info("mail", false, 7, 1_000, 8);
+        QueueInfo held =
+                new QueueInfo("mail", false, calm.counts(), 1_000L, 0, 8, YardScenes.NOW + 65_000, QueueSettings.NONE);
+        Scene scene = yard(lane(held, 100, 0));
+        Verdict verdict = Verdict.of(scene, scene.queues().getFirst(), Zone.UTC);
+        assertThat(verdict.tone()).isEqualTo("info");
+        assertThat(plain(verdict.headline())).isEqualTo("mail is held back by its rate limit: 7 jobs waiting.");
+        assertThat(plain(verdict.rest()))
+                .contains("Limited until "
+                        + Zone.UTC
+                                .moment(YardScenes.NOW + 65_000, YardScenes.NOW)
+                                .text() + ".");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.yardmaster.web.api.jobs.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.yardmaster.engine.queues.MadeKeys;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.unique.Unique;
@@ -27,6 +28,24 @@ class UniqueReaderTest {
     }
 
     @Test
+    void aModeSaysWhatBecomesOfAJobWhoseKeyIsHeld() {
+        assertThat(read("{'mode':'debounce'}").mode()).isEqualTo(Unique.Mode.DEBOUNCE);
+        assertThat(read("{'mode':'keepLast','until':'start'}").mode()).isEqualTo(Unique.Mode.KEEP_LAST);
+        assertThat(read("{'mode':'simple'}").mode()).isEqualTo(Unique.Mode.SIMPLE);
+    }
+
+    @Test
+    void anIdempotencyKeyIsMadeOfTypeAndPayloadAndFollowsThem() {
+        Rules auto = Rules.NONE.with(Option.IDEMPOTENCY_KEY, "auto");
+        Rules made = MadeKeys.of(auto, "t", "{\"a\":1,\"b\":2}");
+        assertThat(made.idempotencyKey()).matches("auto:[0-9a-f]{64}");
+        assertThat(MadeKeys.of(made, "t", "{\"b\":2, \"a\":1}")).isEqualTo(made);
+        assertThat(MadeKeys.of(made, "t", "{\"b\":3}")).isNotEqualTo(made);
+        Rules named = Rules.NONE.with(Option.IDEMPOTENCY_KEY, "order-7");
+        assertThat(MadeKeys.of(named, "t", null)).isSameAs(named);
+    }
+
+    @Test
     void aKeyIsMadeOfTypeAndPayloadWhereNoneIsNamed() {
         Rules rules = Rules.NONE.with(Option.UNIQUE, read("{}"));
         String key = key(rules, "t", "{\"a\":1,\"b\":2}");
@@ -34,7 +53,7 @@ class UniqueReaderTest {
         assertThat(key).isNotEqualTo(key(rules, "u", "{\"a\":1,\"b\":2}"));
         assertThat(key).isNotEqualTo(key(rules, "t", null));
         Rules named = Rules.NONE.with(Option.UNIQUE, read("{'key':'k'}"));
-        assertThat(UniqueReader.named(named, "t", null)).isSameAs(named);
+        assertThat(MadeKeys.of(named, "t", null)).isSameAs(named);
     }
 
     @ParameterizedTest
@@ -50,8 +69,7 @@ class UniqueReaderTest {
                 "/ttlMs     | {'ttlMs':31536000000}",
                 "/until     | {'until':'success'}",
                 "/until     | {'mode':'throttle','until':'start'}",
-                "/mode      | {'mode':'debounce'}",
-                "/mode      | {'mode':'keepLast'}",
+                "/until     | {'mode':'keepLast','until':'ttl'}",
                 "/mode      | {'mode':'often'}",
                 "/modes     | {'modes':'simple'}"
             })
@@ -61,7 +79,7 @@ class UniqueReaderTest {
     }
 
     private static String key(Rules rules, String type, String payload) {
-        return UniqueReader.named(rules, type, payload).unique().key();
+        return MadeKeys.of(rules, type, payload).unique().key();
     }
 
     private static Unique read(String json) {

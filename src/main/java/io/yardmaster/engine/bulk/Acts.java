@@ -1,0 +1,100 @@
+package io.yardmaster.engine.bulk;
+
+import io.yardmaster.engine.bulk.StateSlices.Readers;
+import io.yardmaster.engine.operation.Aside;
+import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.operation.Operations;
+import io.yardmaster.engine.operation.Operations.Slices;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.store.JobStore;
+import io.yardmaster.store.JobStore.Moved;
+import io.yardmaster.store.call.Move;
+import io.yardmaster.store.call.Removal.Part;
+import io.yardmaster.store.call.Written;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What bulk acts do to the jobs of a slice. Each can be done again to the same jobs: what was done is not met twice. */
+@Singleton
+class Acts implements Operations.Walks {
+    private final DeadShelves shelves;
+    private final Readers readers;
+    private final JobStore jobs;
+    private final InstantSource clock;
+
+    Acts(DeadShelves shelves, Readers readers, JobStore jobs, InstantSource clock) {
+        this.shelves = shelves;
+        this.readers = readers;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /** Does something to some jobs. */
+    @FunctionalInterface
+    interface Act {
+        /** Returns how many it was done to. */
+        int on(List<JobView> jobs);
+
+        /** To how many it could not be done so far. */
+        default long failed() {
+            return 0;
+        }
+    }
+
+    @Override
+    public Slices of(BulkPlan plan, Aside aside) {
+        return switch (plan.kind()) {
+            case BulkPlan.RETRY_ALL -> new DeadSlices(shelves, plan, new RetryAct(plan, aside));
+            case BulkPlan.PURGE -> new DeadSlices(shelves, plan, views -> remove(plan, aside, views));
+            case BulkPlan.CLEAN -> new StateSlices(readers, plan, views -> remove(plan, aside, views));
+            default -> throw new IllegalArgumentException("no bulk act is called " + plan.kind());
+        };
+    }
+
+    /** Retries slices of jobs, each once: a job that died again since then, or since it was read, stays dead. */
+    private final class RetryAct implements Act {
+        private final BulkPlan plan;
+        private final Aside aside;
+        private long failed;
+
+        RetryAct(BulkPlan plan, Aside aside) {
+            this.plan = plan;
+            this.aside = aside;
+        }
+
+        @Override
+        public int on(List<JobView> views) {
+            return aside.slice(part -> retried(views, part));
+        }
+
+        private int retried(List<JobView> views, Part part) {
+            List<Moved> all = retry(plan.queue(), views, plan.until(), part);
+            failed += all.stream().filter(moved -> moved.holder() != null).count();
+            return (int) all.stream().filter(Moved::done).count();
+        }
+
+        @Override
+        public long failed() {
+            return failed;
+        }
+    }
+
+    List<Moved> retry(String queue, List<JobView> views, long until, Part aside) {
+        long now = clock.millis();
+        List<Move> moves = views.stream()
+                .filter(view -> view.standing().finishedAt() <= until)
+                .map(view ->
+                        Move.of(view, JobState.WAITING, new Written(view.job().afresh(null, now), null)))
+                .toList();
+        return jobs.moveAll(queue, moves, aside);
+    }
+
+    private int remove(BulkPlan plan, Aside aside, List<JobView> views) {
+        Long until = plan.state().isFinal() ? plan.until() : null;
+        List<String> ids = views.stream().map(view -> view.job().id()).toList();
+        return aside.slice(part ->
+                jobs.remove(plan.queue(), plan.state(), until, ids, part).size());
+    }
+}

@@ -1,0 +1,98 @@
+package io.yardmaster.engine.bulk;
+
+import io.yardmaster.engine.bulk.StateSlices.Readers;
+import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.operation.Operations;
+import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.Actor;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobView;
+import io.yardmaster.store.QueueStore;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Removes the jobs of one state of a queue that are old enough, as they were when it was called. */
+@Singleton
+public class Cleaning {
+    /** The states that can be cleaned: all but those of jobs that run, or wait for others of their workflow. */
+    public static final Set<JobState> STATES = Set.copyOf(EnumSet.of(
+            JobState.WAITING,
+            JobState.SCHEDULED,
+            JobState.RETRYING,
+            JobState.COMPLETED,
+            JobState.DEAD,
+            JobState.CANCELLED));
+
+    private static final int SAMPLES = 5;
+
+    private final Readers readers;
+    private final QueueStore queues;
+    private final Operations operations;
+    private final InstantSource clock;
+
+    Cleaning(Readers readers, QueueStore queues, Operations operations, InstantSource clock) {
+        this.readers = readers;
+        this.queues = queues;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    /**
+     * Which jobs.
+     *
+     * @param state one of {@link #STATES}
+     * @param olderThanMs of a final state since the end, of another since the enqueue; 0 = all
+     */
+    public record Which(String queue, JobState state, long olderThanMs) {}
+
+    /** What {@link #clean} would do; changes nothing. @throws UnknownQueueException */
+    public DeadPreview preview(Which which) {
+        checkQueue(which);
+        long until = until(which);
+        boolean counts = !which.state().isFinal() && which.olderThanMs() > 0;
+        long matched = counts ? 0 : count(which, until);
+        List<JobView> samples = new ArrayList<>();
+        StateSlices walk = new StateSlices(readers, plan(which, until), List::size);
+        while (!walk.isOver() && (counts || samples.size() < SAMPLES)) {
+            List<JobView> views = walk.slice();
+            views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
+            matched += counts ? views.size() : 0;
+        }
+        return new DeadPreview(matched, samples);
+    }
+
+    /**
+     * Removes them for good. Returns when done, or after about 3 s with an operation that goes on in the background.
+     *
+     * @param by who asks, for the record
+     * @throws UnknownQueueException
+     */
+    public Operation clean(Which which, Actor by) {
+        checkQueue(which);
+        long until = until(which);
+        return operations.run(plan(which, until), count(which, until), by);
+    }
+
+    private static BulkPlan plan(Which which, long until) {
+        return new BulkPlan(BulkPlan.CLEAN, which.queue(), which.state(), null, until, List.of(), null);
+    }
+
+    private long count(Which which, long until) {
+        return which.state().isFinal()
+                ? readers.places().countUntil(which.queue(), which.state(), until)
+                : queues.survey(List.of(which.queue())).getFirst().counts().get(which.state());
+    }
+
+    private long until(Which which) {
+        return clock.millis() - which.olderThanMs();
+    }
+
+    private void checkQueue(Which which) {
+        UnknownQueueException.unless(queues.exists(which.queue()), which.queue());
+    }
+}

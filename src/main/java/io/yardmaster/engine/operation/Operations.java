@@ -1,0 +1,229 @@
+package io.yardmaster.engine.operation;
+
+import io.yardmaster.engine.node.Loop;
+import io.yardmaster.job.Actor;
+import io.yardmaster.store.cluster.OperationStore.Held;
+import io.yardmaster.store.redis.StoreAwayException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
+
+/** Carries bulk acts out slice by slice, in the background when they take long, and keeps how far they are for a day. */
+@Singleton
+public class Operations {
+    private static final Logger LOG = Logger.getLogger(Operations.class);
+    private static final long WITHIN_CALL_MS = 3_000;
+    private static final long LOOK_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long LAST_SLICE_MS = 4_000;
+
+    private final OperationRecords records;
+    private final Walks walks;
+    private final Undoing undoing;
+    private final InstantSource clock;
+    private final Loop loop = new Loop("operations", this::turn);
+    private final ExecutorService background = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("yardmaster-operation-", 0).daemon().factory());
+    /** Ids of those that this node carries out. */
+    private final Set<String> here = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean stopping;
+
+    Operations(OperationRecords records, Walks walks, Undoing undoing, InstantSource clock) {
+        this.records = records;
+        this.walks = walks;
+        this.undoing = undoing;
+        this.clock = clock;
+    }
+
+    /** False while an act that removes is final at once, since the store's memory is nearly full. */
+    public boolean keepsAside() {
+        return undoing.keepsAside();
+    }
+
+    /** Knows what each plan does. */
+    public interface Walks {
+        /**
+         * The slices of a plan, from where it came to.
+         *
+         * @param aside where it keeps what it takes away
+         * @throws IllegalArgumentException for a kind that is not known
+         */
+        Slices of(BulkPlan plan, Aside aside);
+    }
+
+    /** The jobs of an act, slice by slice. */
+    public interface Slices {
+        boolean isOver();
+
+        /** Acts on the next slice; returns how many were acted on. */
+        int next();
+
+        /** How many could not be acted on so far. */
+        long failed();
+
+        /** The plan, and how far it came. */
+        BulkPlan plan();
+    }
+
+    /** Begins to carry on what other nodes left. */
+    public void start() {
+        loop.start();
+    }
+
+    /** Leaves what goes on to other nodes or the next start, after the slice that is under way. */
+    public void stop() {
+        stopping = true;
+        loop.end();
+        background.shutdown();
+        try {
+            if (!background.awaitTermination(LAST_SLICE_MS, TimeUnit.MILLISECONDS)) {
+                background.shutdownNow();
+            }
+        } catch (InterruptedException hurried) {
+            background.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Carries a plan out; returns within about 3 s, done or not. Where this node ends before it, another one goes on. */
+    public Operation run(BulkPlan plan, long total, Actor by) {
+        Operation begun = Operation.begun(
+                plan.kind(), plan.queue(), total, by.name(), clock.millis(), plan, undoing.keepsAside());
+        if (stopping) {
+            records.leave(begun);
+            return begun;
+        }
+        records.save(begun);
+        here.add(begun.id());
+        CompletableFuture<Operation> end = CompletableFuture.supplyAsync(() -> walk(begun), background);
+        try {
+            return end.get(WITHIN_CALL_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException goesOn) {
+            return records.one(begun.id()).orElse(begun);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return begun;
+        }
+    }
+
+    /** Work that ends in a result. */
+    @FunctionalInterface
+    public interface Inquiry {
+        /** @param done hears how far it is. Returns what came of it, as a record */
+        Object run(LongConsumer done);
+    }
+
+    /** Begins work on all queues in the background, and answers at once. It fails where its node ends before it. */
+    public Operation begin(String kind, Actor by, Inquiry work) {
+        Operation begun = Operation.begun(kind, "", 0, by.name(), clock.millis(), null, false);
+        records.save(begun);
+        here.add(begun.id());
+        background.execute(() -> work(begun, work));
+        return begun;
+    }
+
+    private void work(Operation begun, Inquiry work) {
+        Operation[] now = {begun};
+        try {
+            Object came = work.run(done -> {
+                now[0] = now[0].on(done, 0, null, null);
+                records.saveQuietly(now[0]);
+            });
+            records.end(now[0].ended(Operation.State.DONE, clock.millis()).with(came));
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "%s stopped after %d jobs", begun.kind(), now[0].done());
+            records.endQuietly(now[0].ended(Operation.State.FAILED, clock.millis()));
+        } finally {
+            here.remove(begun.id());
+        }
+    }
+
+    /** Takes over what no node holds any more. */
+    long turn() {
+        records.take().stream().filter(here::add).forEach(this::carryOn);
+        return LOOK_NANOS;
+    }
+
+    private void carryOn(String id) {
+        boolean goesOn = false;
+        try {
+            Optional<Operation> left = records.one(id).filter(one -> one.state() == Operation.State.RUNNING);
+            if (left.isEmpty()) {
+                records.drop(id);
+            }
+            goesOn = left.filter(this::isOurs).isPresent();
+        } finally {
+            if (!goesOn) {
+                here.remove(id);
+            }
+        }
+    }
+
+    /** Carries one on; false for one that only its own node could. */
+    private boolean isOurs(Operation left) {
+        if (left.plan() == null) {
+            LOG.warnf("%s of %s has failed: its node ended", left.kind(), left.by());
+            records.end(left.ended(Operation.State.FAILED, clock.millis()));
+            return false;
+        }
+        LOG.infof("%s of %s is carried on here after %d jobs", left.kind(), left.queue(), left.done());
+        background.execute(() -> walkQuietly(left));
+        return true;
+    }
+
+    private void walkQuietly(Operation left) {
+        try {
+            walk(left);
+        } catch (RuntimeException said) {
+            LOG.debugf("operation %s: %s", left.id(), said.getMessage());
+        }
+    }
+
+    private Operation walk(Operation begun) {
+        Operation now = begun;
+        try {
+            Aside aside = undoing.aside(begun);
+            Slices slices = walks.of(begun.plan(), aside);
+            boolean stops = false;
+            while (!slices.isOver() && !stops) {
+                int acted = slices.next();
+                long failed = begun.failed() + slices.failed();
+                now = now.on(now.done() + acted, failed, aside.kept(), slices.plan());
+                Held held = stopping ? records.leave(now) : records.save(now);
+                if (stopping || !held.held()) {
+                    return now; // another node carries it on
+                }
+                stops = held.stops();
+            }
+            Operation.State end = slices.isOver() ? Operation.State.DONE : Operation.State.CANCELLED;
+            now = now.ended(end, clock.millis());
+        } catch (StoreAwayException away) {
+            throw away; // its hold ends, and it is carried on from the last slice
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "%s of %s stopped after %d jobs", begun.kind(), begun.queue(), now.done());
+            records.endQuietly(now.ended(Operation.State.FAILED, clock.millis()));
+            throw fault;
+        } finally {
+            here.remove(begun.id());
+        }
+        records.end(now);
+        return now;
+    }
+}

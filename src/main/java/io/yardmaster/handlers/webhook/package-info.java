@@ -1,0 +1,2 @@
+/** The handler that brings messages to webhooks. */
+package io.yardmaster.handlers.webhook;

@@ -1,0 +1,2 @@
+/** Deploy markers: lines in charts that say what was changed when. */
+package io.yardmaster.insight.marker;

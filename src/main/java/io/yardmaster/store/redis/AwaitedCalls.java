@@ -1,0 +1,65 @@
+package io.yardmaster.store.redis;
+
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.RedisConnection;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * The calls of one {@link RedisLink} that wait for an answer, in the order in which they were sent. One timer looks for
+ * those that waited too long: a timer for each call wakes the event loop twice a call.
+ */
+final class AwaitedCalls {
+    /** How often is looked, in milliseconds: a call may wait so much longer. */
+    static final long LOOK_EVERY_MS = 100;
+
+    private final long patienceNanos;
+    private final Consumer<RedisConnection> late;
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private volatile boolean ended;
+
+    private record Call(CompletableFuture<?> answer, RedisConnection to, long untilNanos) {}
+
+    /** @param late hears of the connection that did not answer a call in time */
+    AwaitedCalls(long patienceMs, Consumer<RedisConnection> late) {
+        this.patienceNanos = patienceMs * 1_000_000;
+        this.late = late;
+    }
+
+    void watch(Vertx vertx) {
+        vertx.setPeriodic(LOOK_EVERY_MS, timer -> {
+            endLate(System.nanoTime());
+            if (ended && calls.isEmpty()) {
+                vertx.cancelTimer(timer);
+            }
+        });
+    }
+
+    /** The link is closed: the watch ends with the last call. */
+    void end() {
+        ended = true;
+    }
+
+    void add(CompletableFuture<?> answer, RedisConnection to) {
+        calls.add(new Call(answer, to, System.nanoTime() + patienceNanos));
+        for (Call first = calls.peek(); first != null && first.answer.isDone(); first = calls.peek()) {
+            calls.remove(first);
+        }
+    }
+
+    /** Fails the calls whose time is over with {@link StoreAwayException}. @param now by System.nanoTime */
+    void endLate(long now) {
+        for (Call first = calls.peek(); first != null; first = calls.peek()) {
+            if (!first.answer.isDone()) {
+                if (now - first.untilNanos < 0) {
+                    return;
+                }
+                first.answer.completeExceptionally(new StoreAwayException("the store did not answer in time", null));
+                late.accept(first.to);
+            }
+            calls.remove(first);
+        }
+    }
+}

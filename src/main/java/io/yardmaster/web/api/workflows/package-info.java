@@ -1,0 +1,2 @@
+/** Workflows as programs see them. */
+package io.yardmaster.web.api.workflows;

@@ -1,0 +1,113 @@
+package io.yardmaster.web.console.dead;
+
+import io.yardmaster.engine.bulk.FailureGroups;
+import io.yardmaster.insight.health.QueueSnapshot;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.attempt.FailureGroup;
+import io.yardmaster.job.text.Name;
+import io.yardmaster.web.console.frame.Links;
+import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.live.Scene;
+import io.yardmaster.web.console.words.Words;
+import io.yardmaster.web.console.words.Zone;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The groups of failures on the page of dead jobs, as far as they are chosen. */
+@Singleton
+public class GroupBoard {
+    private static final int SHOWN = 10;
+    private static final int MOST_SHOWN = 200;
+
+    private final FailureGroups failures;
+    private final Lookout lookout;
+
+    GroupBoard(FailureGroups failures, Lookout lookout) {
+        this.failures = failures;
+        this.lookout = lookout;
+    }
+
+    /**
+     * What of the page is chosen.
+     *
+     * @param queue null for all
+     * @param print null for no group
+     * @param type null for every type
+     * @param all every group is shown
+     */
+    record DeadChoice(String queue, String print, String type, boolean all) {
+        DeadChoice {
+            queue = Name.isName(queue) ? queue : null;
+            print = Name.isName(print) ? print : null;
+            type = Name.isName(type) ? type : null;
+        }
+
+        String link() {
+            String link = Links.dead(queue, print, type, null);
+            return all ? link + (link.contains("?") ? "&" : "?") + "groups=all" : link;
+        }
+
+        boolean is(FailureGroup group) {
+            return group.queue().equals(queue) && group.fingerprint().equals(print);
+        }
+
+        boolean fits(FailureGroup group) {
+            return type == null || type.equals(group.type()) || is(group);
+        }
+    }
+
+    /**
+     * Groups of failures, largest first.
+     *
+     * @param rows those that are shown
+     * @param more how many are not, in words; empty when all are shown
+     * @param moreHref shows them
+     * @param chosen whose jobs are listed; null for none
+     * @param types of all groups, at most 200
+     * @param type the one that is chosen; null for every type
+     */
+    public record Groups(
+            List<GroupRow> rows, String more, String moreHref, GroupRow chosen, List<String> types, String type) {}
+
+    Scene scene() {
+        return lookout.scene();
+    }
+
+    /** Of the queue where one is chosen alone, else of all with dead jobs; what is chosen is always there. */
+    Groups of(DeadChoice chosen, Zone zone) {
+        Scene scene = scene();
+        boolean alone = chosen.queue != null && chosen.print == null;
+        List<String> queues = alone
+                ? List.of(chosen.queue)
+                : scene.queues().stream()
+                        .filter(lane -> lane.name().equals(chosen.queue) || lane.count(JobState.DEAD) > 0)
+                        .map(QueueSnapshot::name)
+                        .toList();
+        List<FailureGroup> found = failures.among(queues);
+        List<GroupRow> all = found.stream()
+                .filter(chosen::fits)
+                .map(group -> GroupRow.of(group, chosen.is(group), zone, scene.at()))
+                .toList();
+        GroupRow current = all.stream().filter(GroupRow::current).findFirst().orElse(null);
+        int shown = chosen.all ? MOST_SHOWN : SHOWN;
+        List<GroupRow> rows = Stream.concat(
+                        all.stream().limit(shown), all.stream().skip(shown).filter(GroupRow::current))
+                .toList();
+        long jobs = all.stream()
+                .skip(shown)
+                .filter(row -> !row.current())
+                .mapToLong(row -> row.group().count())
+                .sum();
+        String more =
+                jobs == 0 ? "" : Words.count(all.size() - rows.size(), "more group") + ", " + Words.count(jobs, "job");
+        List<String> types = found.stream()
+                .map(FailureGroup::type)
+                .filter(type -> type != null)
+                .distinct()
+                .limit(MOST_SHOWN)
+                .toList();
+        String moreHref = new DeadChoice(chosen.queue, chosen.print, chosen.type, true).link();
+        return new Groups(rows, more, moreHref, current, types, chosen.type);
+    }
+}

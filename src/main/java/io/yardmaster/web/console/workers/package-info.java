@@ -1,0 +1,2 @@
+/** Who works, on what, and how healthy? */
+package io.yardmaster.web.console.workers;

@@ -1,0 +1,88 @@
+package io.yardmaster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that ends its node each time it runs, on a node that always has others to run. */
+class SuspectIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int MOST_STARTS = 8;
+    private static final int OTHERS = 600;
+
+    @TempDir
+    Path temp;
+
+    private Path dir;
+
+    @AfterEach
+    void sweep() throws Exception {
+        try (ServerProcess last = up()) { // takes the Redis over, to end it
+            last.signal("TERM");
+            last.exitCode(SOON);
+        }
+    }
+
+    @Test
+    void whatEndsItsNodeIsDeadAlthoughOthersAlwaysWait() throws Exception {
+        dir = temp.resolve("data");
+        try (ServerProcess first = up()) {
+            first.post("/api/v1/queues/pause-all", "{}");
+            StringBuilder jobs = new StringBuilder("[");
+            for (int i = 0; i < OTHERS; i++) {
+                jobs.append(i == 0 ? "" : ",")
+                        .append("{\"type\": \"demo.sleep\", \"queue\": \"busy\", \"id\": \"b")
+                        .append(i)
+                        .append("\", \"payload\": {\"ms\": 300}}");
+            }
+            first.post("/api/v1/jobs/bulk", "{\"jobs\": " + jobs.append("]") + "}");
+            first.post("/api/v1/jobs", "{\"type\": \"demo.exit\", \"queue\": \"poison\", \"id\": \"poison\"}");
+            first.post("/api/v1/queues/resume-all", "{}");
+            first.exitCode(SOON);
+        }
+        int starts = 1;
+        String state = "";
+        while (!state.equals("dead") && starts < MOST_STARTS) {
+            starts++;
+            try (ServerProcess next = up()) {
+                await().atMost(SOON).until(() -> !next.isAlive() || isDead(next));
+                state = next.isAlive() && isDead(next) ? "dead" : "";
+                if (!state.isEmpty()) {
+                    assertThat(next.json("/api/v1/jobs/poison").path("reason").asText())
+                            .isEqualTo("lost");
+                    assertThat(next.json("/api/v1/queues/busy")
+                                    .at("/counts/dead")
+                                    .asInt())
+                            .isZero();
+                    assertThat(next.json("/api/v1/queues/busy")
+                                    .at("/counts/waiting")
+                                    .asInt())
+                            .as("there was work all the time")
+                            .isPositive();
+                }
+            }
+        }
+        assertThat(state).as("after %d starts", starts).isEqualTo("dead");
+    }
+
+    private ServerProcess up() throws IOException {
+        ServerProcess server = ServerProcess.start(dir, Map.of("YARDMASTER_LEASE_MS", "1000"));
+        await().atMost(SOON).until(() -> !server.isAlive() || server.output().contains("Yardmaster answers at "));
+        return server;
+    }
+
+    private static boolean isDead(ServerProcess server) {
+        try {
+            return server.job("poison").path("state").asText().equals("dead");
+        } catch (IOException | InterruptedException ended) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.yardmaster.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.yardmaster.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three processes on one Redis, each with a role of its own: one serves the web, two run jobs. */
+class ClusterIT {
+    private static final int JOBS = 300;
+    private static final int TOTAL = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path dir;
+
+    private final CountDownLatch never = new CountDownLatch(1);
+    private Ledger ledger;
+    private OutsideRedis redis;
+    private Site web;
+    private Site first;
+    private Site second;
+    private Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        ledger = new Ledger(50);
+        redis = OutsideRedis.start(dir.resolve("redis"));
+        web = new Site(dir.resolve("web"), redis, "web", 1);
+        first = new Site(dir.resolve("a"), redis, "worker", 8);
+        second = new Site(dir.resolve("b"), redis, "worker", 8);
+        client = new Client(web.awaitUp());
+        first.awaitUp();
+        second.awaitUp();
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+        List.of(web, first, second).forEach(Site::close);
+        redis.close();
+    }
+
+    @Test
+    void aRollingRestartUnderLoadLosesAndDoublesNothing() throws Exception {
+        await().atMost(PATIENCE).until(() -> workers().size() == 2);
+        assertThat(first.awaitUp().get("/api/v1/queues").statusCode()).isEqualTo(404);
+        assertThat(first.awaitUp().get("/q/health/ready").statusCode()).isEqualTo(200);
+        limitTo(TOTAL);
+        client.enqueue(ids(), ledger);
+        FutureTask<Integer> watch = new FutureTask<>(this::mostInFlight);
+        Thread.ofPlatform().start(watch);
+        for (Site site : List.of(first, second, web)) {
+            assertThat(site.restart()).isZero();
+            ServerProcess again = site.awaitUp();
+            client = site == web ? new Client(again) : client;
+        }
+        await().atMost(PATIENCE).until(() -> client.counts().path("completed").asInt() == JOBS);
+        assertThat(ledger.jobs()).hasSize(JOBS);
+        assertThat(ledger.duplicates()).isZero();
+        assertThat(watch.get()).isEqualTo(TOTAL);
+        assertThat(client.counts().path("dead").asInt()).isZero();
+        assertThatTheStoreIsWhole();
+        quietsAndStopsOneFromTheOther();
+    }
+
+    @Test
+    void theTotalHoldsOverNodesAndADeadNodeGivesItsPlacesBack() throws Exception {
+        await().atMost(PATIENCE).until(() -> workers().size() == 2);
+        limitTo(TOTAL);
+        client.enqueue(ids(), ledger);
+        FutureTask<Integer> watch = new FutureTask<>(this::mostInFlight);
+        Thread.ofPlatform().start(watch);
+        for (int kill = 0; kill < 2; kill++) {
+            Site site = await().atMost(PATIENCE)
+                    .until(this::busy, Optional::isPresent)
+                    .orElseThrow();
+            site.kill();
+            site.start();
+        }
+        await().atMost(PATIENCE).until(() -> client.counts().path("completed").asInt() == JOBS);
+        assertThat(watch.get()).isBetween(1, TOTAL);
+        assertThat(client.counts().path("dead").asInt()).isZero();
+        assertThatTheStoreIsWhole();
+    }
+
+    @Test
+    void ofTwoHundredCallersOnTwoNodesOneMakesTheJob() throws Exception {
+        try (Site other = new Site(dir.resolve("web2"), redis, "web", 1);
+                ExecutorService callers = Executors.newFixedThreadPool(40)) {
+            List<ServerProcess> nodes = List.of(server(), other.awaitUp());
+            String job = "{\"type\":\"demo.noop\",\"queue\":\"race\",\"delayMs\":600000,\"unique\":{\"key\":\"k\"}}";
+            List<Future<JsonNode>> answers = IntStream.range(0, 200)
+                    .mapToObj(i -> callers.submit(() -> nodes.get(i % 2).post("/api/v1/jobs", job)))
+                    .toList();
+            Set<String> ids = new HashSet<>();
+            for (Future<JsonNode> answer : answers) {
+                ids.add(answer.get().path("id").asText());
+            }
+            assertThat(ids).hasSize(1);
+            assertThat(client.get("/api/v1/queues/race").at("/counts/scheduled").asInt())
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The node that runs a job now; either may have taken all places of the total. */
+    private Optional<Site> busy() throws Exception {
+        List<JsonNode> active = client.all("active");
+        return Stream.of(first, second)
+                .filter(site -> active.stream()
+                        .anyMatch(job -> site.isWorker(job.get("worker").asText())))
+                .findFirst();
+    }
+
+    private void assertThatTheStoreIsWhole() throws Exception {
+        JsonNode found = client.fsck();
+        assertThat(found.path("checked").asInt()).isGreaterThanOrEqualTo(JOBS);
+        assertThat(found.path("findings")).as(found.toString()).isEmpty();
+    }
+
+    /** A worker is told by a node that is not its own: first to be quiet, then to stop. */
+    private void quietsAndStopsOneFromTheOther() throws Exception {
+        await().atMost(PATIENCE).until(() -> workers().size() == 2);
+        String id = workers().stream()
+                .map(worker -> worker.get("id").asText())
+                .filter(first::isWorker)
+                .findFirst()
+                .orElseThrow();
+        assertThat(server().post("/api/v1/workers/" + id + "/quiet", "")
+                        .path("id")
+                        .asText())
+                .isEqualTo(id);
+        await().atMost(PATIENCE)
+                .until(() -> workers().stream()
+                        .anyMatch(worker -> worker.get("id").asText().equals(id)
+                                && worker.get("state").asText().equals("quiet")));
+        server().post("/api/v1/workers/" + id + "/stop", "");
+        assertThat(first.exitCode()).isZero();
+        await().atMost(PATIENCE).until(() -> workers().size() == 1);
+    }
+
+    private void limitTo(int total) throws Exception {
+        String body = "{\"concurrency\":{\"total\":" + total + "}}";
+        assertThat(server().patch("/api/v1/queues/" + Client.QUEUE, body)
+                        .path("concurrency")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(total);
+    }
+
+    /** The most calls that were under way at once, looked at until all jobs have called. */
+    private int mostInFlight() throws InterruptedException {
+        int most = 0;
+        while (ledger.jobs().size() < JOBS) {
+            most = Math.max(most, ledger.inFlight());
+            never.await(5, TimeUnit.MILLISECONDS);
+        }
+        return most;
+    }
+
+    private ServerProcess server() {
+        return web.awaitUp();
+    }
+
+    private List<JsonNode> workers() throws Exception {
+        JsonNode items = client.get("/api/v1/workers").path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(worker -> !worker.get("state").asText().equals("lost"))
+                .toList();
+    }
+
+    private static List<String> ids() {
+        return IntStream.range(0, JOBS).mapToObj(i -> "roll-" + i).toList();
+    }
+}

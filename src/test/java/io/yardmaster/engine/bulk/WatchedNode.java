@@ -1,0 +1,68 @@
+package io.yardmaster.engine.bulk;
+
+import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.operation.Carrier;
+import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.operation.Operations;
+import io.yardmaster.job.Actor;
+import io.yardmaster.job.JobState;
+import io.yardmaster.store.FailureStore;
+import io.yardmaster.store.Yard;
+import io.yardmaster.store.redis.StoreAwayException;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A node whose slices can be watched, held up, and cut off. */
+final class WatchedNode {
+    final Carrier node;
+    final AtomicInteger slices = new AtomicInteger();
+    int diesAfter = Integer.MAX_VALUE;
+    CountDownLatch waits = new CountDownLatch(0);
+
+    WatchedNode(Yard yard, String name) {
+        FailureStore failures = new FailureStore(yard.links, yard.queues, yard.clock);
+        Acts acts = new Acts(new DeadShelves(yard.reader, yard.places, failures), null, yard.jobs, yard.clock);
+        node = new Carrier(yard, name, (plan, aside) -> watched(acts.of(plan, aside)), yard.clock);
+    }
+
+    Operation purge() {
+        return purge(null);
+    }
+
+    Operation purge(String type) {
+        BulkPlan plan = new BulkPlan(
+                BulkPlan.PURGE, Yard.QUEUE, JobState.DEAD, type, OperationsTest.JOBS, List.of(DeadShelves.WHOLE), null);
+        return node.operations().run(plan, OperationsTest.JOBS, Actor.SERVER);
+    }
+
+    private Operations.Slices watched(Operations.Slices real) {
+        return new Operations.Slices() {
+            @Override
+            public boolean isOver() {
+                return real.isOver();
+            }
+
+            @Override
+            public int next() {
+                if (slices.get() == diesAfter) {
+                    throw new StoreAwayException("the node is killed here", null);
+                }
+                slices.incrementAndGet();
+                int acted = real.next();
+                OperationsTest.awaitQuietly(waits);
+                return acted;
+            }
+
+            @Override
+            public long failed() {
+                return real.failed();
+            }
+
+            @Override
+            public BulkPlan plan() {
+                return real.plan();
+            }
+        };
+    }
+}

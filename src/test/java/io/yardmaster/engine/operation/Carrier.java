@@ -1,0 +1,33 @@
+package io.yardmaster.engine.operation;
+
+import io.yardmaster.store.Yard;
+import io.yardmaster.store.cluster.AsideStore;
+import io.yardmaster.store.cluster.OperationStore;
+import java.time.InstantSource;
+
+/** A node with the operations alone, for tests of two of them on one store. */
+public final class Carrier {
+    public final OperationRecords records;
+    public final Undoing undoing;
+    private final Operations operations;
+
+    /** @param now the clock of the node */
+    public Carrier(Yard yard, String name, Operations.Walks walks, InstantSource now) {
+        records = new OperationRecords(new OperationStore(yard.links), name, now);
+        undoing = new Undoing(records, new AsideStore(yard.links), () -> true, now);
+        operations = new Operations(records, walks, undoing, now);
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    /** Looks once for what nobody carries out. */
+    public void turn() {
+        operations.turn();
+    }
+
+    public boolean isStopping() {
+        return operations.isStopping();
+    }
+}

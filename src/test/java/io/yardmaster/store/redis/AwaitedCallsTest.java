@@ -1,0 +1,55 @@
+package io.yardmaster.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.redis.client.RedisConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AwaitedCallsTest {
+    private final List<RedisConnection> late = new ArrayList<>();
+    private final AwaitedCalls calls = new AwaitedCalls(4_000, late::add);
+    private final CompletableFuture<String> first = new CompletableFuture<>();
+    private final CompletableFuture<String> second = new CompletableFuture<>();
+
+    @Test
+    void aCallThatWaitedTooLongFailsAsAway() {
+        calls.add(first, null);
+        calls.endLate(System.nanoTime() + 4_100_000_000L);
+        assertThat(first).isCompletedExceptionally();
+        assertThat(first.exceptionNow()).isInstanceOf(StoreAwayException.class);
+        assertThat(late).hasSize(1);
+    }
+
+    @Test
+    void aCallWhoseTimeIsNotOverGoesOn() {
+        calls.add(first, null);
+        calls.endLate(System.nanoTime() + 3_000_000_000L);
+        assertThat(first).isNotDone();
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void aLateCallBehindAnAnsweredOneIsFound() {
+        calls.add(first, null);
+        calls.add(second, null);
+        first.complete("answer");
+        calls.endLate(System.nanoTime() + 4_100_000_000L);
+        assertThat(second).isCompletedExceptionally();
+        assertThat(first).isCompletedWithValue("answer");
+        assertThat(late).hasSize(1);
+    }
+
+    @Test
+    void anAnsweredCallBehindAWaitingOneEndsOnlyTheLate() {
+        calls.add(first, null);
+        calls.add(second, null);
+        second.complete("answer");
+        calls.endLate(System.nanoTime() + 4_100_000_000L);
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompletedWithValue("answer");
+        assertThat(late).hasSize(1);
+    }
+}
