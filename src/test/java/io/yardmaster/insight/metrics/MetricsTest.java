@@ -67,15 +67,13 @@ class MetricsTest {
     @Test
     void aStepWithoutDataIsNullAndOneWithDataIsNot() {
         enqueuer.enqueue(NewJob.of("demo.noop").queue(queue));
-        await().atMost(Duration.ofSeconds(15)).until(() -> waiting() != null && window().processed() == 1);
-        List<HistoryPoint> points = history(queue);
-        assertThat(points).hasSizeBetween(5, 6);
+        // The chart reads minutes and the window tens of seconds, each of which may be remembered for half a second.
+        await().atMost(Duration.ofSeconds(15)).until(() -> waiting() != null && processed(history(queue)) == 1);
+        assertThat(history(queue)).hasSizeBetween(5, 6);
         long yesterday = clock.millis() - 24 * 60 * MINUTE_MS;
         HistoryPoint before =
                 metrics.history(queue, yesterday, yesterday + 1, MINUTE_MS).getFirst();
         assertThat(before).as("no node lived").isEqualTo(nothing(before.at()));
-        assertThat(points.stream().filter(point -> point.processed() != null).mapToLong(HistoryPoint::processed))
-                .containsAnyOf(1L);
         assertThat(waiting()).isZero();
     }
 
@@ -106,11 +104,7 @@ class MetricsTest {
     void allQueuesTogetherAreAtLeastOneOfThem() {
         enqueuer.enqueue(NewJob.of("demo.noop").queue(queue));
         await().atMost(Duration.ofSeconds(10)).until(() -> window().processed() == 1);
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> history(null).stream()
-                                .mapToLong(point -> point.processed() == null ? 0 : point.processed())
-                                .sum()
-                        >= 1);
+        await().atMost(Duration.ofSeconds(5)).until(() -> processed(history(null)) >= 1);
     }
 
     @Test
@@ -146,6 +140,13 @@ class MetricsTest {
     private List<HistoryPoint> history(String of) {
         long now = clock.millis();
         return metrics.history(of, now - 5 * MINUTE_MS, now, MINUTE_MS);
+    }
+
+    private static long processed(List<HistoryPoint> points) {
+        return points.stream()
+                .filter(point -> point.processed() != null)
+                .mapToLong(HistoryPoint::processed)
+                .sum();
     }
 
     private static HistoryPoint nothing(long at) {

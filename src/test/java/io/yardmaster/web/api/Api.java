@@ -2,6 +2,7 @@ package io.yardmaster.web.api;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -40,6 +41,14 @@ public final class Api {
     /** Enqueues and returns the id. */
     public static String enqueue(String json) {
         return post("/jobs", json).then().statusCode(201).extract().path("id");
+    }
+
+    /** Cancels an active job: 202 until it has stopped, 200 when it stopped before the answer. */
+    public static Response cancelActive(String id) {
+        Response told = post("/jobs/" + id + "/cancel");
+        boolean stopped = told.path("state").equals("cancelled");
+        told.then().statusCode(stopped ? 200 : 202).body("cancelRequested", equalTo(!stopped));
+        return told;
     }
 
     /** Waits until the job is in that state. */

@@ -116,7 +116,7 @@ class IdempotencyApiTest {
                     .header("Yardmaster-Duplicate", "unique")
                     .body("id", equalTo(active));
         }
-        Api.post("/jobs/" + active + "/cancel").then().statusCode(202);
+        Api.cancelActive(active);
         Api.in("cancelled", active);
         String jobs = "/queues/" + queue + "/jobs?state=completed";
         await().until(() -> Api.get(jobs).path("items.size()").equals(1));

@@ -54,7 +54,7 @@ class LockEndTest {
         String id = unique("demo.sleep", FINISH, ",\"payload\":{\"ms\":60000}");
         Api.in("active", id);
         assertThat(isAnyLeft()).isTrue();
-        Api.post("/jobs/" + id + "/cancel").then().statusCode(202);
+        Api.cancelActive(id);
         Api.in("cancelled", id);
         assertThatTheKeyIsFree();
     }
