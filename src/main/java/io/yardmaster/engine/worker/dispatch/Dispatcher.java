@@ -125,6 +125,11 @@ public final class Dispatcher implements Loop.Duty {
         });
     }
 
+    /** Queues whose slots are others since then may be given them now, where a claim was under way. */
+    public void moveTracks() {
+        post(() -> tracks.retune().forEach(hungry::add));
+    }
+
     /** There may be jobs in that queue. */
     public void look(String queue) {
         post(() -> {

@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker.dispatch;
 
+import io.yardmaster.engine.node.Visits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -51,10 +52,16 @@ final class Hungry {
         }
     }
 
-    /** Every two seconds all of them may have jobs: a hint may have been lost. So may those whose limit is over. */
+    /**
+     * Every two seconds all of them may have jobs: a hint may have been lost. Of very many only those that were full, since
+     * others are hinted at in turn. So may those whose limit is over.
+     */
     void lookAt(Collection<Track> all) {
         if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
-            lookAgain(all);
+            lookAgain(
+                    all.size() <= Visits.FEW
+                            ? all
+                            : all.stream().filter(track -> track.full).toList());
         }
         if (!limited.isEmpty()) {
             limited.removeIf(track -> track.limitedNanos == null || isOver(track));
