@@ -72,7 +72,7 @@ public class PlaceReader {
         List<Shelf> shelves = state == JobState.WAITING ? lanes(among) : sets(among, state);
         if (shelves.size() > limit) { // only those whose first place is one of the first can have any
             Map<Place, Shelf> heads = new TreeMap<>(order);
-            read(shelves, shelf -> asks(shelf, down, after, 1), heads::put);
+            read(shelves, shelf -> after == null ? head(shelf, down) : asks(shelf, down, after, 1), heads::put);
             shelves = heads.values().stream().limit(limit).toList();
         }
         List<Place> all = new ArrayList<>();
@@ -81,15 +81,10 @@ public class PlaceReader {
     }
 
     private void read(List<Shelf> shelves, Function<Shelf, Request> ask, BiConsumer<Place, Shelf> found) {
-        List<Request> asks = shelves.stream().map(ask).toList();
-        List<Response> answers = batch(asks);
+        List<Response> answers = batch(shelves.stream().map(ask).toList());
         for (int at = 0; at < answers.size(); at++) {
             Shelf shelf = shelves.get(at);
-            Response answer = answers.get(at);
-            for (int i = 0; i < answer.size(); i += 2) {
-                long score = answer.get(i + 1).toLong();
-                found.accept(new Place(shelf.queue(), Wire.id(answer.get(i)), score), shelf);
-            }
+            Wire.scored(answers.get(at), (id, score) -> found.accept(new Place(shelf.queue(), id, score), shelf));
         }
     }
 
@@ -234,6 +229,11 @@ public class PlaceReader {
 
     private List<Response> batch(List<Request> asks) {
         return asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
+    }
+
+    private static Request head(Shelf shelf, boolean down) {
+        Request ask = Request.cmd(Command.ZRANGE).arg(shelf.key()).arg(0).arg(0);
+        return (down ? ask.arg("REV") : ask).arg("WITHSCORES");
     }
 
     private Request asks(Shelf shelf, boolean down, Place after, int limit) {

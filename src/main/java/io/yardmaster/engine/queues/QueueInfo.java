@@ -2,6 +2,8 @@ package io.yardmaster.engine.queues;
 
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.queue.QueueSettings;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -26,7 +28,7 @@ public record QueueInfo(
         Long limitedUntil,
         QueueSettings settings) {
     public QueueInfo {
-        counts = Map.copyOf(counts);
+        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
     /** One of which nothing is set. */
