@@ -120,7 +120,7 @@ public class Worker {
                 new Loop("lookout", this::lookOut));
         this.health = parts.health();
         this.orders = parts.orders();
-        parts.settings().onChange(dispatcher::retune);
+        parts.settings().onChange(() -> dispatcher.retune(true));
     }
 
     /** The slots that were set, and a few for deliveries: alerts must arrive while all others are busy. */
@@ -233,7 +233,7 @@ public class Worker {
     /** Hears of new queues, and looks for work without a hint, as of {@link Visits}: a hint may be lost. */
     private long lookOut() {
         orders.look(dispatcher);
-        dispatcher.moveTracks();
+        dispatcher.retune(false);
         visits.next(stores.queues()::names).forEach(dispatcher::look);
         return LOOKOUT_NANOS;
     }

@@ -117,17 +117,12 @@ public final class Dispatcher implements Loop.Duty {
         loop.wake();
     }
 
-    /** Something was set of queues: they may have other slots now. */
-    public void retune() {
+    /** Gives queues the slots that are set of them now. @param fresh true when that was just set: all may have jobs then */
+    public void retune(boolean fresh) {
         post(() -> {
-            tracks.retune();
-            hungry.lookAgain(tracks.all());
+            List<Track> moved = tracks.retune();
+            hungry.addAll(fresh ? tracks.all() : moved);
         });
-    }
-
-    /** Queues whose slots are others since then may be given them now, where a claim was under way. */
-    public void moveTracks() {
-        post(() -> tracks.retune().forEach(hungry::add));
     }
 
     /** There may be jobs in that queue. */
