@@ -28,7 +28,9 @@ public record QueueInfo(
         Long limitedUntil,
         QueueSettings settings) {
     public QueueInfo {
-        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+        Map<JobState, Long> byState = new EnumMap<>(JobState.class);
+        byState.putAll(counts);
+        counts = Collections.unmodifiableMap(byState);
     }
 
     /** One of which nothing is set. */

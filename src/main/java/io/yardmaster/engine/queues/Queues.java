@@ -35,6 +35,11 @@ public class Queues {
         return infos(store.names());
     }
 
+    /** True when the queue is registered. */
+    public boolean exists(String queue) {
+        return store.exists(queue);
+    }
+
     /** The names of all queues, sorted. */
     public List<String> names() {
         return store.names();

@@ -50,7 +50,7 @@ public class JobLists {
      * @throws io.yardmaster.store.redis.StoreAwayException when there is nothing to list from
      */
     public JobList list(JobState state, String queue, ListFilter filter, Where turn, String notice, Zone zone) {
-        Scene scene = lookout.scene();
+        Scene scene = lookout.scene(queue);
         String known = queue != null && scene.queue(queue).isPresent() ? queue : null;
         JobFilter wanted = filter.in(zone, masks::json);
         boolean strange = known == null && queue != null && !queue.isEmpty();

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,10 @@ public class Lookout implements Snapshots.Histories {
     private final Map<Chart, Drawn> drawn = new HashMap<>();
     private final AtomicBoolean looksBehind = new AtomicBoolean();
     private volatile Scene last = new Scene(0, List.of(), List.of(), List.of(), null);
+    /** Counts what asked for a new look, and what the last look had heard of. */
+    private final AtomicLong asked = new AtomicLong();
+
+    private volatile long answered;
     private volatile long readAt;
     private volatile long tookNanos;
     private volatile long askedAt;
@@ -80,12 +85,30 @@ public class Lookout implements Snapshots.Histories {
     /** The yard now, or as it was when the store was last there. Never throws for a store that is away. */
     public Scene scene() {
         askedAt = System.nanoTime();
-        long age = askedAt - readAt;
-        if (isOld() && (last.at() == 0 || isShort() || age > OLDEST_NANOS)) {
+        boolean waits = last.at() == 0 || asked.get() != answered || isShort() || askedAt - readAt > OLDEST_NANOS;
+        if (waits && isOld()) {
             return lookNow();
         }
         lookSoon();
         return last;
+    }
+
+    /** The same, and that queue is in it where it exists, however new it is. @param queue hostile; may be null */
+    public Scene scene(String queue) {
+        Scene scene = scene();
+        if (!Name.isName(queue)
+                || scene.awaySince() != null
+                || scene.queue(queue).isPresent()) {
+            return scene;
+        }
+        try {
+            if (looks.exists(queue)) {
+                refresh(queue);
+            }
+        } catch (StoreAwayException away) {
+            return scene;
+        }
+        return scene();
     }
 
     /** Looks in the background where that takes long, while pages are asked for. Called once a second. */
@@ -96,7 +119,8 @@ public class Lookout implements Snapshots.Histories {
     }
 
     private boolean isOld() {
-        return last.at() == 0 || System.nanoTime() - readAt > Math.max(FRESH_NANOS, SHARE * tookNanos);
+        boolean isFresh = System.nanoTime() - readAt <= Math.max(FRESH_NANOS, SHARE * tookNanos);
+        return last.at() == 0 || asked.get() != answered || !isFresh;
     }
 
     /** True while a page may wait for a look. */
@@ -107,19 +131,15 @@ public class Lookout implements Snapshots.Histories {
     /** Makes the next look a new one of all queues: an act of a viewer must be seen by that viewer. */
     public void refresh() {
         looks.forget();
-        expire();
+        asked.incrementAndGet();
     }
 
-    /** The same after an act on one queue, or where it may be new. @param queue hostile, or a name */
+    /** The same after an act on one queue. @param queue hostile, or a name */
     public void refresh(String queue) {
         if (Name.isName(queue)) {
             looks.name(queue);
         }
-        expire();
-    }
-
-    private void expire() {
-        readAt = System.nanoTime() - OLDEST_NANOS - 1 - SHARE * tookNanos;
+        asked.incrementAndGet();
     }
 
     private void lookSoon() {
@@ -139,7 +159,9 @@ public class Lookout implements Snapshots.Histories {
     private synchronized Scene lookNow() {
         long begun = System.nanoTime();
         if (isOld()) {
+            long heard = asked.get();
             last = look();
+            answered = heard;
             readAt = System.nanoTime();
             tookNanos = readAt - begun;
         }

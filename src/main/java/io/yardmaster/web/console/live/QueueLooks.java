@@ -8,37 +8,88 @@ import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.Snapshots;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.job.JobState;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
- * Looks at the queues for the pages. Up to {@value Visits#FEW} queues each look asks for all. Of more it asks for those in
- * which something happens, and for the others in turn, so that a queue in which nothing happened on this node is at most
- * ten seconds old on a page. Used by one thread at a time, but for the events.
+ * Looks at the queues for the pages. Up to {@value Visits#FEW} queues each look asks for all. Of more it asks for those that
+ * are new, have work, or of which this node heard an event, and for the tenth that was asked for longest ago: a page that
+ * is watched shows every queue as of ten looks ago at most. Used by one thread at a time, but for the events.
  */
 @Singleton
 class QueueLooks implements JobEventListener {
     /** After a pause so long all queues are asked for: what was known is too old. */
-    private static final long OLD_NANOS = 3_000_000_000L;
+    private static final long OLD_NANOS = 60_000_000_000L;
 
-    private final Queues queues;
-    private final Snapshots snapshots;
-    private final Visits visits = new Visits();
+    private static final int PARTS = 10;
+
+    private final QueueSource source;
+    private final LongSupplier nanos;
+    /** Those that the next look asks for in any case. */
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
     /** What each queue ran in the last hour, as of when it was asked for. */
     private final Map<String, HistoryPoint> activity = new HashMap<>();
+    /** The one that was asked for longest ago first. */
+    private final Map<String, QueueSnapshot> known = new LinkedHashMap<>();
 
-    private Map<String, QueueSnapshot> known = Map.of();
+    /** Where queues are asked for. */
+    interface QueueSource {
+        /** All queues, by name. */
+        List<String> names();
+
+        boolean exists(String queue);
+
+        /** Parameters are those of {@link Snapshots#of(List, List, Map, Snapshots.Histories)}. */
+        List<QueueSnapshot> snapshots(
+                List<String> among,
+                List<String> all,
+                Map<String, HistoryPoint> activity,
+                Snapshots.Histories histories);
+    }
+
     private volatile boolean many;
-    private volatile long lookedNanos;
+    private volatile boolean all = true;
+    private long lookedNanos;
 
+    @Inject
     QueueLooks(Queues queues, Snapshots snapshots) {
-        this.queues = queues;
-        this.snapshots = snapshots;
+        this(new Real(queues, snapshots), System::nanoTime);
+    }
+
+    /** @param nanos a clock that never jumps, as {@link System#nanoTime} */
+    QueueLooks(QueueSource source, LongSupplier nanos) {
+        this.source = source;
+        this.nanos = nanos;
+    }
+
+    private record Real(Queues queues, Snapshots snapshots) implements QueueSource {
+        @Override
+        public List<String> names() {
+            return queues.names();
+        }
+
+        @Override
+        public boolean exists(String queue) {
+            return queues.exists(queue);
+        }
+
+        @Override
+        public List<QueueSnapshot> snapshots(
+                List<String> among,
+                List<String> all,
+                Map<String, HistoryPoint> activity,
+                Snapshots.Histories histories) {
+            return snapshots.of(queues.some(among), all, activity, histories);
+        }
     }
 
     /** True when a look does not ask for all queues. */
@@ -48,48 +99,61 @@ class QueueLooks implements JobEventListener {
 
     /** The next look asks for all queues. */
     void forget() {
-        lookedNanos = System.nanoTime() - OLD_NANOS;
+        all = true;
     }
 
     /** The next look asks for that queue. */
     void name(String queue) {
-        visits.name(queue);
+        named.add(queue);
     }
 
     @Override
     public void on(JobEvent event) {
         if (many) {
-            visits.name(event.job().queue());
+            named.add(event.job().queue());
         }
+    }
+
+    /** True for a queue that is registered now. Throws StoreAwayException. @param queue hostile */
+    boolean exists(String queue) {
+        return source.exists(queue);
     }
 
     /** All queues, by name. Throws StoreAwayException. */
     List<QueueSnapshot> look(Snapshots.Histories histories) {
-        List<String> names = queues.names();
-        Set<String> now = new HashSet<>(visits.next(() -> names));
-        boolean isOld = System.nanoTime() - lookedNanos >= OLD_NANOS;
-        List<String> among = names.stream()
-                .filter(name -> isOld || now.contains(name) || !known.containsKey(name))
-                .toList();
-        lookedNanos = System.nanoTime();
-        Map<String, QueueSnapshot> next = new HashMap<>(known);
-        for (QueueSnapshot snapshot : snapshots.of(queues.some(among), names, activity, histories)) {
-            next.put(snapshot.name(), snapshot);
-            if (moves(snapshot)) {
-                visits.name(snapshot.name());
+        List<String> names = source.names();
+        known.keySet().retainAll(Set.copyOf(names));
+        List<String> among = among(names);
+        lookedNanos = nanos.getAsLong();
+        for (QueueSnapshot snapshot : source.snapshots(among, names, activity, histories)) {
+            QueueSnapshot before = known.remove(snapshot.name());
+            known.put(snapshot.name(), snapshot);
+            if (moves(before, snapshot)) {
+                named.add(snapshot.name());
             }
         }
-        next.keySet().retainAll(Set.copyOf(names));
-        known = next;
         many = names.size() > Visits.FEW;
-        return names.stream().map(next::get).filter(Objects::nonNull).toList();
+        return names.stream().map(known::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<String> among(List<String> names) {
+        Set<String> wanted = new HashSet<>(named);
+        named.removeAll(wanted);
+        boolean asksAll = all;
+        all = false;
+        if (asksAll || names.size() <= Visits.FEW || nanos.getAsLong() - lookedNanos >= OLD_NANOS) {
+            return names;
+        }
+        known.keySet().stream().limit(Math.ceilDiv(names.size(), PARTS)).forEach(wanted::add);
+        return names.stream()
+                .filter(name -> wanted.contains(name) || !known.containsKey(name))
+                .toList();
     }
 
     /** True while what is known of a queue changes by itself, or changed since the last look. */
-    private boolean moves(QueueSnapshot snapshot) {
-        QueueSnapshot before = known.get(snapshot.name());
+    private static boolean moves(QueueSnapshot before, QueueSnapshot now) {
         boolean changed =
-                before != null && !before.info().counts().equals(snapshot.info().counts());
-        return changed || snapshot.count(JobState.ACTIVE) > 0 || snapshot.info().oldestWaitingMs() != null;
+                before == null || !before.info().counts().equals(now.info().counts());
+        return changed || now.count(JobState.ACTIVE) > 0 || now.info().oldestWaitingMs() != null;
     }
 }
