@@ -106,12 +106,15 @@ class MalformedRequestTest {
         problem(RawClient.answer(server, LIVE.replace("\n", "\r\n") + "Host: evil.example\r\n\r\n"), 400);
     }
 
-    /** Java's own client offers it with its first request: the offer is not taken, and the request is good. */
+    /** Java's own client offers it with its first request: the offer is not taken, and the connection goes on. */
     @Test
     void anOfferOfHttp2IsNotTaken() throws IOException {
-        String offer = "Connection: close, Upgrade, HTTP2-Settings\nUpgrade: h2c\nHTTP2-Settings: AAMAAABkAAQAAP__\n\n";
-        String answer = RawClient.answer(server, (LIVE + "Host: localhost\n" + offer).replace("\n", "\r\n"));
-        assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContain("101 ", "h2c");
+        String offer = LIVE + "Host: localhost\nConnection: Upgrade, HTTP2-Settings\nUpgrade: h2c\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\n\n";
+        String last = LIVE + "Host: localhost\nConnection: close\n\n";
+        String answer = RawClient.answer(server, (offer + last).replace("\n", "\r\n"));
+        assertThat(answer.split("HTTP/1.1 200 ", -1)).as(answer).hasSize(3);
+        assertThat(answer).doesNotContain("HTTP/1.1 101", "h2c");
     }
 
     /** The first request of a connection is answered first, however the second one is broken. */
