@@ -109,13 +109,7 @@ public class LeaseStore {
                 .arg("WITHSCORES");
         Response answer = RedisLink.await(links.keeper().send(ask));
         Map<Claim, Long> all = new HashMap<>();
-        for (int i = 0; i < answer.size(); i++) {
-            Response item = answer.get(i); // RESP3 nests the pairs
-            Response member = item.isArray() ? item.get(0) : item;
-            Response score = item.isArray() ? item.get(1) : answer.get(++i);
-            Claim named = Hold.read(member.toString().replaceFirst(" ", " 0 0 "));
-            all.put(named, Wire.score(score));
-        }
+        Wire.scored(answer, (member, end) -> all.put(Hold.read(member.replaceFirst(" ", " 0 0 ")), end));
         return all;
     }
 

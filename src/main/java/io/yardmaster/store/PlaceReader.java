@@ -17,8 +17,12 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -66,20 +70,22 @@ public class PlaceReader {
                     .toList();
         }
         List<Shelf> shelves = state == JobState.WAITING ? lanes(among) : sets(among, state);
-        List<Request> asks =
-                shelves.stream().map(shelf -> asks(shelf, down, after, limit)).toList();
-        List<Place> all = new ArrayList<>();
-        int at = 0;
-        for (Response answer : asks.isEmpty()
-                ? List.<Response>of()
-                : RedisLink.await(links.reads().batch(asks))) {
-            String queue = shelves.get(at++).queue();
-            for (int i = 0; i < answer.size(); i += 2) {
-                all.add(new Place(
-                        queue, Wire.id(answer.get(i)), answer.get(i + 1).toLong()));
-            }
+        if (shelves.size() > limit) { // only those whose first place is one of the first can have any
+            Map<Place, Shelf> heads = new TreeMap<>(order);
+            read(shelves, shelf -> after == null ? head(shelf, down) : asks(shelf, down, after, 1), heads::put);
+            shelves = heads.values().stream().limit(limit).toList();
         }
+        List<Place> all = new ArrayList<>();
+        read(shelves, shelf -> asks(shelf, down, after, limit), (place, shelf) -> all.add(place));
         return all.stream().sorted(order).limit(limit).toList();
+    }
+
+    private void read(List<Shelf> shelves, Function<Shelf, Request> ask, BiConsumer<Place, Shelf> found) {
+        List<Response> answers = batch(shelves.stream().map(ask).toList());
+        for (int at = 0; at < answers.size(); at++) {
+            Shelf shelf = shelves.get(at);
+            Wire.scored(answers.get(at), (id, score) -> found.accept(new Place(shelf.queue(), id, score), shelf));
+        }
     }
 
     /** How many jobs of its lane run before this waiting one; empty when it does not wait. */
@@ -114,7 +120,7 @@ public class PlaceReader {
                     .arg(queues.keys(job.queue()).fullLanes())
                     .arg(lane));
         }
-        List<Response> answers = RedisLink.await(links.reads().batch(asks));
+        List<Response> answers = batch(asks);
         for (int i = 0; i < answers.size(); i++) {
             if (answers.get(i) != null) {
                 return Optional.of(new Closed(i % 2 == 1, Wire.score(answers.get(i))));
@@ -156,8 +162,7 @@ public class PlaceReader {
                         .arg(0)
                         .arg(255))
                 .toList();
-        List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
+        List<Response> answers = batch(asks);
         List<TypeLane> all = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
             for (String word : Wire.texts(answers.get(i))) {
@@ -184,8 +189,7 @@ public class PlaceReader {
                 .map(queue ->
                         Request.cmd(Command.HGETALL).arg(queues.keys(queue).of(Key.ACTIVE)))
                 .toList();
-        List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
+        List<Response> answers = batch(asks);
         List<Place> all = new ArrayList<>();
         for (int q = 0; q < answers.size(); q++) {
             String queue = among.get(q);
@@ -211,8 +215,7 @@ public class PlaceReader {
                 .map(lanes -> Request.cmd(Command.ZRANGE).arg(lanes).arg(0).arg(MOST_LANES - 1))
                 .toList();
         List<Shelf> all = new ArrayList<>(sets(among, JobState.WAITING));
-        List<Response> answers =
-                asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
+        List<Response> answers = batch(asks);
         for (int q = 0; q < answers.size(); q++) {
             String queue = among.get(q / 3);
             for (String lane : Wire.texts(answers.get(q))) {
@@ -224,9 +227,18 @@ public class PlaceReader {
         return all;
     }
 
+    private List<Response> batch(List<Request> asks) {
+        return asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
+    }
+
+    private static Request head(Shelf shelf, boolean down) {
+        Request ask = Request.cmd(Command.ZRANGE).arg(shelf.key()).arg(0).arg(0);
+        return (down ? ask.arg("REV") : ask).arg("WITHSCORES");
+    }
+
     private Request asks(Shelf shelf, boolean down, Place after, int limit) {
-        boolean equalBelongs =
-                after != null && (down ? UP.reversed() : UP).compare(placeIn(shelf.queue(), after), after) > 0;
+        boolean equalBelongs = after != null
+                && (down ? UP.reversed() : UP).compare(new Place(shelf.queue(), after.id(), after.score()), after) > 0;
         List<byte[]> args = List.of(
                 Wire.bytes(down ? "down" : "up"),
                 after == null ? Wire.EMPTY : Wire.bytes(after.score()),
@@ -234,9 +246,5 @@ public class PlaceReader {
                 Wire.bytes(equalBelongs ? 1 : 0),
                 Wire.bytes(limit));
         return RedisLink.request(Script.LIST, List.of(shelf.key()), args);
-    }
-
-    private static Place placeIn(String queue, Place other) {
-        return new Place(queue, other.id(), other.score());
     }
 }

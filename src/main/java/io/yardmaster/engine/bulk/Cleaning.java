@@ -67,7 +67,7 @@ public class Cleaning {
     }
 
     /**
-     * Removes them for good. Returns when done, or after about 3 s with an operation that goes on in the background.
+     * Removes them for good. Returns as {@link Operations#run} does.
      *
      * @param by who asks, for the record
      * @throws UnknownQueueException

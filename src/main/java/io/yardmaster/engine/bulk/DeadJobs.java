@@ -78,8 +78,8 @@ public class DeadJobs {
     }
 
     /**
-     * Puts them back to waiting, but those whose unique key another job holds, which count as failed. Returns when done, or
-     * after about 3 s with an operation that goes on in the background.
+     * Puts them back to waiting, but those whose unique key another job holds, which count as failed. Returns as {@link
+     * Operations#run} does.
      *
      * @param by who asks, for the record
      */

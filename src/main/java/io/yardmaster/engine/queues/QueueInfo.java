@@ -2,6 +2,8 @@ package io.yardmaster.engine.queues;
 
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.queue.QueueSettings;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -26,7 +28,9 @@ public record QueueInfo(
         Long limitedUntil,
         QueueSettings settings) {
     public QueueInfo {
-        counts = Map.copyOf(counts);
+        Map<JobState, Long> byState = new EnumMap<>(JobState.class);
+        byState.putAll(counts);
+        counts = Collections.unmodifiableMap(byState);
     }
 
     /** One of which nothing is set. */

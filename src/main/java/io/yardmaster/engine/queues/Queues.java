@@ -35,6 +35,21 @@ public class Queues {
         return infos(store.names());
     }
 
+    /** True when the queue is registered. */
+    public boolean exists(String queue) {
+        return store.exists(queue);
+    }
+
+    /** The names of all queues, sorted. */
+    public List<String> names() {
+        return store.names();
+    }
+
+    /** Some queues, in that order. @param names of queues that are registered */
+    public List<QueueInfo> some(List<String> names) {
+        return infos(names);
+    }
+
     /** One queue. @throws UnknownQueueException */
     public QueueInfo one(String queue) {
         UnknownQueueException.unless(store.exists(queue), queue);

@@ -50,7 +50,20 @@ public class JobSearch {
      * @throws io.yardmaster.engine.queues.UnknownQueueException when a queue is named that does not exist
      */
     public Page<JobView> list(String queue, JobState state, JobFilter filter, int limit, String cursor) {
-        List<String> among = finder.among(queue);
+        return in(finder.among(queue), queue, state, filter, limit, cursor);
+    }
+
+    /**
+     * The same over those of all queues that can have such a job. Parameters and faults are those of {@link #list}.
+     *
+     * @param among names of queues that are registered
+     */
+    public Page<JobView> over(List<String> among, JobState state, JobFilter filter, int limit, String cursor) {
+        return in(among, null, state, filter, limit, cursor);
+    }
+
+    private Page<JobView> in(
+            List<String> among, String queue, JobState state, JobFilter filter, int limit, String cursor) {
         Place after = cursor == null ? first(state, filter) : Cursor.read(queue, state, cursor);
         return new Walk((from, most) -> places.places(among, state, from, most), state, filter, limit).from(after);
     }

@@ -11,6 +11,7 @@ import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.node.Settings;
+import io.yardmaster.engine.node.Visits;
 import io.yardmaster.engine.queues.LiveSettings;
 import io.yardmaster.engine.worker.dispatch.Calls;
 import io.yardmaster.engine.worker.dispatch.Dispatcher;
@@ -52,6 +53,7 @@ public class Worker {
     private final Dispatcher dispatcher;
     private final LeaseKeeper keeper;
     private final Promoter promoter;
+    private final Visits visits = new Visits();
     private final Helpers helpers;
     private boolean started;
     private boolean drained;
@@ -118,7 +120,7 @@ public class Worker {
                 new Loop("lookout", this::lookOut));
         this.health = parts.health();
         this.orders = parts.orders();
-        parts.settings().onChange(dispatcher::retune);
+        parts.settings().onChange(() -> dispatcher.retune(true));
     }
 
     /** The slots that were set, and a few for deliveries: alerts must arrive while all others are busy. */
@@ -223,16 +225,16 @@ public class Worker {
     private void hear(Hints.Kind kind, String queue) {
         switch (kind) {
             case WORK -> dispatcher.look(queue);
-            case DUE -> promoter.wake();
+            case DUE -> promoter.wake(queue);
             case CANCEL -> keeper.wake();
         }
     }
 
-    /** Hears of new queues, and looks at all: a lost hint costs a second. */
+    /** Hears of new queues, and looks for work without a hint, as of {@link Visits}: a hint may be lost. */
     private long lookOut() {
         orders.look(dispatcher);
-        dispatcher.retune();
-        stores.queues().names().forEach(dispatcher::look);
+        dispatcher.retune(false);
+        visits.next(stores.queues()::names).forEach(dispatcher::look);
         return LOOKOUT_NANOS;
     }
 }

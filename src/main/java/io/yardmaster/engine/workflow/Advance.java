@@ -2,6 +2,7 @@ package io.yardmaster.engine.workflow;
 
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.QueueFaults;
+import io.yardmaster.engine.node.Visits;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.store.workflow.MemberStore;
 import io.yardmaster.store.workflow.MemberStore.Entry;
@@ -44,6 +45,7 @@ public class Advance {
     private final Loop loop = new Loop("workflows", this::turn);
     private final MemberEnds ends;
     private final Set<String> woken = ConcurrentHashMap.newKeySet();
+    private final Visits visits = new Visits();
 
     /** When all queues were looked at last, epoch milliseconds. */
     private long lookedAt;
@@ -76,7 +78,7 @@ public class Advance {
         loop.end();
     }
 
-    /** One turn: the queues that something was heard of, and once a second all. Returns nanoseconds until the next. */
+    /** One turn: the queues that something was heard of, and once a second others. Returns nanoseconds until the next. */
     long turn() {
         Set<String> heard = new HashSet<>(woken);
         woken.removeAll(heard);
@@ -89,7 +91,8 @@ public class Advance {
             takeIn(List.copyOf(heard));
         } else {
             ends.forget();
-            takeIn(queues.names());
+            heard.forEach(visits::name);
+            takeIn(visits.next(queues::names));
             moves.report();
             takeUp();
             memory.forgetOld(now);

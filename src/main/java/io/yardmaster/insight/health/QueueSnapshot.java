@@ -45,18 +45,20 @@ public record QueueSnapshot(
 
     /** Attempts that ended in the last hour. */
     public long processedInHour() {
-        return hour.stream()
-                .filter(point -> point.processed() != null)
-                .mapToLong(HistoryPoint::processed)
-                .sum();
+        long all = 0;
+        for (HistoryPoint point : hour) {
+            all += point.processed() == null ? 0 : point.processed();
+        }
+        return all;
     }
 
     /** Of them, those that failed. */
     public long failedInHour() {
-        return hour.stream()
-                .filter(point -> point.failed() != null)
-                .mapToLong(HistoryPoint::failed)
-                .sum();
+        long all = 0;
+        for (HistoryPoint point : hour) {
+            all += point.failed() == null ? 0 : point.failed();
+        }
+        return all;
     }
 
     /** Jobs in that state. */

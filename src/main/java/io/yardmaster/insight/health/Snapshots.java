@@ -51,21 +51,36 @@ public class Snapshots {
      * counted by hours. Throws StoreAwayException.
      */
     public List<QueueSnapshot> of(List<QueueInfo> infos, Histories histories) {
+        return of(infos, infos.stream().map(QueueInfo::name).toList(), new HashMap<>(), histories);
+    }
+
+    /**
+     * Some queues of all that there are.
+     *
+     * @param all the names of all queues
+     * @param activity what each queue ran in the last hour, as it was read for an earlier look; it is brought up to date
+     */
+    public List<QueueSnapshot> of(
+            List<QueueInfo> infos, List<String> all, Map<String, HistoryPoint> activity, Histories histories) {
         Map<String, QueueMarks> marks = queues.marks(infos);
         Map<String, FailureGroup> largest = causes.of(infos);
-        Look look = look(infos.stream().map(QueueInfo::name).toList(), histories);
+        List<String> names = infos.stream().map(QueueInfo::name).toList();
+        Look look = all.size() <= Metrics.MANY_QUEUES
+                ? new Look(Set.copyOf(names), Map.of(), histories, clock.millis())
+                : look(names, all, activity, histories);
         return infos.stream()
                 .map(info -> look.at(info, marks.getOrDefault(info.name(), QueueMarks.NONE))
                         .with(largest.get(info.name())))
                 .toList();
     }
 
-    private Look look(List<String> names, Histories histories) {
-        if (names.size() <= Metrics.MANY_QUEUES) {
-            return new Look(Set.copyOf(names), Map.of(), histories, clock.millis());
-        }
+    private Look look(List<String> names, List<String> all, Map<String, HistoryPoint> activity, Histories histories) {
         Map<String, HistoryPoint> active = metrics.active(names);
-        Set<String> close = close(active);
+        activity.keySet().retainAll(Set.copyOf(all));
+        names.forEach(activity::remove);
+        activity.putAll(active);
+        Set<String> close = close(activity);
+        close.retainAll(Set.copyOf(names));
         metrics.aheadOf(close, RECENT_MS);
         Map<String, HistoryPoint> far = new HashMap<>(active);
         far.keySet().removeAll(close);

@@ -120,14 +120,11 @@ public class GroupReader {
     /** The lanes beside the plain one, which is counted in any case. @param set 0 open, 1 shut, 2 full */
     private static List<Lane> lanes(Response answer, int set) {
         List<Lane> all = new ArrayList<>();
-        for (int i = 0; i < answer.size(); i++) {
-            boolean paired = answer.get(i).isArray();
-            String word = Wire.text(paired ? answer.get(i).get(0) : answer.get(i));
-            Long score = Wire.score(paired ? answer.get(i).get(1) : answer.get(++i));
+        Wire.scored(answer, (word, score) -> {
             if (!word.equals("0")) {
-                all.add(new Lane(word, set == 0 ? null : score, set == 2));
+                all.add(new Lane(word, set == 0 ? null : Long.valueOf(score), set == 2));
             }
-        }
+        });
         return all;
     }
 }

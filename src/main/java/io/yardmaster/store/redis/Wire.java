@@ -1,11 +1,13 @@
 package io.yardmaster.store.redis;
 
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** Values on their way to and from Redis. */
 public final class Wire {
@@ -40,6 +42,15 @@ public final class Wire {
     /** A score, which Redis prints as a double. */
     public static Long score(Response response) {
         return response == null ? null : (long) Double.parseDouble(response.toString());
+    }
+
+    /** The members and scores of a sorted set in their order, as either version of the protocol writes them. */
+    public static void scored(Response members, ObjLongConsumer<String> found) {
+        for (int i = 0; i < members.size(); i++) {
+            Response item = members.get(i); // the newer version nests the pairs
+            boolean paired = item.type() == ResponseType.MULTI;
+            found.accept(text(paired ? item.get(0) : item), score(paired ? item.get(1) : members.get(++i)));
+        }
     }
 
     /** The fields and values of a hash, as either version of the protocol writes them. */

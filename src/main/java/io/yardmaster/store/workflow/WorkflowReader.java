@@ -3,7 +3,6 @@ package io.yardmaster.store.workflow;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.workflow.NewWorkflow.Callback;
 import io.yardmaster.job.workflow.TreePart.Shape;
@@ -108,12 +107,7 @@ public class WorkflowReader {
                 .arg("WITHSCORES");
         Response answer = RedisLink.await(links.reads().send(ask));
         List<Listed> all = new ArrayList<>();
-        for (int i = 0; i < answer.size(); i++) {
-            boolean pairs = answer.get(i).type() == ResponseType.MULTI;
-            String id = Wire.text(pairs ? answer.get(i).get(0) : answer.get(i));
-            Long at = Wire.score(pairs ? answer.get(i).get(1) : answer.get(++i));
-            all.add(new Listed(id, at));
-        }
+        Wire.scored(answer, (id, at) -> all.add(new Listed(id, at)));
         return all;
     }
 

@@ -117,11 +117,11 @@ public final class Dispatcher implements Loop.Duty {
         loop.wake();
     }
 
-    /** Something was set of queues: they may have other slots now. */
-    public void retune() {
+    /** Gives queues the slots that are set of them now. @param fresh true when that was just set: all may have jobs then */
+    public void retune(boolean fresh) {
         post(() -> {
-            tracks.retune();
-            hungry.lookAgain(tracks.all());
+            List<Track> moved = tracks.retune();
+            hungry.addAll(fresh ? tracks.all() : moved);
         });
     }
 

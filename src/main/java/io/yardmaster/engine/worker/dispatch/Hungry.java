@@ -1,5 +1,6 @@
 package io.yardmaster.engine.worker.dispatch;
 
+import io.yardmaster.engine.node.Visits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -33,6 +34,12 @@ final class Hungry {
         }
     }
 
+    /** Each of them may have jobs. */
+    void addAll(Collection<Track> some) {
+        tracks.removeIf(track -> track.leaving);
+        some.forEach(this::add);
+    }
+
     /** Ends of this track are written, or go with its next claim: there may be jobs that could not run beside them. */
     void roomMade(Track track) {
         if (track.full) {
@@ -51,10 +58,17 @@ final class Hungry {
         }
     }
 
-    /** Every two seconds all of them may have jobs: a hint may have been lost. So may those whose limit is over. */
+    /**
+     * Every two seconds all of them may have jobs: a hint may have been lost. Of very many only those that were full, since
+     * others are hinted at in turn. So may those whose limit is over.
+     */
     void lookAt(Collection<Track> all) {
         if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
-            lookAgain(all);
+            lookedNanos = System.nanoTime();
+            addAll(
+                    all.size() <= Visits.FEW
+                            ? all
+                            : all.stream().filter(track -> track.full).toList());
         }
         if (!limited.isEmpty()) {
             limited.removeIf(track -> track.limitedNanos == null || isOver(track));
@@ -77,13 +91,6 @@ final class Hungry {
             first = Math.min(first, track.limitedNanos == null ? 0 : track.limitedNanos - System.nanoTime());
         }
         return Math.max(0, first);
-    }
-
-    /** Limits may have changed: all of them may have jobs. */
-    void lookAgain(Collection<Track> all) {
-        lookedNanos = System.nanoTime();
-        tracks.removeIf(track -> track.leaving);
-        all.forEach(this::add);
     }
 
     /** Shares the free slots out. @param maySend as of {@link Round} @param ready takes each track that got some */

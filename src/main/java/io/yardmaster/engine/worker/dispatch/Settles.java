@@ -56,7 +56,7 @@ public final class Settles {
         dispatcher.hungry.roomMade(track);
         for (Settled one : accepted) {
             if (one.settlement().to() == Settlement.To.RETRYING) {
-                calls.dueIn().accept(one.settlement().delayMs());
+                calls.dueIn().accept(track.queue, one.settlement().delayMs());
             }
         }
     }

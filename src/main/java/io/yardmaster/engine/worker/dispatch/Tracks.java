@@ -53,16 +53,24 @@ final class Tracks {
                 .orElse(known);
     }
 
-    /** Gives another track to each queue whose slots are others now, as soon as none of its claims is under way. */
-    void retune() {
+    /**
+     * Gives another track to each queue whose slots are others now, as soon as none of its claims is under way. Returns the
+     * tracks that are new.
+     */
+    List<Track> retune() {
+        List<Track> made = new ArrayList<>();
         for (Track track : current.values()) {
             track.leaving = pools.of(track.queue) != track.slots;
             if (track.leaving && track.asked == 0 && track.lost == null) {
                 former.add(track);
                 current.remove(track.queue);
-                of(track.queue);
+                Track next = of(track.queue);
+                if (next != null) {
+                    made.add(next);
+                }
             }
         }
         former.removeIf(Track::isOver);
+        return made;
     }
 }

@@ -2,6 +2,7 @@ package io.yardmaster.engine.worker.upkeep;
 
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.QueueFaults;
+import io.yardmaster.engine.node.Visits;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.queue.Retention;
 import io.yardmaster.store.JobStore;
@@ -47,6 +48,7 @@ public final class Janitor implements Loop.Duty {
     private final MarkStore marks;
     private final Function<String, Retention> retention;
     private final Map<String, Weight> weights = new ConcurrentHashMap<>();
+    private final Visits visits = new Visits();
     private final Loop loop = new Loop("janitor", this);
 
     /** What a dead job of a queue takes. @param atMs when it was weighed */
@@ -73,7 +75,7 @@ public final class Janitor implements Loop.Duty {
 
     @Override
     public long turn() {
-        faults.together(queues.names(), "tidying", this::kept)
+        faults.together(visits.next(queues::names), "tidying", this::kept)
                 .forEach((queue, kept) -> faults.in(queue, "tidying", () -> tidy(kept)));
         return EVERY_NANOS;
     }
@@ -84,6 +86,9 @@ public final class Janitor implements Loop.Duty {
 
     private void tidy(QueueStore.Kept kept) {
         Retention bounds = retention.apply(kept.queue());
+        if (kept.completed() > bounds.completedCount() || kept.forgettable() > 0) {
+            visits.name(kept.queue()); // it may fill fast
+        }
         tidyCompleted(kept, bounds);
         tidyOlder(kept.queue(), JobState.CANCELLED, kept.cancelled(), CANCELLED_FOR_MS);
         tidyDead(kept, bounds);

@@ -4,6 +4,7 @@ import io.yardmaster.engine.claims.Claims;
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.QueueFaults;
+import io.yardmaster.engine.node.Visits;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.LeaseStore.Ends;
 import io.yardmaster.store.record.Claimed;
@@ -38,6 +39,7 @@ public final class Recoverer implements Loop.Duty {
     private final long leaseMs;
     private final LongSupplier nanos;
     private final ClockWatch watch;
+    private final Visits visits;
     private final OldLeases old;
     private final Loop loop = new Loop("recoverer", this);
     private final Companions companions;
@@ -70,6 +72,7 @@ public final class Recoverer implements Loop.Duty {
         this.own = around.own();
         this.leaseMs = leaseMs;
         this.nanos = nanos;
+        this.visits = new Visits(nanos);
         this.watch = new ClockWatch(everyMs() + leaseMs / 2);
         this.old = new OldLeases(Math.max(leaseMs, SILENT_MS) * 1_000_000, around.beats());
         this.companions = new Companions(stores.leases(), leaseMs);
@@ -104,14 +107,17 @@ public final class Recoverer implements Loop.Duty {
     }
 
     private void sweep(long now) {
-        List<String> names = stores.queues().names();
+        boolean orphans = turns++ % ORPHANS_EVERY == 0;
+        List<String> names = orphans ? stores.queues().names() : visits.next(stores.queues()::names);
         long far = now + 2 * leaseMs;
         Map<String, Ends> ends =
                 faults.together(names, DUTY, part -> stores.leases().ends(part, now, far));
-        boolean orphans = turns++ % ORPHANS_EVERY == 0;
         Map<String, Map<Claim, Long>> leases = new HashMap<>();
         for (String queue : ends.keySet()) {
             Ends of = ends.get(queue);
+            if (of.all() > 0) {
+                visits.name(queue); // a lease that was not renewed ends any time
+            }
             if (orphans || of.lapsed() > 0 || of.far() > 0 || !old.isEmpty()) {
                 faults.in(queue, DUTY, () -> leases.put(queue, stores.leases().leases(queue)));
             }

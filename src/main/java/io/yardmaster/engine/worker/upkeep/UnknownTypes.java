@@ -6,6 +6,7 @@ import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.NodeInfo;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.QueueFaults;
+import io.yardmaster.engine.node.Visits;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.Ending;
@@ -37,6 +38,7 @@ public final class UnknownTypes implements Loop.Duty {
     private final JobEvents events;
     private final long patienceNanos;
     private final LongSupplier nanos;
+    private final Visits visits = new Visits();
     private final Loop loop = new Loop("unknown-types", this);
     private final Map<TypeLane, Long> unseenSince = new HashMap<>();
 
@@ -77,7 +79,9 @@ public final class UnknownTypes implements Loop.Duty {
             unseenSince.clear();
             return EVERY_NANOS;
         }
-        List<TypeLane> open = cluster.faults().together(stores.queues().names(), DUTY, this::lanes).values().stream()
+        unseenSince.keySet().forEach(lane -> visits.name(lane.queue()));
+        List<String> among = visits.next(stores.queues()::names);
+        List<TypeLane> open = cluster.faults().together(among, DUTY, this::lanes).values().stream()
                 .flatMap(List::stream)
                 .toList();
         unseenSince.keySet().retainAll(open);

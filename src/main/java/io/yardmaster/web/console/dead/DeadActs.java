@@ -119,7 +119,7 @@ public class DeadActs {
         DeadFilter filter = asked.filter(olderThanMs);
         Actor by = Caller.of(context).actor();
         Operation done = act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, by);
-        lookout.refresh();
+        lookout.refresh(queue);
         String verb = act == DeadAct.PURGE ? "Purged " : "Retried ";
         String rest = done.state() == Operation.State.RUNNING
                 ? "of " + Words.number(done.total()) + " so far; the rest follows in the background."

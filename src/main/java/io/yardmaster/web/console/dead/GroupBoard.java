@@ -11,6 +11,7 @@ import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 public class GroupBoard {
     private static final int SHOWN = 10;
     private static final int MOST_SHOWN = 200;
+    /** Of more queues with dead jobs those with the most are asked, unless every group is wanted. */
+    static final int MOST_QUEUES = 100;
 
     private final FailureGroups failures;
     private final Lookout lookout;
@@ -78,29 +81,22 @@ public class GroupBoard {
     Groups of(DeadChoice chosen, Zone zone) {
         Scene scene = scene();
         boolean alone = chosen.queue != null && chosen.print == null;
-        List<String> queues = alone
-                ? List.of(chosen.queue)
-                : scene.queues().stream()
-                        .filter(lane -> lane.name().equals(chosen.queue) || lane.count(JobState.DEAD) > 0)
-                        .map(QueueSnapshot::name)
-                        .toList();
-        List<FailureGroup> found = failures.among(queues);
-        List<GroupRow> all = found.stream()
-                .filter(chosen::fits)
-                .map(group -> GroupRow.of(group, chosen.is(group), zone, scene.at()))
-                .toList();
-        GroupRow current = all.stream().filter(GroupRow::current).findFirst().orElse(null);
+        List<String> queues = alone ? List.of(chosen.queue) : withDead(scene, chosen);
+        List<String> asked = chosen.all ? queues : queues.subList(0, Math.min(MOST_QUEUES, queues.size()));
+        List<FailureGroup> found = failures.among(asked);
+        List<FailureGroup> all = found.stream().filter(chosen::fits).toList();
         int shown = chosen.all ? MOST_SHOWN : SHOWN;
         List<GroupRow> rows = Stream.concat(
-                        all.stream().limit(shown), all.stream().skip(shown).filter(GroupRow::current))
+                        all.stream().limit(shown), all.stream().skip(shown).filter(chosen::is))
+                .map(group -> GroupRow.of(group, chosen.is(group), zone, scene.at()))
                 .toList();
+        GroupRow current = rows.stream().filter(GroupRow::current).findFirst().orElse(null);
         long jobs = all.stream()
                 .skip(shown)
-                .filter(row -> !row.current())
-                .mapToLong(row -> row.group().count())
+                .filter(group -> !chosen.is(group))
+                .mapToLong(FailureGroup::count)
                 .sum();
-        String more =
-                jobs == 0 ? "" : Words.count(all.size() - rows.size(), "more group") + ", " + Words.count(jobs, "job");
+        String more = more(all.size() - rows.size(), jobs, queues.size() - asked.size());
         List<String> types = found.stream()
                 .map(FailureGroup::type)
                 .filter(type -> type != null)
@@ -109,5 +105,23 @@ public class GroupBoard {
                 .toList();
         String moreHref = new DeadChoice(chosen.queue, chosen.print, chosen.type, true).link();
         return new Groups(rows, more, moreHref, current, types, chosen.type);
+    }
+
+    /** Every queue with dead jobs, that with the most first; before it the one that is chosen. */
+    private static List<String> withDead(Scene scene, DeadChoice chosen) {
+        return scene.queues().stream()
+                .filter(lane -> lane.name().equals(chosen.queue) || lane.count(JobState.DEAD) > 0)
+                .sorted(Comparator.comparing(
+                                (QueueSnapshot lane) -> !lane.name().equals(chosen.queue))
+                        .thenComparing(lane -> -lane.count(JobState.DEAD)))
+                .map(QueueSnapshot::name)
+                .toList();
+    }
+
+    /** What is not shown, in words. @param queues how many with fewer dead jobs were not asked */
+    static String more(int groups, long jobs, int queues) {
+        String first = jobs == 0 ? "" : Words.count(groups, "more group") + ", " + Words.count(jobs, "job");
+        String rest = queues == 0 ? "" : "groups of " + Words.count(queues, "queue") + " with fewer dead jobs";
+        return first.isEmpty() || rest.isEmpty() ? Words.capital(first + rest) : first + ", and " + rest;
     }
 }

@@ -55,7 +55,7 @@ public class RetryNewest {
         for (JobView view : newest.items()) {
             retried += retry(queue, view.job().id());
         }
-        lookout.refresh();
+        lookout.refresh(queue);
         String rest = "See what becomes of them before you retry the rest.";
         return new Toast(
                 "Retried the newest " + Words.count(retried, "job") + " of " + queue + ".",

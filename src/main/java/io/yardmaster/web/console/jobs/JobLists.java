@@ -50,12 +50,12 @@ public class JobLists {
      * @throws io.yardmaster.store.redis.StoreAwayException when there is nothing to list from
      */
     public JobList list(JobState state, String queue, ListFilter filter, Where turn, String notice, Zone zone) {
-        Scene scene = lookout.scene();
+        Scene scene = lookout.scene(queue);
         String known = queue != null && scene.queue(queue).isPresent() ? queue : null;
         JobFilter wanted = filter.in(zone, masks::json);
         boolean strange = known == null && queue != null && !queue.isEmpty();
         String said = notice != null ? notice : strange ? unknown(queue) : state.isFinal() ? filter.ended(zone) : null;
-        Page<JobView> page = page(turn.cursor(), at -> search.list(known, state, wanted, PAGE, at));
+        Page<JobView> page = page(turn.cursor(), at -> read(scene, known, state, wanted, at));
         long now = clock.millis();
         Function<String, String> link = at -> link(state, known, filter, at);
         JobList.Pages pages = pages(link, turn, page, count(scene, state, known), zone.moment(now, now));
@@ -72,6 +72,18 @@ public class JobLists {
                                 ? empty(scene, state, known)
                                 : Found.none(state, page, pages, link(state, known, ListFilter.NONE, null)),
                 said);
+    }
+
+    /** Of very many queues it asks only those in which the last look found such jobs. */
+    private Page<JobView> read(Scene scene, String queue, JobState state, JobFilter filter, String cursor) {
+        if (queue != null || scene.queues().size() <= MOST_CHOICES) {
+            return search.list(queue, state, filter, PAGE, cursor);
+        }
+        List<String> among = scene.queues().stream()
+                .filter(lane -> lane.count(state) > 0)
+                .map(QueueSnapshot::name)
+                .toList();
+        return search.over(among, state, filter, PAGE, cursor);
     }
 
     /** A page of the dead jobs of one group of failures. Throws what {@link #list} throws. */

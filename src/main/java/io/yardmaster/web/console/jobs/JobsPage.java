@@ -62,8 +62,8 @@ public class JobsPage implements LivePage {
     /** Rows of a list stay: they would move under the pointer. */
     @Override
     public Map<String, String> parts(Address address) {
-        Scene scene = lookout.scene();
         String queue = queue(address);
+        Scene scene = lookout.scene(queue);
         String known = scene.queue(queue).isPresent() ? queue : null;
         String tabs = Templates.tabs(JobLists.tabs(scene, state(address), known, filter(address)))
                 .render();

@@ -4,6 +4,7 @@ import io.quarkus.logging.Log;
 import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.sse.Sse;
@@ -28,6 +29,9 @@ public class Live {
     private final Map<String, Broadcast> pages = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("live-pages").daemon().factory());
+
+    @Inject
+    Lookout lookout;
 
     @PostConstruct
     void start() {
@@ -68,6 +72,7 @@ public class Live {
     }
 
     private void tick() {
+        lookout.keep();
         pages.keySet().forEach(key -> pages.computeIfPresent(key, (same, open) -> open.size() == 0 ? null : open));
         pages.values().forEach(page -> safely(page, Broadcast::tick));
     }

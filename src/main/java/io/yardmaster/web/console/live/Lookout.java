@@ -2,15 +2,14 @@ package io.yardmaster.web.console.live;
 
 import io.yardmaster.engine.node.Health;
 import io.yardmaster.engine.node.Nodes;
-import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.insight.alert.Alert;
 import io.yardmaster.insight.alert.AlertRules;
 import io.yardmaster.insight.alert.Alerts;
-import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.Snapshots;
 import io.yardmaster.insight.marker.Markers;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.insight.metrics.Metrics;
+import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
 import io.yardmaster.web.console.chart.Period;
 import io.yardmaster.web.console.chart.Plot;
@@ -22,26 +21,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Reads the yard for all pages and viewers: its state at most once a second, its last hour every five. A yard so large
- * that a look takes long is looked at for at most a tenth of the time, and in the background while it is five seconds
- * old at most.
+ * Reads the yard for all pages and viewers: its state at most once a second, its last hour every five. A yard that is large
+ * or takes long is looked at for at most a tenth of the time, and in the background while it is five seconds old at most:
+ * no page waits for it as long as one was asked for in the last ten minutes.
  */
 @Singleton
 public class Lookout implements Snapshots.Histories {
     private static final long FRESH_NANOS = 900_000_000L;
     private static final long OLDEST_NANOS = 5_000_000_000L;
     private static final long LONG_NANOS = 100_000_000L;
+    private static final long WATCHED_NANOS = 600_000_000_000L;
     private static final int SHARE = 10;
     private static final long CHART_MS = 5_000;
     static final int MOST_ALERTS = 100;
     private static final int MOST_EVENTS = 20;
     private static final int MOST_CHARTS = 2_000;
-
-    @Inject
-    Queues queues;
 
     @Inject
     Nodes nodes;
@@ -50,7 +48,7 @@ public class Lookout implements Snapshots.Histories {
     Metrics metrics;
 
     @Inject
-    Snapshots snapshots;
+    QueueLooks looks;
 
     @Inject
     Alerts alerts;
@@ -70,8 +68,13 @@ public class Lookout implements Snapshots.Histories {
     private final Map<Chart, Drawn> drawn = new HashMap<>();
     private final AtomicBoolean looksBehind = new AtomicBoolean();
     private volatile Scene last = new Scene(0, List.of(), List.of(), List.of(), null);
+    /** Counts what asked for a new look, and what the last look had heard of. */
+    private final AtomicLong asked = new AtomicLong();
+
+    private volatile long answered;
     private volatile long readAt;
     private volatile long tookNanos;
+    private volatile long askedAt;
     private List<Plot.Event> events = List.of();
     private long eventsReadAt;
 
@@ -81,20 +84,68 @@ public class Lookout implements Snapshots.Histories {
 
     /** The yard now, or as it was when the store was last there. Never throws for a store that is away. */
     public Scene scene() {
-        long age = System.nanoTime() - readAt;
-        boolean old = last.at() == 0 || age > Math.max(FRESH_NANOS, SHARE * tookNanos);
-        if (old && (last.at() == 0 || tookNanos < LONG_NANOS || age > OLDEST_NANOS)) {
+        askedAt = System.nanoTime();
+        boolean waits = last.at() == 0 || asked.get() != answered || isShort() || askedAt - readAt > OLDEST_NANOS;
+        if (waits && isOld()) {
             return lookNow();
         }
-        if (old && looksBehind.compareAndSet(false, true)) {
-            Thread.startVirtualThread(this::lookBehind);
-        }
+        lookSoon();
         return last;
     }
 
-    /** Makes the next look a new one: an act of a viewer must be seen by that viewer. */
+    /** The same, and that queue is in it where it exists, however new it is. @param queue hostile; may be null */
+    public Scene scene(String queue) {
+        Scene scene = scene();
+        if (!Name.isName(queue)
+                || scene.awaySince() != null
+                || scene.queue(queue).isPresent()) {
+            return scene;
+        }
+        try {
+            if (looks.exists(queue)) {
+                refresh(queue);
+            }
+        } catch (StoreAwayException away) {
+            return scene;
+        }
+        return scene();
+    }
+
+    /** Looks in the background where that takes long, while pages are asked for. Called once a second. */
+    void keep() {
+        if (last.at() != 0 && !isShort() && System.nanoTime() - askedAt < WATCHED_NANOS) {
+            lookSoon();
+        }
+    }
+
+    private boolean isOld() {
+        boolean isFresh = System.nanoTime() - readAt <= Math.max(FRESH_NANOS, SHARE * tookNanos);
+        return last.at() == 0 || asked.get() != answered || !isFresh;
+    }
+
+    /** True while a page may wait for a look. */
+    private boolean isShort() {
+        return tookNanos < LONG_NANOS && !looks.isOfMany();
+    }
+
+    /** Makes the next look a new one of all queues: an act of a viewer must be seen by that viewer. */
     public void refresh() {
-        readAt = System.nanoTime() - OLDEST_NANOS - 1 - SHARE * tookNanos;
+        looks.forget();
+        asked.incrementAndGet();
+    }
+
+    /** The same after an act on one queue. @param queue hostile, or a name */
+    public void refresh(String queue) {
+        if (Name.isName(queue)) {
+            looks.name(queue);
+        }
+        asked.incrementAndGet();
+    }
+
+    private void lookSoon() {
+        if (isOld() && looksBehind.compareAndSet(false, true)) {
+            Thread.startVirtualThread(this::lookBehind);
+        }
     }
 
     private void lookBehind() {
@@ -107,8 +158,10 @@ public class Lookout implements Snapshots.Histories {
 
     private synchronized Scene lookNow() {
         long begun = System.nanoTime();
-        if (last.at() == 0 || begun - readAt > Math.max(FRESH_NANOS, SHARE * tookNanos)) {
+        if (isOld()) {
+            long heard = asked.get();
             last = look();
+            answered = heard;
             readAt = System.nanoTime();
             tookNanos = readAt - begun;
         }
@@ -139,8 +192,7 @@ public class Lookout implements Snapshots.Histories {
             return last.away(now, health.storeAwaySince());
         }
         try {
-            List<QueueSnapshot> lanes = snapshots.of(queues.all(), this);
-            return new Scene(now, lanes, history(null, Range.HOUR), nodes.all(), firing(now), null);
+            return new Scene(now, looks.look(this), history(null, Range.HOUR), nodes.all(), firing(now), null);
         } catch (StoreAwayException away) {
             return last.away(now, last.awaySince() != null ? last.awaySince() : now);
         }

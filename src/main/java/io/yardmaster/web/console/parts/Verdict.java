@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -124,9 +125,10 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
 
     /** Who is well, and who is paused, behind the count of what is wrong. */
     private static String rest(Scene scene, List<HealthFact> problems) {
+        Set<String> troubled = problems.stream().map(HealthFact::queue).collect(Collectors.toSet());
         List<String> well = scene.queues().stream()
                 .map(QueueSnapshot::name)
-                .filter(name -> problems.stream().noneMatch(p -> p.queue().equals(name)))
+                .filter(name -> !troubled.contains(name))
                 .toList();
         List<String> sentences = new ArrayList<>();
         long wrong =

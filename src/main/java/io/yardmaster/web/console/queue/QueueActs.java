@@ -33,7 +33,7 @@ public class QueueActs {
     @POST
     @Path("/pause")
     public Response pauseAll(RoutingContext context, @RestForm String back) {
-        return act(context, back, "Not paused", () -> {
+        return act(context, back, null, "Not paused", () -> {
             boolean noneWas = queues.all().stream().noneMatch(QueueInfo::paused);
             int count = queues.pauseAll(Caller.of(context).name()).size();
             Toast toast = Toast.of("Paused all " + Words.count(count, "queue") + ".", "New ones start paused too.");
@@ -44,7 +44,7 @@ public class QueueActs {
     @POST
     @Path("/resume")
     public Response resumeAll(RoutingContext context, @RestForm String back) {
-        return act(context, back, "Not resumed", () -> {
+        return act(context, back, null, "Not resumed", () -> {
             int count = queues.resumeAll().size();
             return Toast.of("Resumed all " + Words.count(count, "queue") + ".", "");
         });
@@ -53,7 +53,7 @@ public class QueueActs {
     @POST
     @Path("/{queue}/pause")
     public Response pause(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
-        return act(context, back, "Not paused", () -> {
+        return act(context, back, queue, "Not paused", () -> {
             queues.pause(UnknownQueueException.named(queue), Caller.of(context).name());
             return Toast.of("Paused " + queue + ".", "What runs now finishes; nothing new starts.")
                     .undoneBy("/queues/" + queue + "/resume");
@@ -63,15 +63,20 @@ public class QueueActs {
     @POST
     @Path("/{queue}/resume")
     public Response resume(RoutingContext context, @PathParam("queue") String queue, @RestForm String back) {
-        return act(context, back, "Not resumed", () -> {
+        return act(context, back, queue, "Not resumed", () -> {
             queues.resume(UnknownQueueException.named(queue));
             return Toast.of("Resumed " + queue + ".", "").undoneBy("/queues/" + queue + "/pause");
         });
     }
 
-    private Response act(RoutingContext context, String back, String refused, Supplier<Toast> act) {
+    /** @param queue the one that is acted on; null for all */
+    private Response act(RoutingContext context, String back, String queue, String refused, Supplier<Toast> act) {
         Response answer = Answer.to(context, back, "/", refused, act);
-        lookout.refresh();
+        if (queue == null) {
+            lookout.refresh();
+        } else {
+            lookout.refresh(queue);
+        }
         return answer;
     }
 }

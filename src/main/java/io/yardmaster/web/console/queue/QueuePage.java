@@ -137,9 +137,7 @@ public class QueuePage implements LivePage {
     @Path("/{name}")
     @Produces(MediaType.TEXT_HTML)
     public Response show(@PathParam("name") String name, @Context UriInfo uri) {
-        if (Name.isName(name) && lookout.scene().queue(name).isEmpty()) {
-            lookout.refresh(); // it may be new, made by another node
-        }
+        lookout.scene(name); // it may be new, made by another node
         Zone zone = viewer.zone();
         Chosen chosen = Chosen.of(uri.getQueryParameters()::getFirst, usual(name), zone, clock.millis());
         Optional<View> view = view(name, chosen, zone);

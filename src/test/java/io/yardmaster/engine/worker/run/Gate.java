@@ -77,7 +77,7 @@ public final class Gate implements Handler<Map<String, String>> {
                 OWNER,
                 leaseMs,
                 List.of("demo.noop"),
-                dueIn -> {},
+                (queue, dueIn) -> {},
                 () -> false);
     }
 

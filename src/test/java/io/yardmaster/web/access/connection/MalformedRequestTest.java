@@ -26,7 +26,8 @@ class MalformedRequestTest {
     private final Handler log = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            if (line.getThrown() != null) {
+            boolean fromAJob = line.getLoggerName().startsWith("io.yardmaster.engine."); // another test's may still die
+            if (line.getThrown() != null && !fromAJob) {
                 traces.add(line);
             }
         }
@@ -103,6 +104,17 @@ class MalformedRequestTest {
     @Test
     void aForeignHostIsAProblemAndTheEnd() throws IOException {
         problem(RawClient.answer(server, LIVE.replace("\n", "\r\n") + "Host: evil.example\r\n\r\n"), 400);
+    }
+
+    /** Java's own client offers it with its first request: the offer is not taken, and the connection goes on. */
+    @Test
+    void anOfferOfHttp2IsNotTaken() throws IOException {
+        String offer = LIVE + "Host: localhost\nConnection: Upgrade, HTTP2-Settings\nUpgrade: h2c\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\n\n";
+        String last = LIVE + "Host: localhost\nConnection: close\n\n";
+        String answer = RawClient.answer(server, (offer + last).replace("\n", "\r\n"));
+        assertThat(answer.split("HTTP/1.1 200 ", -1)).as(answer).hasSize(3);
+        assertThat(answer).doesNotContain("HTTP/1.1 101", "h2c");
     }
 
     /** The first request of a connection is answered first, however the second one is broken. */

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,7 +48,7 @@ class LiveStreamTest {
         }
 
         void awaitBatches(long batches) {
-            await().until(() -> count(CLOCK) >= batches);
+            await().atMost(Duration.ofSeconds(30)).until(() -> count(CLOCK) >= batches); // a busy machine looks seldom
         }
 
         @Override
