@@ -1,16 +1,24 @@
 -- Record: adds what one node counted of one queue, or of all together, to its buckets of every grain.
--- KEYS 1 metrics:10, 2 metrics:60, 3 metrics:3600, 4 meta
+-- KEYS 1 metrics:10, 2 metrics:60, 3 metrics:3600, 4 meta, 5 metrics:300, 6 metrics:21600
 -- ARGV 1 node, 2 number of this addition, 3 to 5 seconds that each bucket is kept, 6 jobs waiting ("" = not sampled),
 --      then field and amount, by turns, at most 10000 fields. A field that begins with a type and a tab goes to the bucket
 --      of that type, "<key>:<type>". A bucket knows 200 types; more count as the type "other": in "ok:<type>",
 --      "failed:<type>" and "time:<type>", and in the buckets of types. That no job of a queue waits, and nothing
---      else, makes no bucket: it goes to those that are there
+--      else, makes no bucket: it goes to those that are there. Sums of a time that is added to end, to be made anew
 -- Returns 1, or 0 when the node's addition of that number or a later one is in the first bucket already, or the queue is
 --      not registered: what was counted of a queue that was deleted since comes to nothing
 -- Twice: safe; the second call changes nothing
 local MOST_TYPES = 200
-hashes(1, 4)
+hashes(1, 6)
 if redis.call('HEXISTS', KEYS[4], 'number') == 0 and redis.call('HEXISTS', KEYS[4], 'queues') == 0 then return 0 end
+for key = 5, 6 do
+  local marks = redis.call('HKEYS', KEYS[key])
+  for i = 1, #marks do
+    local type = string.match(marks[i], '^n:t:(.+)$')
+    if type then redis.call('UNLINK', KEYS[key] .. ':' .. type) end
+  end
+  if #marks > 0 then redis.call('UNLINK', KEYS[key]) end
+end
 if ARGV[6] == '0' and #ARGV == 6 and redis.call('HEXISTS', KEYS[4], 'queues') == 0 then
   for key = 1, 3 do
     if (redis.call('HGET', KEYS[key], 'waiting') or '0') ~= '0' then redis.call('HSET', KEYS[key], 'waiting', '0') end

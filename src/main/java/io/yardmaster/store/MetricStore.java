@@ -3,9 +3,11 @@ package io.yardmaster.store;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.record.Counts;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Script;
@@ -14,11 +16,11 @@ import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,13 +35,12 @@ public class MetricStore {
     /** Stands between a type and a field that counts in the bucket of that type. */
     public static final String OF_TYPE = "\t";
 
-    private static final String MARK = "n:";
     private static final long SLACK_MS = 60_000;
     /** Begins the field of a bucket that names a type which has a bucket of its own. */
     private static final String NAMES_TYPE = "n:t:";
 
-    /** What {@link #pack} wrote: lines of a field, a blank and an amount. */
-    private static final String PACKED = "n:packed";
+    /** More types than this count as {@value #OTHER} in a bucket, see {@code record.lua}. */
+    private static final int MOST_TYPES = 200;
 
     private static final String OTHER = "other";
     private static final int FORGET_SLICE = 500;
@@ -55,23 +56,6 @@ public class MetricStore {
      * @param waiting jobs that wait now, replaces what was there; null leaves it
      */
     public record Addition(String queue, long number, long atMs, Map<String, Long> amounts, Long waiting) {}
-
-    /** A bucket. @param type null for the whole queue @param index its number, see {@link Grain#index} */
-    public record BucketId(String queue, String type, Grain grain, long index) {
-        /** A bucket of a whole queue. */
-        public BucketId(String queue, Grain grain, long index) {
-            this(queue, null, grain, index);
-        }
-
-        /** Epoch milliseconds of its end. */
-        public long endMs() {
-            return (index + 1) * grain.lengthMs();
-        }
-
-        byte[] key() {
-            return Keys.metrics(queue, type, grain.lengthMs() / 1_000, index);
-        }
-    }
 
     private final RedisLinks links;
 
@@ -92,28 +76,73 @@ public class MetricStore {
     }
 
     /**
-     * Reads buckets.
+     * Reads buckets. A sum that is not there is made; its time must be over.
      *
-     * @return the fields of each in the order of the ids, empty where there is no such bucket
+     * @return in the order of the ids, {@link Counts#NONE} where there is no such bucket
      * @throws StoreAwayException when the store does not answer in time
      */
-    public List<Map<String, Long>> read(List<BucketId> ids) {
+    public List<Counts> read(List<BucketId> ids) {
         List<Request> requests = ids.stream()
                 .map(id -> Request.cmd(Command.HGETALL).arg(id.key()))
                 .toList();
-        return RedisLink.await(links.reads().batch(requests)).stream()
-                .map(MetricStore::fields)
-                .toList();
+        List<Counts> found = new ArrayList<>(ids.size());
+        RedisLink.await(links.reads().batch(requests)).forEach(hash -> found.add(Counts.of(hash)));
+        int[] missing = IntStream.range(0, ids.size())
+                .filter(i -> ids.get(i).grain().parts() != null && found.get(i).isEmpty())
+                .toArray();
+        if (missing.length > 0) {
+            List<Response> made = RedisLink.await(links.reads()
+                    .batch(IntStream.of(missing)
+                            .mapToObj(i -> folding(ids.get(i)))
+                            .toList()));
+            for (int i = 0; i < missing.length; i++) {
+                found.set(missing[i], Counts.of(made.get(i).get(0).toBytes()));
+            }
+        }
+        return found;
     }
 
     /**
-     * Writes buckets that have ended, and those of their types, as one text each: one of 690 fields takes 16 kB in place of
-     * 36, and is read faster. What is added later is kept beside it.
+     * Writes buckets that have ended as one value each, and the sums of those whose time is over; those of their types too.
      *
      * @param ids of whole queues; at most 1,000
      */
     public void pack(List<BucketId> ids) {
-        await(ids.stream().map(id -> links.rest().call(Script.PACK, List.of(id.key()), List.of())));
+        List<BucketId> recorded =
+                ids.stream().filter(id -> id.grain().parts() == null).toList();
+        List<BucketId> sums =
+                ids.stream().filter(id -> id.grain().parts() != null).toList();
+        withTypes(recorded, id -> RedisLink.request(Script.PACK, List.of(id.key()), List.of()), 0);
+        withTypes(sums, MetricStore::folding, 1);
+    }
+
+    /** Calls a script for buckets of queues, and for those of the types that it answers with from a place on. */
+    private void withTypes(List<BucketId> ids, Function<BucketId, Request> script, int from) {
+        List<BucketId> ofTypes = new ArrayList<>();
+        List<Response> answers = packing(ids, script);
+        for (int i = 0; i < ids.size(); i++) {
+            BucketId id = ids.get(i);
+            List<String> types = Wire.texts(answers.get(i));
+            types.subList(Math.min(from, types.size()), types.size()).forEach(type -> ofTypes.add(id.of(type)));
+            if (types.size() >= MOST_TYPES) {
+                ofTypes.add(id.of(OTHER));
+            }
+        }
+        for (int at = 0; at < ofTypes.size(); at += FORGET_SLICE) {
+            packing(ofTypes.subList(at, Math.min(ofTypes.size(), at + FORGET_SLICE)), script);
+        }
+    }
+
+    private List<Response> packing(List<BucketId> ids, Function<BucketId, Request> script) {
+        return ids.isEmpty()
+                ? List.of()
+                : RedisLink.await(links.rest().batch(ids.stream().map(script).toList()));
+    }
+
+    private static Request folding(BucketId id) {
+        List<byte[]> keys = new ArrayList<>(List.of(id.key(), id.of(null).key()));
+        id.parts().forEach(part -> keys.add(part.key()));
+        return RedisLink.request(Script.FOLD, keys, List.of(id.type() == null ? Wire.EMPTY : bytes(id.type())));
     }
 
     private static void await(Stream<CompletableFuture<Response>> calls) {
@@ -175,17 +204,20 @@ public class MetricStore {
                         fields.stream()
                                 .filter(field -> field.startsWith(NAMES_TYPE))
                                 .map(field -> field.substring(NAMES_TYPE.length())))
-                .forEach(type -> end.arg(new BucketId(id.queue(), type, id.grain(), id.index()).key()));
+                .forEach(type -> end.arg(id.of(type).key()));
         return end;
     }
 
     private static List<byte[]> keys(Addition addition) {
         List<byte[]> keys = new ArrayList<>();
-        for (Grain grain : Grain.values()) {
+        for (Grain grain : Grain.RECORDED) {
             keys.add(new BucketId(addition.queue(), grain, grain.index(addition.atMs())).key());
         }
         boolean all = addition.queue().equals(Keys.ALL_QUEUES);
         keys.add(all ? Keys.CLUSTER_META : new Keys(addition.queue()).of(Key.META));
+        for (Grain grain : Grain.SUMS) {
+            keys.add(new BucketId(addition.queue(), grain, grain.index(addition.atMs())).key());
+        }
         return keys;
     }
 
@@ -193,7 +225,7 @@ public class MetricStore {
         List<byte[]> args = new ArrayList<>(6 + 2 * addition.amounts().size());
         args.add(bytes(node));
         args.add(bytes(Long.toString(addition.number())));
-        for (Grain grain : Grain.values()) {
+        for (Grain grain : Grain.RECORDED) {
             args.add(bytes(Long.toString((grain.lengthMs() + grain.keptMs() + SLACK_MS) / 1_000)));
         }
         args.add(bytes(addition.waiting() == null ? "" : addition.waiting().toString()));
@@ -202,38 +234,6 @@ public class MetricStore {
             args.add(bytes(amount.toString()));
         });
         return args;
-    }
-
-    private static Map<String, Long> fields(Response hash) {
-        Map<String, Long> fields = new HashMap<>();
-        Response packed = hash.get(PACKED);
-        if (packed != null) {
-            packed.toString().lines().forEach(line -> unpack(line, fields));
-        }
-        for (String field : hash.getKeys()) {
-            if (field.equals(WAITING)) {
-                fields.put(WAITING, number(hash.get(field).toString()));
-            } else if (!field.startsWith(MARK)) {
-                fields.merge(field, number(hash.get(field).toString()), Long::sum);
-            }
-        }
-        return fields;
-    }
-
-    private static void unpack(String line, Map<String, Long> into) {
-        int blank = line.lastIndexOf(' ');
-        if (blank > 0) {
-            into.put(line.substring(0, blank), number(line.substring(blank + 1)));
-        }
-    }
-
-    /** The number; 0 for what somebody wrote there by hand that is none. */
-    private static long number(String value) {
-        try {
-            return Long.parseLong(value);
-        } catch (NumberFormatException nonsense) {
-            return 0;
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -6,10 +6,11 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.yardmaster.store.MetricStore.Addition;
-import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
+import io.yardmaster.store.record.Counts;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Wire;
@@ -58,7 +59,7 @@ class MetricStoreTest {
     @Test
     void anAdditionIsInABucketOfEveryGrain() {
         store.record("node", List.of(new Addition("q", 1, AT, Map.of("ok", 3L, "r7", 2L), 12L)));
-        for (Grain grain : Grain.values()) {
+        for (Grain grain : Grain.RECORDED) {
             assertThat(read(grain, AT)).isEqualTo(Map.of("ok", 3L, "r7", 2L, "waiting", 12L));
         }
     }
@@ -72,7 +73,9 @@ class MetricStoreTest {
         assertThat(read(Grain.MINUTE, AT)).isEqualTo(Map.of("ok:a", 1L));
         BucketId ofA = new BucketId("q", "a", Grain.MINUTE, Grain.MINUTE.index(AT));
         BucketId ofB = new BucketId("q", "b", Grain.HOUR, Grain.HOUR.index(AT));
-        assertThat(store.read(List.of(ofA, ofB))).containsExactly(Map.of("ok", 1L, "r7", 2L), Map.of("ok", 4L));
+        assertThat(store.read(List.of(ofA, ofB)))
+                .extracting(Stores::fields)
+                .containsExactly(Map.of("ok", 1L, "r7", 2L), Map.of("ok", 4L));
     }
 
     @Test
@@ -102,7 +105,7 @@ class MetricStoreTest {
         store.forget("q", AT);
         Request left = Request.cmd(Command.KEYS).arg("*:metrics:*");
         assertThat(Wire.texts(RedisLink.await(links.rest().send(left))))
-                .hasSize(Grain.values().length)
+                .hasSize(Grain.RECORDED.size())
                 .allMatch(key -> key.startsWith("ym:{p}:"));
     }
 
@@ -113,7 +116,7 @@ class MetricStoreTest {
             store.record("node", List.of(new Addition("q", type + 1, AT, amounts, null)));
         }
         BucketId other = new BucketId("q", "other", Grain.HOUR, Grain.HOUR.index(AT));
-        assertThat(store.read(List.of(other)).getFirst()).isEqualTo(Map.of("ok", 50L));
+        assertThat(Stores.fields(store.read(List.of(other)).getFirst())).isEqualTo(Map.of("ok", 50L));
     }
 
     @Test
@@ -158,11 +161,11 @@ class MetricStoreTest {
                 List.of(
                         new Addition("q", 1, AT, Map.of("ok", 1L), null),
                         new Addition("p", 2, AT, Map.of("ok", 2L), null)));
-        List<Map<String, Long>> read = store.read(List.of(
+        List<Counts> read = store.read(List.of(
                 new BucketId("p", Grain.HOUR, Grain.HOUR.index(AT)),
                 new BucketId("none", Grain.HOUR, Grain.HOUR.index(AT)),
                 new BucketId("q", Grain.HOUR, Grain.HOUR.index(AT))));
-        assertThat(read).containsExactly(Map.of("ok", 2L), Map.of(), Map.of("ok", 1L));
+        assertThat(read).extracting(Stores::fields).containsExactly(Map.of("ok", 2L), Map.of(), Map.of("ok", 1L));
     }
 
     @Test
@@ -186,7 +189,7 @@ class MetricStoreTest {
     @Test
     void bucketsGoAfterTheTimeThatTheyAreKept() {
         store.record("a", List.of(new Addition("q", 1, AT, Map.of("ok", 1L), null)));
-        for (Grain grain : Grain.values()) {
+        for (Grain grain : Grain.RECORDED) {
             byte[] key = new BucketId("q", grain, grain.index(AT)).key();
             long seconds = RedisLink.await(
                             links.rest().send(Request.cmd(Command.TTL).arg(key)))
@@ -206,6 +209,7 @@ class MetricStoreTest {
     }
 
     private Map<String, Long> read(Grain grain, long atMs) {
-        return store.read(List.of(new BucketId("q", grain, grain.index(atMs)))).getFirst();
+        return Stores.fields(
+                store.read(List.of(new BucketId("q", grain, grain.index(atMs)))).getFirst());
     }
 }

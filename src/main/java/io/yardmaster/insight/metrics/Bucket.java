@@ -1,6 +1,7 @@
 package io.yardmaster.insight.metrics;
 
 import io.yardmaster.store.MetricStore;
+import io.yardmaster.store.record.Counts;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param succeeded attempts
  * @param failed attempts
  * @param waiting jobs, as last sampled; null when not sampled
+ * @param sampled the place of that sample among the buckets that a sum is of; 0 in others, -1 when not sampled
  * @param runTime start to end, of succeeded attempts
  * @param waitTime due to start, of first attempts
  * @param totalTime due to end, of succeeded attempts
@@ -24,6 +26,7 @@ record Bucket(
         long succeeded,
         long failed,
         Long waiting,
+        long sampled,
         Distribution runTime,
         Distribution waitTime,
         Distribution totalTime,
@@ -32,33 +35,37 @@ record Bucket(
     static final String FAILED = "failed";
     static final String TIME = "time";
     static final String DEATHS = "died";
+    private static final String SAMPLED = "sampled";
     private static final int LOWEST_PRIORITY = 100;
     static final char RUN = 'r';
     static final char WAIT = 'w';
     static final char TOTAL = 't';
 
     static final Bucket NONE =
-            new Bucket(false, 0, 0, null, Distribution.NONE, Distribution.NONE, Distribution.NONE, Map.of());
+            new Bucket(false, 0, 0, null, -1, Distribution.NONE, Distribution.NONE, Distribution.NONE, Map.of());
 
-    /** Reads a bucket. @param fields as the store has them, empty when there is no such bucket */
-    static Bucket of(Map<String, Long> fields) {
-        if (fields.isEmpty()) {
+    /** Reads a bucket. @param counts as the store has them, empty when there is no such bucket */
+    static Bucket of(Counts counts) {
+        if (counts.isEmpty()) {
             return NONE;
         }
+        Map<String, Long> fields = counts.named();
+        Long waiting = fields.get(MetricStore.WAITING);
         return new Bucket(
                 true,
                 fields.getOrDefault(SUCCEEDED, 0L),
                 fields.getOrDefault(FAILED, 0L),
-                fields.get(MetricStore.WAITING),
-                Distribution.of(RUN, fields),
-                Distribution.of(WAIT, fields),
-                Distribution.of(TOTAL, fields),
+                waiting,
+                waiting == null ? -1 : fields.getOrDefault(SAMPLED, 0L),
+                Distribution.of(RUN, counts),
+                Distribution.of(WAIT, counts),
+                Distribution.of(TOTAL, counts),
                 deaths(fields));
     }
 
-    /** The same of a queue in which no job waited. */
-    Bucket idle() {
-        return new Bucket(true, succeeded, failed, 0L, runTime, waitTime, totalTime, deaths);
+    /** The same of a queue in which no job waited then. @param at as {@link #sampled} */
+    Bucket idle(long at) {
+        return new Bucket(true, succeeded, failed, 0L, at, runTime, waitTime, totalTime, deaths);
     }
 
     /** How many bins it has, which is what it takes in memory. */

@@ -1,7 +1,7 @@
 package io.yardmaster.insight.metrics;
 
 import io.yardmaster.store.MetricStore;
-import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.call.Keys;
 import jakarta.inject.Inject;
@@ -66,27 +66,37 @@ class BucketCache {
 
     /**
      * The buckets of the ids; {@link Bucket#NONE} where there is none. Of an idle queue nothing is written: where all queues
-     * together were sampled, one that is known and has no sample had no job waiting.
+     * together were sampled later, one that is known had no job waiting.
      */
     Map<BucketId, Bucket> read(List<BucketId> ids) {
         Map<BucketId, Bucket> found = stored(ids);
         Map<BucketId, BucketId> unsampled = HashMap.newHashMap(0);
         for (BucketId id : ids) {
             boolean ofQueue = id.type() == null && !id.queue().equals(Keys.ALL_QUEUES);
-            if (ofQueue && found.get(id).waiting() == null) {
+            if (ofQueue && found.get(id).sampled() < last(id.grain())) {
                 unsampled.put(id, new BucketId(Keys.ALL_QUEUES, id.grain(), id.index()));
             }
         }
         if (!unsampled.isEmpty()) {
             Map<BucketId, Bucket> together = stored(List.copyOf(Set.copyOf(unsampled.values())));
-            unsampled.values().removeIf(all -> together.get(all).waiting() == null);
+            unsampled
+                    .entrySet()
+                    .removeIf(one -> together.get(one.getValue()).sampled()
+                            <= found.get(one.getKey()).sampled());
             Set<String> registered =
                     known(unsampled.keySet().stream().map(BucketId::queue).collect(Collectors.toSet()));
             unsampled.keySet().stream()
                     .filter(id -> registered.contains(id.queue()))
-                    .forEach(id -> found.put(id, found.get(id).idle()));
+                    .forEach(id -> found.put(
+                            id,
+                            found.get(id).idle(together.get(unsampled.get(id)).sampled())));
         }
         return found;
+    }
+
+    /** Where the sample stands that is of the end of a bucket. */
+    private static long last(Grain grain) {
+        return grain.parts() == null ? 0 : grain.lengthMs() / grain.parts().lengthMs() - 1;
     }
 
     private Map<BucketId, Bucket> stored(List<BucketId> ids) {

@@ -5,7 +5,7 @@ import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.MetricStore;
 import io.yardmaster.store.MetricStore.Addition;
-import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -37,16 +37,17 @@ public class Flusher {
     /** Fields of types in one call, so that none is long. */
     private static final int MOST_OF_TYPES = 1_000;
 
-    private static final long PACKED_AFTER_MS = 120_000;
     /** Buckets that are packed in one second. */
-    private static final int MOST_PACKED = 200;
+    private static final int MOST_PACKED = 500;
+    /** An addition of fewer fields leaves a bucket of ten seconds small, so that it is not worth packing. */
+    private static final int FEW_FIELDS = 32;
 
     private final Recorder recorder;
     private final Sampler sampler;
     private final MetricStore store;
     private final InstantSource clock;
     private final String node = Long.toString(new SecureRandom().nextLong() & Long.MAX_VALUE, 36);
-    /** Buckets of minutes and hours that this node added to, and did not pack yet. */
+    /** Buckets that this node added to, and did not pack yet. */
     private final Set<BucketId> filling = new HashSet<>();
 
     private List<Addition> unconfirmed = List.of();
@@ -95,15 +96,20 @@ public class Flusher {
     }
 
     private void fills(Addition addition) {
-        for (Grain grain : List.of(Grain.MINUTE, Grain.HOUR)) {
-            filling.add(new BucketId(addition.queue(), grain, grain.index(addition.atMs())));
+        for (Grain grain : Grain.values()) {
+            if (grain != Grain.TEN_SECONDS || addition.amounts().size() > FEW_FIELDS) {
+                filling.add(new BucketId(addition.queue(), grain, grain.index(addition.atMs())));
+            }
         }
     }
 
-    /** Packs what this node added to, once nobody adds to it any more. One that cannot be packed now stays as it is. */
+    /**
+     * Packs what this node added to, once nobody adds to it any more, and makes the sums. One that cannot be packed now
+     * stays as it is, and its sum is made by who first reads it.
+     */
     private void pack(long now) {
         List<BucketId> ended = filling.stream()
-                .filter(id -> id.endMs() + PACKED_AFTER_MS <= now)
+                .filter(id -> id.endMs() + BucketId.SETTLED_MS <= now)
                 .limit(MOST_PACKED)
                 .toList();
         ended.forEach(filling::remove);

@@ -1,6 +1,9 @@
 package io.yardmaster.insight.metrics;
 
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 
 /**
@@ -39,5 +42,16 @@ record HistoryGrid(long firstMs, long count, long stepMs, Grain grain) {
     LongStream indexes(long startMs, long oldest) {
         long end = grain.index(startMs + stepMs);
         return LongStream.range(Math.max(grain.index(startMs), Math.min(end, grain.index(oldest))), end);
+    }
+
+    /**
+     * The buckets of a step.
+     *
+     * @param type null for the whole queue
+     * @param now epoch milliseconds: what ended longer ago than it is kept is left out
+     */
+    List<BucketId> ids(String queue, String type, long startMs, long now) {
+        LongSummaryStatistics span = indexes(startMs, now - grain.keptMs()).summaryStatistics();
+        return BucketId.covering(queue, type, grain, span.getMin(), span.getMax(), now);
     }
 }

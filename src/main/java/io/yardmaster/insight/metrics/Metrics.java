@@ -2,7 +2,7 @@ package io.yardmaster.insight.metrics;
 
 import io.yardmaster.engine.queues.QueueInfo;
 import io.yardmaster.engine.queues.Queues;
-import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.call.Keys;
 import jakarta.inject.Singleton;
@@ -53,8 +53,8 @@ public class Metrics {
                     "windowMs must be between " + SHORTEST_WINDOW_MS + " and " + LONGEST_WINDOW_MS);
         }
         Grain grain = Grain.keeping(windowMs);
-        List<BucketId> ids = ids(queue, grain, windowMs, clock.millis());
-        return metrics(queue, ids.size() * grain.lengthMs(), read(ids));
+        long whole = Math.ceilDiv(windowMs, grain.lengthMs()) * grain.lengthMs();
+        return metrics(queue, whole, read(summed(queue, grain, windowMs, clock.millis())));
     }
 
     private static QueueMetrics metrics(String queue, long windowMs, List<Bucket> read) {
@@ -133,6 +133,12 @@ public class Metrics {
                 .toList();
     }
 
+    /** The same with sums where there are some. */
+    private static List<BucketId> summed(String queue, Grain grain, long windowMs, long end) {
+        long last = grain.index(end);
+        return BucketId.covering(queue, null, grain, last - Math.ceilDiv(windowMs, grain.lengthMs()) + 1, last, end);
+    }
+
     /**
      * The steps of a chart, oldest first, without holes: a step without data has nulls, and so has one from which the
      * buckets that it would need are no longer kept. The first step is the one that {@code from} falls into.
@@ -149,15 +155,15 @@ public class Metrics {
         List<String> names = queue != null ? List.of(queue) : type == null ? List.of(Keys.ALL_QUEUES) : all();
         List<Source> sources =
                 names.stream().map(name -> new Source(name, type)).toList();
-        long oldest = clock.millis() - steps.grain().keptMs();
+        long now = clock.millis();
         List<BucketId> ids = new ArrayList<>();
         for (Source source : sources) {
-            steps.starts().forEach(start -> ids.addAll(idsOf(source, steps, start, oldest)));
+            steps.starts().forEach(start -> ids.addAll(steps.ids(source.queue(), source.type(), start, now)));
         }
         Map<BucketId, Bucket> read = buckets.read(ids);
         Merge merge = new Merge();
         return steps.starts()
-                .mapToObj(start -> point(start, bucketsOf(sources, steps, start, oldest, read), merge))
+                .mapToObj(start -> point(start, bucketsOf(sources, steps, start, now, read), merge))
                 .toList();
     }
 
@@ -191,7 +197,7 @@ public class Metrics {
         List<BucketId> ids = new ArrayList<>();
         for (String name : names) {
             ids.addAll(idsUntil(name, Grain.HOUR.lengthMs(), now));
-            ids.addAll(ids(name, Grain.keeping(windowMs), windowMs, now));
+            ids.addAll(summed(name, Grain.keeping(windowMs), windowMs, now));
         }
         buckets.read(ids);
     }
@@ -199,16 +205,10 @@ public class Metrics {
     /** Where counts come from. @param type null for the whole queue */
     private record Source(String queue, String type) {}
 
-    private static List<BucketId> idsOf(Source source, HistoryGrid steps, long start, long oldest) {
-        return steps.indexes(start, oldest)
-                .mapToObj(index -> new BucketId(source.queue(), source.type(), steps.grain(), index))
-                .toList();
-    }
-
     private static List<List<Bucket>> bucketsOf(
-            List<Source> sources, HistoryGrid steps, long start, long oldest, Map<BucketId, Bucket> read) {
+            List<Source> sources, HistoryGrid steps, long start, long now, Map<BucketId, Bucket> read) {
         return sources.stream()
-                .map(source -> idsOf(source, steps, start, oldest).stream()
+                .map(source -> steps.ids(source.queue(), source.type(), start, now).stream()
                         .map(read::get)
                         .filter(Bucket::isKnown)
                         .toList())

@@ -3,7 +3,7 @@ package io.yardmaster.insight.types;
 import io.yardmaster.insight.metrics.Metrics;
 import io.yardmaster.insight.metrics.Percentiles;
 import io.yardmaster.store.MetricStore;
-import io.yardmaster.store.MetricStore.BucketId;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.LongStream;
 
 /** Reads how the job types of a queue compare. Throws StoreAwayException. */
 @Singleton
@@ -28,8 +27,8 @@ public class TypeTable {
     private final InstantSource clock;
     private final Map<BucketId, HeldSums> held = new HashMap<>();
 
-    /** Sums that were read. @param last number of the last bucket */
-    private record HeldSums(long readAt, long last, Map<String, long[]> sums) {}
+    /** Sums that were read. @param last the last bucket */
+    private record HeldSums(long readAt, BucketId last, Map<String, long[]> sums) {}
 
     TypeTable(MetricStore store, Metrics metrics, InstantSource clock) {
         this.store = store;
@@ -62,39 +61,37 @@ public class TypeTable {
         boolean fine = to - from <= MINUTES_UP_TO_MS && now - from < Grain.MINUTE.keptMs();
         Grain grain = fine ? Grain.MINUTE : Grain.HOUR;
         long first = grain.index(Math.max(from, now - grain.keptMs()));
-        List<Long> indexes =
-                LongStream.rangeClosed(first, grain.index(to - 1)).boxed().toList();
-        if (indexes.isEmpty()) {
+        long last = grain.index(to - 1);
+        if (last < first) {
             return List.of();
         }
-        return sums(queue, grain, indexes).entrySet().stream()
+        return sums(BucketId.covering(queue, null, grain, first, last, now), now).entrySet().stream()
                 .map(sum -> share(sum.getKey(), sum.getValue()))
                 .sorted(order.comparator)
                 .limit(most)
-                .map(share -> withRuns(share, metrics.runTime(ids(queue, share.type(), grain, indexes))))
+                .map(share -> withRuns(
+                        share, metrics.runTime(BucketId.covering(queue, share.type(), grain, first, last, now))))
                 .toList();
     }
 
     /** By type: succeeded, failed, microseconds; read again every five seconds. */
-    private synchronized Map<String, long[]> sums(String queue, Grain grain, List<Long> indexes) {
-        long now = clock.millis();
-        BucketId first = new BucketId(queue, grain, indexes.getFirst());
-        HeldSums known = held.get(first);
-        if (known != null && known.last == indexes.getLast() && now - known.readAt < FRESH_MS) {
+    private synchronized Map<String, long[]> sums(List<BucketId> ids, long now) {
+        HeldSums known = held.get(ids.getFirst());
+        if (known != null && known.last.equals(ids.getLast()) && now - known.readAt < FRESH_MS) {
             return known.sums;
         }
         if (held.size() >= MOST_HELD) {
             held.clear();
         }
-        Map<String, long[]> sums = read(queue, grain, indexes);
-        held.put(first, new HeldSums(now, indexes.getLast(), sums));
+        Map<String, long[]> sums = read(ids);
+        held.put(ids.getFirst(), new HeldSums(now, ids.getLast(), sums));
         return sums;
     }
 
-    private Map<String, long[]> read(String queue, Grain grain, List<Long> indexes) {
+    private Map<String, long[]> read(List<BucketId> ids) {
         Map<String, long[]> sums = new HashMap<>();
-        store.read(ids(queue, null, grain, indexes))
-                .forEach(fields -> fields.forEach((field, amount) -> {
+        store.read(ids)
+                .forEach(counts -> counts.named().forEach((field, amount) -> {
                     int colon = field.indexOf(':');
                     int at = colon < 0 ? -1 : FIELDS.indexOf(field.substring(0, colon));
                     if (at >= 0) {
@@ -102,12 +99,6 @@ public class TypeTable {
                     }
                 }));
         return sums;
-    }
-
-    private static List<BucketId> ids(String queue, String type, Grain grain, List<Long> indexes) {
-        return indexes.stream()
-                .map(index -> new BucketId(queue, type, grain, index))
-                .toList();
     }
 
     private static TypeShare share(String type, long[] sums) {

@@ -22,6 +22,7 @@ public enum Script {
     ENQUEUE,
     FAILURES,
     FIND,
+    FOLD,
     FORGET,
     FSCK_FAILURES,
     FSCK_GROUPS,
@@ -73,7 +74,8 @@ public enum Script {
     private static byte[] source(String verb) {
         String flags = runsWhenFull(verb) ? "#!lua flags=allow-oom\n" : "#!lua\n";
         String lanes = Set.of("turn", "survey").contains(verb) ? read("/lua/lanes.lua") : "";
-        String text = flags + read("/lua/prelude.lua") + lanes + read("/lua/" + verb + ".lua");
+        String buckets = Set.of("pack", "fold").contains(verb) ? read("/lua/buckets.lua") : "";
+        String text = flags + read("/lua/prelude.lua") + lanes + buckets + read("/lua/" + verb + ".lua");
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

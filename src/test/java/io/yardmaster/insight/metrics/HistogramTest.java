@@ -3,6 +3,7 @@ package io.yardmaster.insight.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.yardmaster.store.record.Counts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +44,7 @@ class HistogramTest {
     @Test
     void nothingCountedIsNotZero() {
         assertThat(new Histogram().percentiles()).isEqualTo(Percentiles.NONE);
-        assertThat(Distribution.of('r', Map.of())).isSameAs(Distribution.NONE);
+        assertThat(Distribution.of('r', Counts.NONE)).isSameAs(Distribution.NONE);
         assertThat(Percentiles.NONE.p50()).isNull();
     }
 
@@ -53,7 +54,7 @@ class HistogramTest {
         Histogram merged = new Histogram();
         for (int node = 0; node < 3; node++) {
             long[] part = Arrays.copyOfRange(samples, node * 3_000, (node + 1) * 3_000);
-            merged.add(Distribution.of('r', fields(histogram(part), 'r')));
+            merged.add(Distribution.of('r', Counts.of(fields(histogram(part), 'r'))));
         }
         assertThat(merged.percentiles()).isEqualTo(histogram(samples).percentiles());
         assertThat(merged.size()).isEqualTo(9_000);
@@ -72,7 +73,7 @@ class HistogramTest {
     void fieldsThatMakeNoSenseAreLeftOut() {
         Map<String, Long> fields = new HashMap<>(fields(histogram(new long[] {3, 3, 9}), 'r'));
         fields.putAll(Map.of("r2048", 5L, "r-1", 5L, "rx", 5L, "r", 5L, "r007", 5L, "r99999999999", 5L, "w4", 5L));
-        Distribution spread = Distribution.of('r', fields);
+        Distribution spread = Distribution.of('r', Counts.of(fields));
         assertThat(spread.bins()).containsExactly(3, 9);
         assertThat(spread.size()).isEqualTo(3);
         assertThat(spread.sumMicros()).isEqualTo(15);

@@ -3,6 +3,7 @@ package io.yardmaster.insight.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,26 @@ class HistoryGridTest {
         HistoryGrid steps = HistoryGrid.of(0, 60_000, 30_000);
         assertThat(steps.indexes(0, 25_000)).containsExactly(2L);
         assertThat(steps.indexes(0, 90_000)).isEmpty();
+    }
+
+    @Test
+    void aStepIsReadFromSumsWhereTheyAreOver() {
+        long hour = 3_600_000;
+        HistoryGrid steps = HistoryGrid.of(0, 24 * hour, 12 * hour);
+        assertThat(steps.ids("q", "a", 0, 24 * hour))
+                .containsExactly(
+                        new BucketId("q", "a", Grain.SIX_HOURS, 0), new BucketId("q", "a", Grain.SIX_HOURS, 1));
+        assertThat(steps.ids("q", null, 12 * hour, 24 * hour))
+                .as("the last six hours may still be added to")
+                .hasSize(7)
+                .startsWith(new BucketId("q", Grain.SIX_HOURS, 2), new BucketId("q", Grain.HOUR, 18));
+        assertThat(steps.ids("q", null, 0, 24 * hour + Grain.HOUR.keptMs() - 21 * hour))
+                .as("the first three hours are no longer kept")
+                .hasSize(4)
+                .startsWith(new BucketId("q", Grain.HOUR, 3))
+                .endsWith(new BucketId("q", Grain.SIX_HOURS, 1));
+        assertThat(steps.ids("q", null, 0, 200 * 24 * hour + Grain.HOUR.keptMs()))
+                .isEmpty();
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.redis.client.Command;
 import io.yardmaster.store.MetricStore;
 import io.yardmaster.store.MetricStore.Addition;
-import io.yardmaster.store.MetricStore.BucketId;
 import io.yardmaster.store.Stores;
 import io.yardmaster.store.Yard;
+import io.yardmaster.store.call.BucketId;
 import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.call.Keys;
 import java.time.Instant;
@@ -53,6 +53,25 @@ class MetricReadsTest {
         assertThat(point.processed()).isEqualTo(9);
         assertThat(point.failed()).isEqualTo(2);
         assertThat(point.waiting()).isEqualTo(5);
+    }
+
+    @Test
+    void aChartOfNinetyDaysReadsFourSumsADay() {
+        List<Addition> additions = IntStream.rangeClosed(1, 4 * 90)
+                .mapToObj(i -> new Addition(Keys.ALL_QUEUES, i, NOW - i * 6 * HOUR_MS, Map.of("ok", 7L), 5L))
+                .toList();
+        store.record("n", additions);
+        assertThat(season()).as("sums are made").isEqualTo(4 * 90 * 7);
+        metrics = new Metrics(new BucketCache(store, clock), null, clock);
+        long before = reads();
+        assertThat(season()).isEqualTo(4 * 90 * 7);
+        assertThat(reads() - before).isLessThan(4 * 90 + 12);
+    }
+
+    private long season() {
+        return metrics.history(null, NOW - 90 * 24 * HOUR_MS, NOW, 12 * HOUR_MS).stream()
+                .mapToLong(point -> point.processed() == null ? 0 : point.processed())
+                .sum();
     }
 
     @Test

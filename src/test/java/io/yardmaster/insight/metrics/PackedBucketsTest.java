@@ -48,9 +48,24 @@ class PackedBucketsTest {
         assertThat(packed(Grain.HOUR, hour)).isOne();
     }
 
+    @Test
+    void aSumIsMadeTwoMinutesAfterItsEnd() {
+        Job job = Yard.job("a");
+        recorder.on(new JobEvent.Completed(job, new Claim(1, 0, "node"), 5, 1_000));
+        flusher.flush();
+        now = (Grain.FIVE_MINUTES.index(Yard.AT) + 1) * 300_000 + 120_000;
+        flusher.flush();
+        assertThat(packed(Grain.FIVE_MINUTES, Grain.FIVE_MINUTES.index(Yard.AT)))
+                .isOne();
+        assertThat(packed(Grain.SIX_HOURS, Grain.SIX_HOURS.index(Yard.AT))).isZero();
+        now = (Grain.SIX_HOURS.index(Yard.AT) + 1) * 21_600_000 + 120_000;
+        flusher.flush();
+        assertThat(packed(Grain.SIX_HOURS, Grain.SIX_HOURS.index(Yard.AT))).isOne();
+    }
+
     private static long packed(Grain grain, long index) {
         String key = "ym:{" + Yard.QUEUE + "}:metrics:" + grain.lengthMs() / 1_000 + ":" + index;
-        Request ask = Request.cmd(Command.HEXISTS).arg(key).arg("n:packed");
+        Request ask = Request.cmd(Command.HEXISTS).arg(key).arg("n:counts");
         return RedisLink.await(yard.links.rest().send(ask)).toLong();
     }
 

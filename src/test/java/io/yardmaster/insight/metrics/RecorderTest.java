@@ -10,6 +10,7 @@ import io.yardmaster.job.Times;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Attempt;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.record.Counts;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -112,7 +113,7 @@ class RecorderTest {
     }
 
     private Bucket drained() {
-        return Bucket.of(recorder.drain().getOrDefault("q", Map.of()));
+        return Bucket.of(Counts.of(recorder.drain().getOrDefault("q", Map.of())));
     }
 
     private static Attempt attempt(Attempt.End end) {
