@@ -1,6 +1,7 @@
 package io.yardmaster.web.access.connection;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -32,7 +33,7 @@ public class BodyDeadline {
     }
 
     private void begin(RoutingContext context) {
-        if (!context.request().isEnded()) {
+        if (hasBody(context.request().headers()) && !context.request().isEnded()) {
             check(context, 0, FIRST_MS);
         }
         context.next();
@@ -52,6 +53,11 @@ public class BodyDeadline {
                 end(context);
             }
         });
+    }
+
+    /** A request without one is whole with its head; a stream that answers it may go on for hours before its end is told. */
+    static boolean hasBody(MultiMap head) {
+        return head.contains("Content-Length") || head.contains("Transfer-Encoding");
     }
 
     /** A request whose body was read is not ended before its handler has read on, which may work for long. */
