@@ -2,20 +2,21 @@
 -- KEYS 1 meta, 2 records, 3 lane:0, 4 lanes, 5 scheduled, 6 named, 7 unique, 8 locks, 9 lockends, 10 next, 11 copies,
 --      12 completed, 13 sizes
 -- ARGV 1 number of jobs n, 2 number of placements g, 3 number of client-made ids m,
---      4 number of unique jobs u;
+--      4 number of groups of unique jobs u, behind it a plus where two jobs have one key;
 --      then g times: "w", priority 1..100 and lane word, or "s", due in ms and ""; and how many of the jobs, in order, it
 --      holds for. The ids of one "w" placement ascend;
---      then n times: id, record; then m times: position 1..n of a client-made id, hash of its request; then u times: position of a
---      unique job, kind of its lock ("s", "f" or "t") and behind it what becomes of the job when its key is held ("" = nothing,
+--      then n times: id, record; then m times: position 1..n of a client-made id, hash of its request; then u times, for
+--      unique jobs that follow each other: position of the first, how many, kind of their locks ("s", "f" or "t") and
+--      behind it what becomes of a job whose key is held ("" = nothing,
 --      "d" = it takes the place of a holder that has not begun and moves its due time, "k" = it takes that place, or runs
---      after the holder), ms that the lock lasts (kind t), its key, the id under which it runs after the holder;
+--      after the holder), ms that the locks last (kind t), their keys, and with "k" the ids under which they run after the holder;
 --      then until the end, two each: position of a job that is a copy of another one, and the id of that one
 -- Returns -1 when the queue is not registered, -2 when it holds as many dead jobs as it may; else a list, empty when all were new: for each job that was not, its
 --      position 1..n, what holds it: "id", and the request hash remembered for the id ("" when none); or "unique", and the id of the
 --      job that holds its key
 -- Twice: safe; the second call finds the ids taken
 local n, g, m = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local u = tonumber(ARGV[4])
+local u, apart = tonumber(string.match(ARGV[4], '%d+')), not string.find(ARGV[4], '+', 1, true)
 local first = 5 + 4 * g
 local meta = redis.call('HMGET', KEYS[1], 'number', 'parked', 'seq', 'lanes', 'full')
 if not meta[1] then return -1 end
@@ -63,26 +64,50 @@ for i = 1, n do
 end
 local keys = { meta = KEYS[1], lane0 = KEYS[3], lanes = KEYS[4], unique = KEYS[7], locks = KEYS[8], lockends = KEYS[9] }
 local now = u > 0 and clock('0') or 0
-local locked, uniques, newest, held = {}, names + 2 * m, {}, {}
-if u > 0 then
-  for j = 1, u do held[j] = ARGV[uniques + 5 * j - 2] end
-  held = redis.call('HMGET', KEYS[7], unpack(held))
-end
-for j = 0, u - 1 do
-  local i, key = tonumber(ARGV[uniques + 5 * j]), ARGV[uniques + 5 * j + 3]
-  if not taken[i] then
-    local holder = locked[key] or holder_in(keys, held[j + 1], key, now)
-    if holder then
+local locked, copies, newest, args = {}, names + 2 * m, {}, ARGV
+local holders, over, held_by, held_until = {}, {}, {}, {}
+
+-- unique jobs of which at least one has a key that is held, an id that is taken, the key of another, or a lock with an end
+local function look(from, count, before, held, word, ms)
+  local kind, mode = string.sub(word, 1, 1), string.sub(word, 2)
+  for j = 1, count do
+    local i, key = from + j - 1, args[before + j]
+    local id, holder = ids[i], locked[key] or held[j] and holder_in(keys, held[j], key, now)
+    if holder and not taken[i] then
       fresh = fresh - 1
       taken[i] = 'unique'
       refused[#refused + 1] = i
       refused[#refused + 1] = 'unique'
       refused[#refused + 1] = holder
-      if #ARGV[uniques + 5 * j + 1] > 1 then newest[#newest + 1] = j end
-    else
-      locked[key] = ids[i]
+      if mode ~= '' then newest[#newest + 1] = { i, key, kind, mode, ms, args[before + count + j] } end
+    elseif not taken[i] then
+      locked[key] = id
+      local p = #holders
+      holders[p + 1], holders[p + 2] = key, kind == 'f' and id or kind .. ' ' .. id
+      if held[j] then over[#over + 1] = key end
+      if kind == 't' then
+        p = #held_by
+        held_by[p + 1], held_by[p + 2] = id, key
+        held_until[p + 1], held_until[p + 2] = whole(now + tonumber(ms)), key
+      end
     end
   end
+end
+for _ = 1, u do
+  local from, count, word, ms = tonumber(args[copies]), tonumber(args[copies + 1]), args[copies + 2], args[copies + 3]
+  local before, p, free = copies + 3, #holders, 0
+  local held = redis.call('HMGET', KEYS[7], unpack(args, before + 1, before + count))
+  if apart and string.sub(word, 1, 1) == 'f' and not next(taken) then
+    while free < count and not held[free + 1] do
+      holders[p + 1], holders[p + 2] = args[before + free + 1], ids[from + free]
+      p, free = p + 2, free + 1
+    end
+  end
+  if free < count then
+    for i = p, p - 2 * free + 1, -1 do holders[i] = nil end
+    look(from, count, before, held, word, ms)
+  end
+  copies = before + 1 + (string.sub(word, 2) == 'k' and 2 or 1) * count
 end
 if #newest > 0 then
   sorted_sets(3, 5)
@@ -90,12 +115,10 @@ if #newest > 0 then
 end
 
 -- a job whose key is held takes the place of a holder of its type that has not begun, or waits for its end
-local function renew_holder(j)
-  local at = uniques + 5 * j
-  local kind, mode = string.sub(ARGV[at + 1], 1, 1), string.sub(ARGV[at + 1], 2, 2)
-  local key, record = ARGV[at + 3], ARGV[first + 2 * tonumber(ARGV[at]) - 1]
-  local held = redis.call('HGET', KEYS[7], key)
-  local holder = string.sub(held, 3)
+local function renew_holder(job)
+  local i, key, kind, mode, ms, later = unpack(job)
+  local record = ARGV[first + 2 * i - 1]
+  local holder, held, more = lock_of(redis.call('HGET', KEYS[7], key))
   local old = redis.call('HGET', KEYS[2], holder) or ''
   if type_of(old) ~= type_of(record) or #old < 24 then return end
   local planned = redis.call('ZSCORE', KEYS[5], holder)
@@ -108,18 +131,23 @@ local function renew_holder(j)
       redis.call('ZADD', KEYS[5], whole(due_of(record)), holder)
       redis.call('PUBLISH', 'ym:hint', 'due ' .. KEYS[1])
     end
-    if mode == 'd' and kind == 't' then redis.call('ZADD', KEYS[9], whole(now + tonumber(ARGV[at + 2])), key) end
-  elseif mode == 'k' and not lane and not planned and string.sub(held, 1, 1) ~= 't' then
-    redis.call('HSET', KEYS[10], key, ARGV[at + 4] .. '\n' .. record)
-    redis.call('HSET', KEYS[7], key, string.sub(held, 1, 1) .. '+' .. holder)
+    if kind ~= held and held == 't' then redis.call('HDEL', KEYS[8], holder) end
+    if more then redis.call('HDEL', KEYS[10], key) end
+    if kind ~= held or more or mode == 'd' and kind == 't' then lock(keys, holder, kind, ms, key, now) end
+  elseif mode == 'k' and not lane and not planned and held ~= 't' then
+    redis.call('HSET', KEYS[10], key, later .. '\n' .. record)
+    redis.call('HSET', KEYS[7], key, held .. '+' .. holder)
   end
+end
+if #held_by + #over > 0 then
+  hashes(8, 8)
+  sorted_sets(9, 9)
 end
 if fresh == 0 then
   for i = 1, #newest do renew_holder(newest[i]) end
   return refused
 end
 
-local copies = uniques + 5 * u
 if copies <= #ARGV then
   hashes(11, 11)
   sorted_sets(12, 12)
@@ -178,19 +206,9 @@ for j = 1, m do
   local i = tonumber(ARGV[names + 2 * (j - 1)])
   if not taken[i] then redis.call('HSET', KEYS[6], ids[i], ARGV[names + 2 * j - 1]) end
 end
-local holders, held_by, held_until = {}, {}, {}
-for j = 0, u - 1 do
-  local at = uniques + 5 * j
-  local id, key, kind = ids[tonumber(ARGV[at])], ARGV[at + 3], string.sub(ARGV[at + 1], 1, 1)
-  if locked[key] == id then
-    local p = #holders
-    holders[p + 1], holders[p + 2] = key, kind .. ' ' .. id
-    held_by[p + 1], held_by[p + 2] = id, key
-    held_until[p + 1], held_until[p + 2] = kind == 't' and whole(now + tonumber(ARGV[at + 2])) or NO_END, key
-  end
-end
-if #holders > 0 then
-  redis.call('HSET', KEYS[7], unpack(holders))
+if #holders > 0 then redis.call('HSET', KEYS[7], unpack(holders)) end
+if #over > 0 then redis.call('ZREM', KEYS[9], unpack(over)) end
+if #held_by > 0 then
   redis.call('HSET', KEYS[8], unpack(held_by))
   redis.call('ZADD', KEYS[9], unpack(held_until))
 end

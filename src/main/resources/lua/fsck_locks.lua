@@ -11,12 +11,12 @@ local keys = {
 local function find(key, id)
   for _, value in ipairs({ 'lock', key, id, repair and 'repaired' or '' }) do found[#found + 1] = value end
 end
-local function free(key, value)
-  local id = value and string.sub(value, 3)
-  if id and redis.call('HGET', KEYS[9], id) == key then redis.call('HDEL', KEYS[9], id) end
+local function let_go(key, value)
+  local id, kind = lock_of(value or '')
+  if redis.call('HGET', KEYS[9], id) == key then redis.call('HDEL', KEYS[9], id) end
   redis.call('HDEL', KEYS[8], key)
   redis.call('ZREM', KEYS[10], key)
-  if redis.call('HEXISTS', KEYS[11], key) == 1 then follow(keys, key, value and string.sub(value, 1, 1) or 'f') end
+  if redis.call('HEXISTS', KEYS[11], key) == 1 then follow(keys, key, kind) end
 end
 local function is_over(id, kind)
   if redis.call('HEXISTS', KEYS[2], id) == 0 then return true end
@@ -29,13 +29,17 @@ end
 for i = 3, 2 + n do
   local key = ARGV[i]
   local value = redis.call('HGET', KEYS[8], key)
-  local whole_lock = value and redis.call('ZSCORE', KEYS[10], key)
-  if not value and (redis.call('ZSCORE', KEYS[10], key) or redis.call('HEXISTS', KEYS[11], key) == 1) then
+  local timed = redis.call('ZSCORE', KEYS[10], key)
+  local id, kind = lock_of(value or '')
+  if not value and (timed or redis.call('HEXISTS', KEYS[11], key) == 1) then
     find(key, '')
-    if repair then free(key, nil) end
-  elseif value and (not whole_lock or is_over(string.sub(value, 3), string.sub(value, 1, 1))) then
-    find(key, string.sub(value, 3))
-    if repair then free(key, value) end
+    if repair then let_go(key, nil) end
+  elseif value and (kind == 't' and not timed or is_over(id, kind)) then
+    find(key, id)
+    if repair then let_go(key, value) end
+  elseif value and timed and kind ~= 't' then
+    find(key, id)
+    if repair then redis.call('ZREM', KEYS[10], key) end
   end
 end
 for i = 3 + n, #ARGV do

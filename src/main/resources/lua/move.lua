@@ -16,8 +16,8 @@ sorted_sets(4, 11)
 hashes(12, 12)
 local keys = { meta = KEYS[1], lane0 = KEYS[4], lanes = KEYS[5], unique = KEYS[13], locks = KEYS[14], lockends = KEYS[15], records = KEYS[2], next = KEYS[16] }
 keys.failures, keys.prints = KEYS[17], KEYS[18]
-local locks = redis.call('EXISTS', KEYS[14]) == 1
-if locks or redis.call('EXISTS', KEYS[13], KEYS[15]) > 0 then
+local locks = redis.call('EXISTS', KEYS[13]) == 1
+if locks or redis.call('EXISTS', KEYS[14], KEYS[15]) > 0 then
   hashes(13, 14)
   sorted_sets(15, 15)
   hashes(16, 16)
@@ -99,7 +99,7 @@ for i = 1, tonumber(ARGV[2]) do
       end
     else
       redis.call('ZADD', KEYS[sets[to]], whole(now), id)
-      if locks then unlock(keys, { id }, 'sf') end
+      if locks then unlock(keys, { id }, 'sf', { record ~= '' and record or redis.call('HGET', KEYS[2], id) }) end
     end
   end
   reply[2 * i - 1] = moved and '1' or '0'

@@ -173,20 +173,61 @@ local function find_waiting(keys, id, record)
   end
   return nil
 end
--- Unique jobs: unique holds by key "<kind> <job id>", the kind being s (until the start), f (until the finish) or t (until
--- a time), with a plus in place of the space while next holds by that key the job that is to run after; locks holds by job
--- its key; lockends orders the keys by when they end, those without such a time last.
+-- Unique jobs: unique holds by key the id of the job that holds it until it has ended; or "<kind> <id>", the kind being s
+-- (until its start) or t (until a time), with a plus in place of the space, and f as kind of the first sort, while next
+-- holds by that key the job that is to run after. No id has a space or a plus. Of kind t alone, locks holds by job its key,
+-- and lockends orders the keys by when they end.
+-- The job of a lock, its kind, and true when a job is to run after it
+local function lock_of(held)
+  local mark = string.byte(held, 2)
+  if mark ~= 32 and mark ~= 43 then return held, 'f', false end
+  return string.sub(held, 3), string.sub(held, 1, 1), mark == 43
+end
 local function holder_in(keys, held, key, now)
   if not held then return nil end
-  if string.sub(held, 1, 1) == 't' and tonumber(redis.call('ZSCORE', keys.lockends, key) or '0') <= now then return nil end
-  return string.sub(held, 3)
+  local id, kind = lock_of(held)
+  if kind == 't' and tonumber(redis.call('ZSCORE', keys.lockends, key) or '0') <= now then return nil end
+  return id
 end
 local function lock_holder(keys, key, now) return holder_in(keys, redis.call('HGET', keys.unique, key), key, now) end
-local NO_END = '9007199254740991'
 local function lock(keys, id, kind, ms, key, now)
-  redis.call('HSET', keys.unique, key, kind .. ' ' .. id)
-  redis.call('HSET', keys.locks, id, key)
-  redis.call('ZADD', keys.lockends, kind == 't' and whole(now + tonumber(ms)) or NO_END, key)
+  redis.call('HSET', keys.unique, key, kind == 'f' and id or kind .. ' ' .. id)
+  if kind == 't' then
+    redis.call('HSET', keys.locks, id, key)
+    redis.call('ZADD', keys.lockends, whole(now + tonumber(ms)), key)
+  else
+    redis.call('ZREM', keys.lockends, key)
+  end
+end
+-- a length in a record, and where what it is of begins: seven bits a byte, the lowest first
+local function length_at(record, at)
+  local size, scale, byte = 0, 1, nil
+  repeat
+    byte = string.byte(record, at) or 0
+    size = size + byte % 128 * scale
+    scale = scale * 128
+    at = at + 1
+  until byte < 128
+  return size, at
+end
+-- The flags of a record say whether its job is unique, and whether until its start
+local function is_unique(record) return #record > 23 and string.byte(record, 2) % 8 >= 4 end
+local function is_until_start(record) return #record > 23 and string.byte(record, 2) % 16 >= 12 end
+-- the key and the kind of a unique job; nil of another one. Its section stands behind the type, or behind the cost
+local function key_of(record)
+  if not record or not is_unique(record) then return nil end
+  local size, at = length_at(record, 24 + string.byte(record, 23))
+  at = at + size
+  if string.byte(record, at) == 53 then
+    size, at = length_at(record, at + 1)
+    at = at + size
+  end
+  if string.byte(record, at) ~= 41 then return nil end
+  size, at = length_at(record, at + 1)
+  local kind, _ = string.sub(record, at, at), nil
+  _, at = length_at(record, at + 1)
+  size, at = length_at(record, at)
+  return string.sub(record, at, at + size - 1), kind
 end
 -- puts the job that waits for the end of a key's holder, id and record with a line feed between, into the queue
 local function follow(keys, key, kind)
@@ -194,40 +235,69 @@ local function follow(keys, key, kind)
   redis.call('HDEL', keys.next, key)
   if not id or redis.call('HEXISTS', keys.records, id) == 1 then return end
   redis.call('HSET', keys.records, id, record)
-  lock(keys, id, kind, '0', key, 0)
+  local _, own = key_of(record)
+  own = own or kind
+  if own ~= 't' then lock(keys, id, own, '0', key, 0) end
   wait_in_lane(keys, id, record, redis.call('HINCRBY', keys.meta, 'seq', 1))
   redis.call('HSET', keys.meta, 'parked', '0')
   redis.call('PUBLISH', 'ym:hint', keys.meta)
 end
--- frees what jobs hold, as far as it is of these kinds; what another job took over since is left
-local function unlock(keys, ids, kinds)
-  local held, asked, at = redis.call('HMGET', keys.locks, unpack(ids)), {}, {}
-  for i = 1, #ids do
-    if held[i] then
-      asked[#asked + 1] = held[i]
-      at[#at + 1] = i
-    end
-  end
-  if #asked == 0 then return end
-  local values, gone, freed, after = redis.call('HMGET', keys.unique, unpack(asked)), {}, {}, {}
+-- the keys among these that those jobs hold by a lock of these kinds; whether one is timed; what follows, by key
+local function held_among(values, asked, ids, kinds)
+  local freed, timed, after = {}, false, {}
   for j = 1, #asked do
-    local value, id = values[j], ids[at[j]]
-    local ours = value and string.sub(value, 3) == id
-    if not ours or string.find(kinds, string.sub(value, 1, 1), 1, true) then
-      gone[#gone + 1] = id
-      if ours then
+    if values[j] then
+      local holder, kind, more = lock_of(values[j])
+      if holder == ids[j] and string.find(kinds, kind, 1, true) then
         freed[#freed + 1] = asked[j]
-        if string.sub(value, 2, 2) == '+' then after[asked[j]] = string.sub(value, 1, 1) end
+        timed = timed or kind == 't'
+        if more then after[asked[j]] = kind end
       end
     end
   end
-  if #gone > 0 then redis.call('HDEL', keys.locks, unpack(gone)) end
+  return freed, timed, after
+end
+-- frees keys, each as far as that job holds it by a lock of these kinds; what another job took over since is left
+local function free(keys, asked, ids, kinds)
+  local values, plain, count = redis.call('HMGET', keys.unique, unpack(asked)), 0, #asked
+  for j = 1, count do
+    if values[j] == ids[j] then plain = plain + 1 end
+  end
+  if plain == count and kinds ~= 's' then
+    redis.call('HDEL', keys.unique, unpack(asked))
+    return
+  end
+  local freed, timed, after = held_among(values, asked, ids, kinds)
   if #freed == 0 then return end
   redis.call('HDEL', keys.unique, unpack(freed))
-  redis.call('ZREM', keys.lockends, unpack(freed))
-  for j = 1, #freed do
-    if after[freed[j]] then follow(keys, freed[j], after[freed[j]]) end
+  if timed then redis.call('ZREM', keys.lockends, unpack(freed)) end
+  for key, kind in pairs(after) do follow(keys, key, kind) end
+end
+-- frees what jobs hold, as far as it is of these kinds; of those whose record is given
+local function unlock(keys, ids, kinds, records)
+  local asked, of = {}, {}
+  for i = 1, #ids do
+    local key = key_of(records[i])
+    if key then
+      asked[#asked + 1] = key
+      of[#of + 1] = ids[i]
+    end
   end
+  if #asked > 0 then free(keys, asked, of, kinds) end
+end
+-- frees what jobs hold until a time, when they are removed
+local function unlock_timed(keys, ids)
+  if redis.call('EXISTS', keys.locks) == 0 then return end
+  local held, asked, of = redis.call('HMGET', keys.locks, unpack(ids)), {}, {}
+  for i = 1, #ids do
+    if held[i] then
+      asked[#asked + 1] = held[i]
+      of[#of + 1] = ids[i]
+    end
+  end
+  if #asked == 0 then return end
+  redis.call('HDEL', keys.locks, unpack(of))
+  free(keys, asked, of, 't')
 end
 -- Failure groups: failures orders the fingerprints by when their last dead job left, last as long as one is dead;
 -- failure:<fingerprint> is a hash of about, first, last, minute and trend (60 counts of 3 bytes, the last of that minute);

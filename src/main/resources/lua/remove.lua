@@ -18,7 +18,8 @@ hashes(11, 11)
 sorted_sets(12, 12)
 hashes(13, 19)
 hashes(28, 29)
-if redis.call('EXISTS', KEYS[20], KEYS[21], KEYS[22]) > 0 then
+local locks = redis.call('EXISTS', KEYS[20]) == 1
+if locks or redis.call('EXISTS', KEYS[21], KEYS[22]) > 0 then
   hashes(20, 21)
   sorted_sets(22, 22)
   hashes(23, 23)
@@ -29,6 +30,7 @@ local keys = {
   unique = KEYS[20], locks = KEYS[21], lockends = KEYS[22], next = KEYS[23], failures = KEYS[24],
   prints = KEYS[25],
 }
+local FINAL = { completed = true, dead = true, cancelled = true }
 local state, ids = ARGV[3], {}
 local linked, links = redis.call('EXISTS', KEYS[26]) == 1, {}
 if linked then
@@ -43,7 +45,8 @@ local function set_aside(ids, scores, share)
   for i = 10, #ARGV do members[ARGV[i]] = links[i - 9] end
   for i = 1, #ids do
     local id = ids[i]
-    local fields = { 'r:' .. id, redis.call('HGET', KEYS[2], id) or '', 's:' .. id, scores[id] or '0' }
+    local record = redis.call('HGET', KEYS[2], id) or ''
+    local fields = { 'r:' .. id, record, 's:' .. id, scores[id] or '0' }
     for letter, side in pairs(SIDES) do
       local value = redis.call('HGET', KEYS[side], id)
       if value then
@@ -51,12 +54,13 @@ local function set_aside(ids, scores, share)
         fields[#fields + 1] = value
       end
     end
-    local key = redis.call('HGET', KEYS[21], id)
+    local key = locks and (redis.call('HGET', KEYS[21], id) or key_of(record))
     local held = key and redis.call('HGET', KEYS[20], key)
-    if held and string.sub(held, 3) == id then
-      local left = math.max(0, tonumber(redis.call('ZSCORE', KEYS[22], key) or now) - now)
+    local holder, kind = lock_of(held or '')
+    if held and holder == id then
+      local left = kind == 't' and math.max(0, tonumber(redis.call('ZSCORE', KEYS[22], key) or now) - now) or 0
       fields[#fields + 1] = 'k:' .. id
-      fields[#fields + 1] = string.sub(held, 1, 1) .. ' ' .. whole(left) .. ' ' .. key
+      fields[#fields + 1] = kind .. ' ' .. whole(left) .. ' ' .. key
     end
     if not members[id] then
       for j = 2, #fields, 2 do size = size + #fields[j] end
@@ -121,8 +125,15 @@ if linked then
   tell_workflows({ meta = KEYS[1], members = KEYS[26], outbox = KEYS[27] }, now, ids, whats)
   redis.call('HDEL', KEYS[26], unpack(ids))
 end
+unlock_timed(keys, ids)
+if locks then
+  -- a job that has ended has let go of its key
+  for from = 1, FINAL[state] and 0 or #ids, 32 do
+    local part = { unpack(ids, from, math.min(#ids, from + 31)) }
+    unlock(keys, part, 'sf', redis.call('HMGET', KEYS[2], unpack(part)))
+  end
+end
 redis.call('HDEL', KEYS[2], unpack(ids))
-if redis.call('EXISTS', KEYS[21]) == 1 then unlock(keys, ids, 'sft') end
 for _, side in ipairs({ 13, 14, 15, 16, 17, 18, 19, 28, 29 }) do
   if redis.call('EXISTS', KEYS[side]) == 1 then redis.call('HDEL', KEYS[side], unpack(ids)) end
 end

@@ -74,7 +74,7 @@ for i = 1, #ids do
     if lane then
       redis.call('ZREM', lane_key(KEYS[3], lane), id)
       place(id, record)
-      unlock(keys, { id }, 'sf')
+      unlock(keys, { id }, 'sf', { stored })
     end
   elseif not stored and lock_again(id) then
     for letter, side in pairs(sides) do

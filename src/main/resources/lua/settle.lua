@@ -32,8 +32,8 @@ local FINAL = { dead = 'd', cancelled = 'x', completed = 'c' }
 
 local asked = redis.call('EXISTS', KEYS[12]) == 1
 if asked then hashes(12, 12) end
-local locks = redis.call('EXISTS', KEYS[14]) == 1
-if locks or redis.call('EXISTS', KEYS[13], KEYS[15]) > 0 then
+local locks = redis.call('EXISTS', KEYS[13]) == 1
+if locks or redis.call('EXISTS', KEYS[14], KEYS[15]) > 0 then
   hashes(13, 14)
   sorted_sets(15, 15)
   hashes(16, 16)
@@ -201,7 +201,7 @@ for i = 1, n do
       woken = true
     end
     local what = FINAL[to]
-    if locks and what then unlock(keys, { id }, 'sf') end
+    if locks and what then unlock(keys, { id }, 'sf', { record ~= '' and record or redis.call('HGET', KEYS[2], id) }) end
     if what and (record == '' or is_member(record)) then
       told[#told + 1] = id
       whats[#whats + 1] = what

@@ -4,10 +4,11 @@
 -- ARGV 1 now in ms (0 = ask Redis), 2 owner, 3 lease in ms, 4 jobs wanted 0..256, 5 "1" = hint when work comes after
 --      this found too little, 6 "1" = a suspect may be claimed, 7 bytes of the completed jobs but what sizes holds of them, 8 number of holds h,
 --      9 number of leases to drop c, 10 number of results r, 11 request id of the claim ("" = none), 12 number of job
---      types known t (0 = none was named: jobs in lanes of types stay);
+--      types known t (0 = none was named: jobs in lanes of types stay), 13 number of keys of unique jobs u;
 --      then t types; then h times: hold ("epoch start lane owner"), what ends
 --      keeps of its runs (the same with their start) and how many of the ids it holds for; then c leases
---      ("epoch owner"); then r times: position of the id 1..k, result; then the k ids to complete
+--      ("epoch owner"); then r times: position of the id 1..k, result; then the k ids to
+--      complete; then the keys that the last u of them hold until they have ended
 -- Returns a list: now in ms, epoch (0 = nothing claimed), lane claimed from ("" = none), limited until in ms (0 = it is
 --      not; -1 = until a job ends, since as many run as may run in total), "1" = more than the plain lane is open, "2" = more waits than
 --      the bytes of one answer allow, else "0", number of refused s, then s positions 1..k whose hold was not the current one, then for each claimed job:
@@ -16,12 +17,12 @@
 --      jobs, unless it carries the request id of the owner's last claim: then it answers with that claim
 local now = clock(ARGV[1])
 local owner, want, h, c = ARGV[2], tonumber(ARGV[4]), tonumber(ARGV[8]), tonumber(ARGV[9])
-local r, request, t = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12])
-local holds = 13 + t
+local r, request, t, u = tonumber(ARGV[10]), ARGV[11], tonumber(ARGV[12]), tonumber(ARGV[13])
+local holds = 14 + t
 local drop = holds + 3 * h
 local results = drop + c
 local first = results + 2 * r
-local k = #ARGV - first + 1
+local k = #ARGV - first + 1 - u
 local reply = { now, 0, '', 0, '0', 0 }
 local keys = {
   meta = KEYS[1], records = KEYS[2], lane0 = KEYS[7], lanes = KEYS[8],
@@ -36,17 +37,17 @@ if locks then
   hashes(11, 12)
   sorted_sets(13, 13)
   hashes(14, 14)
-  locks = redis.call('EXISTS', KEYS[12]) == 1
+  locks = redis.call('EXISTS', KEYS[11]) == 1
 end
 
 if k > 0 then
-  local held = redis.call('HMGET', KEYS[3], unpack(ARGV, first))
+  local held = redis.call('HMGET', KEYS[3], unpack(ARGV, first, first + k - 1))
   hashes(1, 1)
   sorted_sets(4, 5)
   hashes(6, 6)
   if r > 0 then hashes(9, 9) end
   local done, ends, gone, at, stamp = {}, {}, {}, 1, whole(now)
-  local refused, grouped, freed = {}, {}, false
+  local refused, repeated, grouped, freed = {}, {}, {}, false
   for p = 0, h - 1 do
     local hold, ended = ARGV[holds + 3 * p], ARGV[holds + 1 + 3 * p]
     local count, before = tonumber(ARGV[holds + 2 + 3 * p]), #gone
@@ -58,10 +59,13 @@ if k > 0 then
         done[#done + 1] = id
         ends[#ends + 1] = id
         ends[#ends + 1] = ended
-      elseif redis.call('HGET', KEYS[6], id) ~= ended then
-        refused[i] = true
-        reply[6] = reply[6] + 1
-        reply[#reply + 1] = i
+      else
+        repeated[i] = true
+        if redis.call('HGET', KEYS[6], id) ~= ended then
+          refused[i] = true
+          reply[6] = reply[6] + 1
+          reply[#reply + 1] = i
+        end
       end
     end
     at = at + count
@@ -80,7 +84,20 @@ if k > 0 then
     end
     if beside_them > 0 then redis.call('HINCRBY', KEYS[1], 'sizes', whole(beside_them)) end
     redis.call('HINCRBY', KEYS[1], 'bytes', beside_them > 0 and whole(tonumber(ARGV[7]) + beside_them) or ARGV[7])
-    if locks then unlock(keys, gone, 'sf') end
+    if locks and u > 0 then
+      local asked, of = {}, {}
+      if next(repeated) then
+        for i = k - u + 1, k do
+          if not repeated[i] then
+            asked[#asked + 1] = ARGV[first + u + i - 1]
+            of[#of + 1] = ARGV[first + i - 1]
+          end
+        end
+      else
+        asked, of = { unpack(ARGV, first + k) }, { unpack(ARGV, first + k - u, first + k - 1) }
+      end
+      if #of > 0 then free(keys, asked, of, 'sf') end
+    end
     for i = 1, #grouped do
       local lane, from, to = unpack(grouped[i])
       freed = ended_in(KEYS[1], KEYS[8], KEYS[7], lane, { unpack(gone, from, to) }) or freed
@@ -148,7 +165,7 @@ end
 local lane, ids, records, group, turn, mode, cut = '0', nil, nil, nil, 0, meta[3] or '0', false
 if mode ~= '0' or meta[6] then
   local known = {}
-  for i = 13, 12 + t do known[ARGV[i]] = true end
+  for i = 14, 13 + t do known[ARGV[i]] = true end
   local ask = { mode = mode, limits = meta[6], suspect = ARGV[6] == '1', known = known }
   local found
   found, reply[4], mode = choose(keys, now, want, ask)
@@ -179,7 +196,16 @@ if #ids > 0 then
   end
   redis.call('HSET', KEYS[3], unpack(active))
   if group then redis.call('SADD', beside(KEYS[8], 'runs:' .. group), unpack(ids)) end
-  if locks then unlock(keys, ids, 's') end
+  if locks then
+    local asked, of = {}, {}
+    for i = 1, #ids do
+      if records[i] and is_until_start(records[i]) then
+        asked[#asked + 1] = key_of(records[i])
+        of[#asked] = ids[i]
+      end
+    end
+    if #asked > 0 then free(keys, asked, of, 's') end
+  end
   redis.call('ZADD', KEYS[4], whole(now + tonumber(ARGV[3])), name .. ' ' .. owner)
   if request ~= '' then
     redis.call('HSET', KEYS[10], owner, request .. '\n' .. hold .. '\n' .. table.concat(ids, ' '))

@@ -14,9 +14,9 @@ sorted_sets(7, 7)
 hashes(8, 8)
 local held = redis.call('HGET', KEYS[5], ARGV[1])
 if not held then return 0 end
-local id = string.sub(held, 3)
-if redis.call('HGET', KEYS[6], id) == ARGV[1] then redis.call('HDEL', KEYS[6], id) end
+local id, kind, more = lock_of(held)
+if kind == 't' then redis.call('HDEL', KEYS[6], id) end
 redis.call('HDEL', KEYS[5], ARGV[1])
 redis.call('ZREM', KEYS[7], ARGV[1])
-if string.sub(held, 2, 2) == '+' then follow(keys, ARGV[1], string.sub(held, 1, 1)) end
+if more then follow(keys, ARGV[1], kind) end
 return 1

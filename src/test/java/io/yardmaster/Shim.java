@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A library that is loaded before the system's own, so that one call of a process does what a test wants. */
-final class Shim {
+public final class Shim {
     private Shim() {}
 
     /** Compiles C to a library. @return empty where no compiler is there, or the platform is another one */
-    static Optional<Path> compiled(Path dir, String source) throws IOException, InterruptedException {
+    public static Optional<Path> compiled(Path dir, String source) throws IOException, InterruptedException {
         Path code = Files.writeString(Files.createTempFile(dir, "shim", ".c"), source);
         Path library = dir.resolve(code.getFileName() + ".so");
         try {
@@ -25,7 +25,7 @@ final class Shim {
     }
 
     /** A program that is another one with the library loaded. @param name of the file */
-    static Path program(Path dir, String name, Path library, String program) throws IOException {
+    public static Path program(Path dir, String name, Path library, String program) throws IOException {
         Path script = dir.resolve(name);
         Files.writeString(script, "#!/bin/sh\nLD_PRELOAD=" + library + " exec " + program + " \"$@\"\n");
         if (!script.toFile().setExecutable(true)) {

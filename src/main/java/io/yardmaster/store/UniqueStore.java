@@ -15,6 +15,7 @@ import io.yardmaster.store.redis.StoreClock;
 import io.yardmaster.store.redis.Wire;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +34,63 @@ public class UniqueStore {
     }
 
     /**
-     * Keys of a queue, those that end soonest first, and after them by name; those whose time is over are left out.
+     * Keys of a queue: those that end at a time, the soonest first, without those whose time is over; then the others, of
+     * which one may come twice while others are taken.
      *
-     * @param from how many to pass over
+     * @param cursor where the page before ended; null = from the start
      * @param limit at most how many
+     * @throws IllegalArgumentException when the cursor is none
      */
-    public HeldKeys held(String queue, int from, int limit) {
+    public HeldKeys held(String queue, String cursor, int limit) {
+        KeyCursor from = KeyCursor.of(cursor);
+        List<HeldKey> held = new ArrayList<>();
+        if (from.isTimed()) {
+            List<String> names = timed(queue, from.passed(), limit);
+            held.addAll(read(queue, names));
+            if (names.size() == limit) {
+                return new HeldKeys(held, KeyCursor.timed(from.passed() + limit).text());
+            }
+            from = KeyCursor.START_OF_OTHERS;
+        }
+        while (from != null && held.size() < limit) {
+            from = others(queue, from, limit, held);
+        }
+        return new HeldKeys(held, from == null ? null : from.text());
+    }
+
+    private List<String> timed(String queue, long passed, int limit) {
         byte[] ends = queues.keys(queue).of(Key.LOCK_ENDS);
         long over = RedisLink.await(links.rest()
                         .send(Request.cmd(Command.ZCOUNT).arg(ends).arg("-inf").arg(clock.millis())))
                 .toLong();
-        Request ask = Request.cmd(Command.ZRANGE).arg(ends).arg(over + from).arg(over + from + limit - 1);
-        List<String> names = Wire.texts(RedisLink.await(links.rest().send(ask)));
-        return new HeldKeys(names.isEmpty() ? List.of() : read(queue, names), names.size() == limit);
+        Request ask = Request.cmd(Command.ZRANGE).arg(ends).arg(over + passed).arg(over + passed + limit - 1);
+        return Wire.texts(RedisLink.await(links.rest().send(ask)));
+    }
+
+    /** Adds those of one part of the scan, by name. Returns where to go on; null at the end. */
+    private KeyCursor others(String queue, KeyCursor from, int limit, List<HeldKey> held) {
+        Request ask = Request.cmd(Command.HSCAN)
+                .arg(queues.keys(queue).of(Key.UNIQUE))
+                .arg(from.scan())
+                .arg("COUNT")
+                .arg(limit);
+        Response part = RedisLink.await(links.rest().send(ask));
+        List<HeldKey> all = new ArrayList<>();
+        Wire.pairs(part.get(1)).forEach((key, value) -> {
+            HeldKey one = held(key, value, null);
+            if (one.until() != Unique.Until.TTL) {
+                all.add(one);
+            }
+        });
+        all.sort(Comparator.comparing(HeldKey::key));
+        int begin = (int) Math.min(from.passed(), all.size());
+        int end = Math.min(all.size(), begin + limit - held.size());
+        held.addAll(all.subList(begin, end));
+        if (end < all.size()) {
+            return from.passed(end);
+        }
+        String next = part.get(0).toString();
+        return next.equals("0") ? null : KeyCursor.scan(next);
     }
 
     /** True while a job of the queue holds a key, or one is left of a job whose time is over. */
@@ -67,6 +112,9 @@ public class UniqueStore {
     }
 
     private List<HeldKey> read(String queue, List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         Keys keys = queues.keys(queue);
         Request values = Request.cmd(Command.HMGET).arg(keys.of(Key.UNIQUE));
         Request ends = Request.cmd(Command.ZMSCORE).arg(keys.of(Key.LOCK_ENDS));
@@ -79,8 +127,9 @@ public class UniqueStore {
         for (int i = 0; i < names.size(); i++) {
             String value = Wire.text(answers.get(0).get(i));
             Long end = Wire.score(answers.get(1).get(i));
-            if (value != null && end != null) { // else it was freed meanwhile
-                held.add(held(names.get(i), value, end));
+            HeldKey one = value == null ? null : held(names.get(i), value, end);
+            if (one != null && (one.until() != Unique.Until.TTL || end != null)) { // else it was freed meanwhile
+                held.add(one);
             }
         }
         return held;
@@ -93,9 +142,58 @@ public class UniqueStore {
         return freed.toInteger() == 1;
     }
 
-    /** @param value kind and job, with a space between */
-    private static HeldKey held(String key, String value, long end) {
-        Unique.Until until = Unique.Until.of(value.charAt(0));
-        return new HeldKey(key, value.substring(2), until, until == Unique.Until.TTL ? end : null);
+    /** @param value as the scripts write it: a job, or the kind of its lock, a space or a plus, and the job */
+    private static HeldKey held(String key, String value, Long end) {
+        boolean bare = value.length() < 2 || value.charAt(1) != ' ' && value.charAt(1) != '+';
+        Unique.Until until = bare ? Unique.Until.FINISH : Unique.Until.of(value.charAt(0));
+        return new HeldKey(key, bare ? value : value.substring(2), until, until == Unique.Until.TTL ? end : null);
+    }
+
+    /**
+     * Where a page of held keys ended: among those that end at a time so many were passed, or in the scan of the others so many
+     * of its present part.
+     *
+     * @param scan the cursor of the scan; null among those that end at a time
+     */
+    private record KeyCursor(String scan, long passed) {
+        static final KeyCursor START_OF_OTHERS = scan("0");
+        private static final long MOST_PASSED = 100_000_000;
+
+        static KeyCursor timed(long passed) {
+            return new KeyCursor(null, passed);
+        }
+
+        static KeyCursor scan(String cursor) {
+            return new KeyCursor(cursor, 0);
+        }
+
+        /** @param text "<passed>" or "<passed>.<scan>"; null = the start @throws IllegalArgumentException when it is neither */
+        static KeyCursor of(String text) {
+            if (text == null) {
+                return timed(0);
+            }
+            if (!text.matches("[0-9]{1,9}([.][0-9]{1,20})?")) {
+                throw new IllegalArgumentException("is not one of this list");
+            }
+            int dot = text.indexOf('.');
+            long passed = Long.parseLong(dot < 0 ? text : text.substring(0, dot));
+            if (passed > MOST_PASSED) {
+                throw new IllegalArgumentException("is not one of this list");
+            }
+            return new KeyCursor(dot < 0 ? null : text.substring(dot + 1), passed);
+        }
+
+        boolean isTimed() {
+            return scan == null;
+        }
+
+        /** The same part of the scan, so far. */
+        KeyCursor passed(long now) {
+            return new KeyCursor(scan, now);
+        }
+
+        String text() {
+            return isTimed() ? String.valueOf(passed) : passed + "." + scan;
+        }
     }
 }

@@ -20,7 +20,7 @@ final class Client {
 
     private final ServerProcess server;
     private final CountDownLatch never = new CountDownLatch(1);
-    private int repeats;
+    private volatile int repeats;
 
     Client(ServerProcess server) {
         this.server = server;
@@ -48,6 +48,15 @@ final class Client {
         for (String id : ids) {
             jobs.add("{\"type\": \"http.request\", \"queue\": \"" + QUEUE + "\", \"id\": \"" + id
                     + "\", \"payload\": {\"url\": \"" + ledger.url(id) + "\"}}");
+        }
+        acknowledged(jobs);
+    }
+
+    /** Enqueues jobs of a type that need no payload; repeats the call until it is acknowledged. */
+    void enqueue(String type, String queue, List<String> ids) throws InterruptedException {
+        List<String> jobs = new ArrayList<>();
+        for (String id : ids) {
+            jobs.add("{\"type\": \"" + type + "\", \"queue\": \"" + queue + "\", \"id\": \"" + id + "\"}");
         }
         acknowledged(jobs);
     }

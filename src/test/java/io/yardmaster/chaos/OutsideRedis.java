@@ -5,20 +5,24 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
 
 /** A Redis that is not the server's own: syncs every write, can be killed, stopped and started again on its directory. */
 public final class OutsideRedis implements AutoCloseable {
     private final Path dir;
+    private final Map<String, String> environment;
     private final RedisBinary binary;
     private final int port;
     private Process process;
 
-    private OutsideRedis(Path dir) throws IOException {
+    private OutsideRedis(Path dir, Map<String, String> environment) throws IOException {
+        this.environment = environment;
         this.dir = Files.createDirectories(dir);
         this.binary = RedisBinary.find("", dir);
         // below the ports that systems hand out, so that it is still free after a kill
@@ -31,13 +35,18 @@ public final class OutsideRedis implements AutoCloseable {
 
     /** Starts it and waits until it listens. */
     public static OutsideRedis start(Path dir) throws IOException {
-        OutsideRedis redis = new OutsideRedis(dir);
+        return start(dir, Map.of());
+    }
+
+    /** The same with more in its environment. */
+    static OutsideRedis start(Path dir, Map<String, String> environment) throws IOException {
+        OutsideRedis redis = new OutsideRedis(dir, environment);
         redis.start();
         return redis;
     }
 
     public void start() throws IOException {
-        process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         binary.path().toAbsolutePath().toString(),
                         "--bind",
                         "127.0.0.1",
@@ -52,13 +61,23 @@ public final class OutsideRedis implements AutoCloseable {
                 .directory(dir.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()))
-                .start();
+                        ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::listens);
     }
 
     public int port() {
         return port;
+    }
+
+    /** Sends one command and returns all that came within a moment. @param command without quotes */
+    public String ask(String command) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     public String url() {

@@ -21,10 +21,15 @@ final class Site implements AutoCloseable {
 
     /** @param roles as in YARDMASTER_ROLES */
     Site(Path dir, OutsideRedis redis, String roles, int slots) throws IOException {
+        this(dir, redis.url(), roles, slots, Map.of());
+    }
+
+    /** @param more settings beside the usual ones */
+    Site(Path dir, String url, String roles, int slots, Map<String, String> more) throws IOException {
         this.dir = dir;
         this.settings = new HashMap<>(Map.of(
                 "YARDMASTER_REDIS_URL",
-                redis.url(),
+                url,
                 "YARDMASTER_ROLES",
                 roles,
                 "YARDMASTER_QUEUES",
@@ -36,6 +41,7 @@ final class Site implements AutoCloseable {
                 // what starts often must start fast
                 "JDK_JAVA_OPTIONS",
                 "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+        settings.putAll(more);
         start();
     }
 

@@ -84,7 +84,7 @@ class AsideTest {
         assertThat(yard.reader.find(Yard.QUEUE, "c")).isEmpty();
         assertThat(find("b").job().rules().unique().key()).isEqualTo("k9");
         assertThat(yard.ask(Command.HGET, yard.keys.of(Key.UNIQUE), "k1").toString())
-                .isEqualTo("f a");
+                .isEqualTo("a");
     }
 
     @Test

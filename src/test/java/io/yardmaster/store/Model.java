@@ -1,9 +1,9 @@
 package io.yardmaster.store;
 
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Settlement;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +16,13 @@ final class Model {
     final Map<String, Claim> holds = new HashMap<>();
     private final Map<String, Claim> completedBy = new HashMap<>();
     private final Map<String, Claim> asked = new HashMap<>();
-    /** Ids whose job is gone but which are remembered. */
-    final List<String> remembered = new ArrayList<>();
+    /** Ids whose job is gone but which are remembered, by the tick of the clock at which it went. */
+    final Map<String, Integer> remembered = new HashMap<>();
+
+    /** What the record of a job holds. */
+    final Map<String, Job> written = new TreeMap<>();
+    /** Jobs that are to be tried again, by the tick of the clock at which they are due. */
+    final Map<String, Integer> due = new HashMap<>();
 
     JobState state(String id) {
         return states.get(id);
@@ -52,7 +57,7 @@ final class Model {
         states.remove(id);
         holds.remove(id);
         completedBy.remove(id);
-        remembered.add(id);
+        written.remove(id);
     }
 
     boolean isHeld(String id, Claim claim) {

@@ -9,51 +9,45 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.unique.Unique;
-import io.yardmaster.job.unique.Unique.Until;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
+import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** The model's part of keys: those that unique jobs hold, and those under which results are stored. */
+/** The model's part of the keys under which results are stored, and of ids that are remembered. */
 final class ModelKeys {
     private static final long TTL_MS = 86_400_000;
     private static final String TYPE = "demo.noop";
 
     private final Yard yard;
-    private final Map<String, Lock> locks = new TreeMap<>();
+    private final Model model;
+    private final ModelClock clock;
+    private final ModelLocks locks;
     /** By field the job and its result, as the store writes it. */
     private final Map<String, String> stored = new TreeMap<>();
 
-    /** A lock. @param isOver its time is over: it is there, and holds nobody back */
-    private record Lock(String id, Until until, boolean isOver) {}
-
-    ModelKeys(Yard yard) {
+    ModelKeys(Yard yard, Model model, ModelClock clock, ModelLocks locks) {
         this.yard = yard;
+        this.model = model;
+        this.clock = clock;
+        this.locks = locks;
     }
 
     /** A third of the jobs is unique, several by one key; a quarter stores its result. */
     static Rules rules(String id) {
         Rules rules = ModelLimits.rules(id);
-        Unique unique = unique(id);
+        Unique unique = ModelLocks.unique(id);
         Rules locked = unique == null ? rules : rules.with(Option.UNIQUE, unique);
         return isIdempotent(id) ? locked.with(Option.IDEMPOTENCY_KEY, resultKey(id)) : locked;
     }
 
     private static int number(String id) {
         return Integer.parseInt(id.substring(2));
-    }
-
-    private static Unique unique(String id) {
-        int number = number(id) / 3;
-        Until until = Until.values()[number / 3 % Until.values().length];
-        return number(id) % 3 == 0 ? new Unique("k" + number % 3, TTL_MS, until) : null;
     }
 
     static boolean isIdempotent(String id) {
@@ -64,38 +58,19 @@ final class ModelKeys {
         return "r" + number(id) / 4 % 3;
     }
 
-    /** The job that holds the key of this one, itself too; null when none does, or it needs none. */
-    String holder(String id) {
-        Lock lock = unique(id) == null ? null : locks.get(unique(id).key());
-        return lock == null || lock.isOver() ? null : lock.id();
-    }
-
-    void take(String id) {
-        Unique unique = unique(id);
-        if (unique != null) {
-            locks.put(unique.key(), new Lock(id, unique.until(), false));
-        }
-    }
-
-    void begins(String id) {
-        locks.values().removeIf(lock -> lock.id().equals(id) && lock.until() == Until.START);
-    }
-
-    void ends(String id, JobState to) {
-        if (to.isFinal()) {
-            locks.values().removeIf(lock -> lock.id().equals(id) && lock.until() != Until.TTL);
-        }
-    }
-
     void completes(String id) {
-        ends(id, JobState.COMPLETED);
+        locks.ends(id, JobState.COMPLETED);
         if (isIdempotent(id)) {
             stored.putIfAbsent(field(id), id + " \"of " + id + "\"");
         }
     }
 
-    void remove(String id) {
-        locks.values().removeIf(lock -> lock.id().equals(id));
+    /** A worker says that a job is completed, and the key that it let go of. */
+    Turn completed(Turn turn, String id) {
+        Job job = model.written.get(id);
+        Unique unique = job == null ? null : job.rules().unique();
+        boolean lets = unique != null && unique.until() == Unique.Until.FINISH;
+        return turn.complete(id, "1", 1, lets ? unique.key() : null);
     }
 
     /** The first result of a key is stored for others. */
@@ -110,23 +85,20 @@ final class ModelKeys {
 
     /** The time of a lock, or of a stored result, is over. */
     String letTimePass(Random random) {
-        if (random.nextBoolean() && !stored.isEmpty()) {
-            String field = any(random, stored);
-            yard.ask(Command.ZADD, yard.keys.of(Key.STORED_ENDS), 1, field);
-            yard.jobs.forget(Yard.QUEUE);
-            stored.remove(field);
-            return "the result of " + field + " is over";
+        if (random.nextBoolean() || stored.isEmpty()) {
+            return locks.letTimePass(random);
         }
-        if (locks.isEmpty()) {
-            return "nothing";
-        }
-        String key = any(random, locks);
-        Lock lock = locks.get(key);
-        if (lock.until() == Until.TTL) {
-            yard.ask(Command.ZADD, yard.keys.of(Key.LOCK_ENDS), 1, key);
-            locks.put(key, new Lock(lock.id(), lock.until(), true));
-        }
-        return "time passes for " + key;
+        String field = any(random, stored);
+        yard.ask(Command.ZADD, yard.keys.of(Key.STORED_ENDS), 1, field);
+        stored.remove(field);
+        forget();
+        return "the result of " + field + " is over";
+    }
+
+    /** Ids are remembered for an hour, which is a tick of the clock. */
+    void forget() {
+        yard.jobs.forget(Yard.QUEUE);
+        model.remembered.values().removeIf(tick -> tick < clock.now());
     }
 
     private static String any(Random random, Map<String, ?> of) {
@@ -134,15 +106,8 @@ final class ModelKeys {
         return all.get(random.nextInt(all.size()));
     }
 
-    void check(String after, Model model) {
-        Map<String, String> held = new TreeMap<>();
-        locks.forEach((key, lock) -> held.put(key, lock.until().kind() + " " + lock.id()));
-        assertThat(pairs(Key.UNIQUE)).as(after).isEqualTo(held);
-        Set<String> ends = Set.copyOf(Wire.texts(yard.ask(Command.ZRANGE, yard.keys.of(Key.LOCK_ENDS), 0, -1)));
-        assertThat(ends).as(after).isEqualTo(locks.keySet());
-        Map<String, String> byJob = pairs(Key.LOCKS);
-        locks.forEach((key, lock) -> assertThat(byJob).as(after).containsEntry(lock.id(), key));
-        assertThat(new HashSet<>(model.states.keySet())).as(after).containsAll(byJob.keySet());
+    void check(String after) {
+        locks.check(after);
         assertThat(pairs(Key.STORED)).as(after).isEqualTo(stored);
         long bytes = stored.entrySet().stream()
                 .mapToLong(one -> one.getKey().length() + one.getValue().length())

@@ -2,16 +2,17 @@ package io.yardmaster.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Times;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The model's part of workers, which remember also claims that are long over. */
 final class ModelWorkers {
@@ -19,7 +20,8 @@ final class ModelWorkers {
     /** Every claim there ever was, with its jobs: what a late worker may still speak of. */
     private final Map<Claim, List<String>> claims = new LinkedHashMap<>();
 
-    private final Set<Claim> longLived = new HashSet<>();
+    /** From which tick of the clock on a lease has ended. */
+    private final Map<Claim, Integer> lapsed = new HashMap<>();
 
     ModelWorkers(ModelYard around) {
         this.around = around;
@@ -43,15 +45,13 @@ final class ModelWorkers {
         for (String id : ids) {
             assertThat(around.model().state(id)).as(id).isEqualTo(JobState.WAITING);
             around.model().hold(id, claim);
-            around.keys().begins(id);
+            around.locks().begins(id);
         }
         if (!ids.isEmpty()) {
             assertThat(claims.keySet()).allMatch(before -> before.epoch() < claim.epoch());
             claims.put(claim, ids);
             around.limits().allow(ids, around.model());
-            if (!lapses) {
-                longLived.add(claim);
-            }
+            lapsed.put(claim, around.clock().now() + (lapses ? 0 : 1));
         }
         return owner + " claims " + ids;
     }
@@ -66,12 +66,11 @@ final class ModelWorkers {
         boolean repeated = around.model().wasCompletedBy(id, claim);
         boolean accepted = ModelKeys.isIdempotent(id)
                 ? around.yard()
-                        .settle(around.keys().completion(around.past(id, Yard.AT), claim))
+                        .settle(around.keys().completion(around.again(id), claim))
                         .isEmpty()
                 : around.yard()
-                        .turn(new Turn(claim.owner(), Yard.LEASE_MS)
-                                .of(claim, claim.startedAt(), 1)
-                                .complete(id, "1", 1))
+                        .turn(around.keys()
+                                .completed(new Turn(claim.owner(), Yard.LEASE_MS).of(claim, claim.startedAt(), 1), id))
                         .refused()
                         .isEmpty();
         assertThat(accepted).isEqualTo(around.model().isHeld(id, claim) || repeated);
@@ -91,12 +90,13 @@ final class ModelWorkers {
         String id = ids.get(around.random().nextInt(ids.size()));
         Settlement.To to = Settlement.To.values()[around.random().nextInt(Settlement.To.COMPLETED.ordinal())];
         boolean recovery = around.random().nextBoolean();
-        boolean lives = longLived.contains(claim);
+        boolean lives = lapsed.get(claim) > around.clock().now();
+        Job written = around.again(id);
         Settlement one = Yard.settlement(
                 claim,
                 to,
                 -1_000,
-                around.past(id, Yard.AT),
+                written,
                 Recount.failure(claim, to, around.random().nextInt(4)));
         List<Integer> refused =
                 recovery ? around.yard().settleLapsed(one) : around.yard().settle(one);
@@ -107,10 +107,30 @@ final class ModelWorkers {
                         || to == Settlement.To.COMPLETED
                         || !around.model().wasAsked(id, claim));
         if (accepted) {
-            around.model().put(id, Model.after(to));
-            around.keys().ends(id, Model.after(to));
+            settled(to, written);
         }
         return claim + " settles " + id + " " + to;
+    }
+
+    private void settled(Settlement.To to, Job written) {
+        String id = written.id();
+        around.model().put(id, Model.after(to));
+        around.model().written.put(id, to == Settlement.To.RETRYING ? due(written) : written);
+        around.locks().ends(id, Model.after(to));
+    }
+
+    /** The store says when it is due. */
+    private Job due(Job job) {
+        around.model().due.put(job.id(), around.clock().now());
+        Times asked = job.times();
+        long dueAt = around.yard()
+                .reader
+                .find(Yard.QUEUE, job.id())
+                .orElseThrow()
+                .job()
+                .dueAt();
+        Times times = new Times(asked.createdAt(), asked.firstDueAt(), dueAt);
+        return new Job(job.id(), Yard.QUEUE, job.work(), job.rules(), times, job.past());
     }
 
     /** One of the last claims, or, every other time, one whose job still runs. */

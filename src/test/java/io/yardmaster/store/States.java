@@ -1,6 +1,7 @@
 package io.yardmaster.store;
 
 import io.vertx.redis.client.Command;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Key;
@@ -32,6 +33,7 @@ final class States {
 
     private static void settle(Yard yard, String id, Settlement.To to) {
         Claim claim = yard.hold("w", Yard.LEASE_MS, id);
-        yard.settle(Yard.settlement(claim, to, 60_000, Yard.job(id), null));
+        Job job = yard.reader.find(Yard.QUEUE, id).orElseThrow().job();
+        yard.settle(Yard.settlement(claim, to, 60_000, job, null));
     }
 }

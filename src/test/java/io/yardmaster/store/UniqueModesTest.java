@@ -118,6 +118,31 @@ class UniqueModesTest {
     }
 
     @Test
+    void theLockOfTheOneThatFollowsEndsAsItSaysItself() {
+        enqueue(job("a", Mode.KEEP_LAST));
+        Claim claim = yard.hold("w", Yard.LEASE_MS, "a");
+        enqueue(job("b", Mode.KEEP_LAST, Until.START));
+        yard.complete(claim, "a");
+        assertThat(uniques.held(Yard.QUEUE, null, 9).keys()).containsExactly(new HeldKey(KEY, "b", Until.START, null));
+        yard.hold("w", Yard.LEASE_MS, "b");
+        assertThatNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Until.class)
+    void aHolderThatIsReplacedHoldsAsTheNewestSays(Until newest) {
+        for (Until first : Until.values()) {
+            enqueue(job("a", Mode.DEBOUNCE, first));
+            enqueue(job("b", Mode.DEBOUNCE, newest));
+            HeldKey held = uniques.held(Yard.QUEUE, null, 9).keys().getFirst();
+            assertThat(held.until()).isEqualTo(newest);
+            assertThat(held.endsAt() != null).isEqualTo(newest == Until.TTL);
+            yard.jobs.remove(Yard.QUEUE, JobState.WAITING, null, List.of("a"));
+            assertThatNothingIsLeft();
+        }
+    }
+
+    @Test
     void aHolderThatWaitsTakesTheNewestPayloadItself() {
         enqueue(job("a", Mode.KEEP_LAST));
         enqueue(job("b", Mode.KEEP_LAST));
@@ -132,8 +157,12 @@ class UniqueModesTest {
     }
 
     private static Job job(String id, Mode mode) {
+        return job(id, mode, Until.FINISH);
+    }
+
+    private static Job job(String id, Mode mode, Until until) {
         Job plain = Yard.job(id);
-        Rules rules = Rules.NONE.with(Option.UNIQUE, new Unique(KEY, TTL_MS, Until.FINISH, mode));
+        Rules rules = Rules.NONE.with(Option.UNIQUE, new Unique(KEY, TTL_MS, until, mode));
         return new Job(id, Yard.QUEUE, plain.work(), rules, plain.times(), plain.past());
     }
 
@@ -153,7 +182,7 @@ class UniqueModesTest {
     }
 
     private String holder() {
-        return uniques.held(Yard.QUEUE, 0, 9).keys().stream()
+        return uniques.held(Yard.QUEUE, null, 9).keys().stream()
                 .map(HeldKey::jobId)
                 .findFirst()
                 .orElse(null);

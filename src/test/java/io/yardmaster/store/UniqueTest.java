@@ -48,7 +48,7 @@ class UniqueTest {
         assertThat(enqueue(job("b", Until.FINISH), Yard.job("c"))).isEqualTo(Map.of(0, new Holder("unique", "a")));
         assertThat(yard.statesOf("b")).isEmpty();
         assertThat(yard.statesOf("c")).containsExactly(JobState.WAITING);
-        assertThat(uniques.held(Yard.QUEUE, 0, 9).keys()).containsExactly(new HeldKey(KEY, "a", Until.FINISH, null));
+        assertThat(uniques.held(Yard.QUEUE, null, 9).keys()).containsExactly(new HeldKey(KEY, "a", Until.FINISH, null));
     }
 
     @Test
@@ -105,7 +105,7 @@ class UniqueTest {
         States.put(yard, "a", end);
         assertThat(enqueue(job("b", Until.TTL))).isEqualTo(Map.of(0, new Holder("unique", "a")));
         yard.ask(Command.ZADD, yard.keys.of(Key.LOCK_ENDS), 1, KEY);
-        assertThat(uniques.held(Yard.QUEUE, 0, 9).keys()).isEmpty();
+        assertThat(uniques.held(Yard.QUEUE, null, 9).keys()).isEmpty();
         assertThat(enqueue(job("b", Until.TTL))).isEmpty();
         assertThat(yard.jobs.remove(Yard.QUEUE, end, null, List.of("a"))).containsExactly("a");
         assertThat(holder()).isEqualTo("b");
@@ -148,12 +148,12 @@ class UniqueTest {
         }
         enqueue(job("over", "k0", Until.TTL), job("later", "k9", Until.TTL));
         yard.ask(Command.ZADD, yard.keys.of(Key.LOCK_ENDS), 1, "k0");
-        HeldKeys first = uniques.held(Yard.QUEUE, 0, 3);
-        HeldKeys second = uniques.held(Yard.QUEUE, 3, 3);
+        HeldKeys first = uniques.held(Yard.QUEUE, null, 3);
+        HeldKeys second = uniques.held(Yard.QUEUE, first.next(), 3);
         assertThat(first.keys()).extracting(HeldKey::key).containsExactly("k9", "k1", "k2");
-        assertThat(first.more()).isTrue();
+        assertThat(first.next()).isNotNull();
         assertThat(second.keys()).extracting(HeldKey::key).containsExactly("k3", "k4");
-        assertThat(second.more()).isFalse();
+        assertThat(second.next()).isNull();
     }
 
     @Test
@@ -164,6 +164,36 @@ class UniqueTest {
         assertThatNothingIsLeft();
         enqueue(job("b", Until.FINISH));
         States.put(yard, "a", JobState.COMPLETED);
+        assertThat(holder()).isEqualTo("b");
+    }
+
+    @Test
+    void aLockAsAnEarlierProgramWroteItHoldsAndEnds() {
+        enqueue(job("a", Until.FINISH));
+        yard.ask(Command.HSET, yard.keys.of(Key.UNIQUE), KEY, "f a");
+        assertThat(enqueue(job("b", Until.FINISH))).isEqualTo(Map.of(0, new Holder("unique", "a")));
+        assertThat(holder()).isEqualTo("a");
+        States.put(yard, "a", JobState.COMPLETED);
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    void aLockThatIsOverLeavesNothingToTheNextHolder() {
+        enqueue(job("a", Until.TTL));
+        yard.ask(Command.ZADD, yard.keys.of(Key.LOCK_ENDS), 1, KEY);
+        enqueue(job("b", Until.FINISH));
+        assertThat(uniques.held(Yard.QUEUE, null, 9).keys()).containsExactly(new HeldKey(KEY, "b", Until.FINISH, null));
+        yard.jobs.remove(Yard.QUEUE, JobState.WAITING, null, List.of("a", "b"));
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    void aCompletionThatIsRepeatedFreesNoKeyOfAnother() {
+        enqueue(job("a", Until.FINISH));
+        var claim = yard.hold("w", Yard.LEASE_MS, "a");
+        yard.complete(claim, "a");
+        enqueue(job("b", Until.FINISH));
+        assertThat(yard.complete(claim, "a")).isEmpty();
         assertThat(holder()).isEqualTo("b");
     }
 
@@ -193,7 +223,7 @@ class UniqueTest {
     }
 
     private String holder() {
-        return uniques.held(Yard.QUEUE, 0, 9).keys().stream()
+        return uniques.held(Yard.QUEUE, null, 9).keys().stream()
                 .map(HeldKey::jobId)
                 .findFirst()
                 .orElse(null);

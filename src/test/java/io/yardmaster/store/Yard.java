@@ -116,7 +116,6 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         return vertx;
     }
 
-    /** Where its Redis is. */
     public RedisAddress address() {
         return redis.address();
     }
@@ -130,7 +129,6 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         return RedisLink.await(links.rest().send(request));
     }
 
-    /** A job that is due at once. */
     public static Job job(String id) {
         return job(id, 10, AT, Tally.NONE);
     }
@@ -145,7 +143,6 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
                 Past.of(tally));
     }
 
-    /** Takes plain jobs in, in one call. */
     public void enqueue(String... ids) {
         enqueue(Stream.of(ids).map(Yard::job).toArray(Job[]::new));
     }
@@ -186,13 +183,18 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         return turned.claimed().stream().map(Claimed::id).toList();
     }
 
-    /** Completes jobs of a claim and drops its lease; returns the positions refused. */
+    /** Completes jobs of a claim and drops its lease, unique ones behind the others; returns the positions refused. */
     public List<Integer> complete(Claim claim, String... ids) {
         Turn turn = new Turn(claim.owner(), LEASE_MS).of(claim, claim.startedAt(), ids.length);
         for (String id : ids) {
-            turn.complete(id, null, 100);
+            turn.complete(id, null, 100, key(id));
         }
         return turn(turn.drop(claim)).refused();
+    }
+
+    private String key(String id) {
+        Rules rules = reader.find(QUEUE, id).map(view -> view.job().rules()).orElse(Rules.NONE);
+        return rules.unique() == null ? null : rules.unique().key();
     }
 
     /** @param attempt null for no entry in the history */

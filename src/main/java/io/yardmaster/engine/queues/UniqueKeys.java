@@ -17,9 +17,9 @@ public class UniqueKeys {
     }
 
     /** As in the store, of a queue that must exist. @throws UnknownQueueException */
-    public HeldKeys held(String queue, int from, int limit) {
+    public HeldKeys held(String queue, String cursor, int limit) {
         check(queue);
-        return store.held(queue, from, limit);
+        return store.held(queue, cursor, limit);
     }
 
     /** Frees a key, so that another job may take it; the one that held it goes on. @throws UnknownKeyException */

@@ -5,8 +5,10 @@ import io.yardmaster.job.unique.Unique;
 import io.yardmaster.store.record.RecordCodec;
 import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The arguments of {@code enqueue.lua} for some jobs: those next to each other with the same place share it. */
 public final class Arrivals {
@@ -18,8 +20,10 @@ public final class Arrivals {
     private final List<byte[]> placements = new ArrayList<>();
     private final List<byte[]> jobs = new ArrayList<>();
     private final List<byte[]> named = new ArrayList<>();
-    private final List<byte[]> unique = new ArrayList<>();
+    private final List<Locks> unique = new ArrayList<>();
     private final List<byte[]> copies = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
+    private boolean oneKeyTwice;
     private Job before;
     private int run;
 
@@ -35,11 +39,11 @@ public final class Arrivals {
         args.add(Wire.bytes(chunk.size()));
         args.add(Wire.bytes(all.placements.size() / 4));
         args.add(Wire.bytes(all.named.size() / 2));
-        args.add(Wire.bytes(all.unique.size() / 5));
+        args.add(Wire.bytes(all.unique.size() + (all.oneKeyTwice ? "+" : "")));
         args.addAll(all.placements);
         args.addAll(all.jobs);
         args.addAll(all.named);
-        args.addAll(all.unique);
+        all.unique.forEach(group -> group.addTo(args));
         args.addAll(all.copies);
         return args;
     }
@@ -58,7 +62,7 @@ public final class Arrivals {
             named.add(Wire.bytes(arrival.bodyHash()));
         }
         if (job.rules().unique() != null) {
-            unique(arrival, position);
+            lock(arrival, position);
         }
         if (job.past().sourceJobId() != null) {
             copies.add(Wire.bytes(position));
@@ -66,13 +70,56 @@ public final class Arrivals {
         }
     }
 
-    private void unique(Arrival arrival, int position) {
+    private void lock(Arrival arrival, int position) {
         Unique lock = arrival.job().rules().unique();
-        unique.add(Wire.bytes(position));
-        unique.add(Wire.bytes(lock.until().kind() + lock.mode().word()));
-        unique.add(Wire.bytes(lock.ttlMs()));
-        unique.add(Wire.bytes(lock.key()));
-        unique.add(Wire.bytes(arrival.laterId()));
+        if (unique.isEmpty() || !unique.getLast().isNext(lock, position)) {
+            unique.add(new Locks(lock, position));
+        }
+        unique.getLast().add(lock.key(), arrival.laterId());
+        oneKeyTwice |= !keys.add(lock.key());
+    }
+
+    /** The locks of unique jobs that follow each other, which differ in their keys alone. */
+    private static final class Locks {
+        private final String word;
+        private final long ms;
+        private final int first;
+        private final List<byte[]> keys = new ArrayList<>();
+        private final List<byte[]> later = new ArrayList<>();
+
+        Locks(Unique lock, int position) {
+            word = word(lock);
+            ms = ms(lock);
+            first = position;
+        }
+
+        private static String word(Unique lock) {
+            return lock.until().kind() + lock.mode().word();
+        }
+
+        private static long ms(Unique lock) {
+            return lock.until() == Unique.Until.TTL ? lock.ttlMs() : 0;
+        }
+
+        boolean isNext(Unique lock, int position) {
+            return position == first + keys.size() && ms == ms(lock) && word.equals(word(lock));
+        }
+
+        void add(String key, String laterId) {
+            keys.add(Wire.bytes(key));
+            if (word.endsWith(Unique.Mode.KEEP_LAST.word())) {
+                later.add(Wire.bytes(laterId));
+            }
+        }
+
+        void addTo(List<byte[]> args) {
+            args.add(Wire.bytes(first));
+            args.add(Wire.bytes(keys.size()));
+            args.add(Wire.bytes(word));
+            args.add(Wire.bytes(ms));
+            args.addAll(keys);
+            args.addAll(later);
+        }
     }
 
     /** Adds the kind of a job's lock, how long it lasts in ms, and its key; three empty ones when it needs none. */

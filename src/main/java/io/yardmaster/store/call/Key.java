@@ -41,11 +41,11 @@ public enum Key {
     FORGET("forget"),
     /** Hash by owner: the request id of its last claim, and what it took. */
     REQUESTS("requests"),
-    /** Hash by key of unique jobs: the kind of the lock, and the job that holds it. */
+    /** Hash by key of unique jobs: the job that holds it, behind the kind of its lock where that is not until the finish. */
     UNIQUE("unique"),
-    /** Hash by job: the key that it holds. */
+    /** Hash by job: the key that it holds until a time. */
     LOCKS("locks"),
-    /** Sorted set of the keys held, by when they end. */
+    /** Sorted set of the keys that are held until a time, by when they end. */
     LOCK_ENDS("lockends"),
     /** Hash by key of unique jobs: the job, id and record, that is put into the queue once the holder has ended. */
     NEXT("next"),

@@ -21,6 +21,7 @@ public final class Turn {
     private final List<byte[]> drops = new ArrayList<>();
     private final List<byte[]> results = new ArrayList<>();
     private final List<byte[]> ids = new ArrayList<>();
+    private final List<byte[]> uniqueKeys = new ArrayList<>();
     private long bytes;
     private int want;
     private boolean hint;
@@ -70,8 +71,24 @@ public final class Turn {
         return this;
     }
 
-    /** Completes a job of the claim begun last. @param result JSON or null @param size bytes of its record, about */
+    /** Completes a job of the claim begun last, which holds no key. */
     public Turn complete(String id, String result, int size) {
+        return complete(id, result, size, null);
+    }
+
+    /**
+     * Completes a job of the claim begun last.
+     *
+     * @param result JSON or null
+     * @param size bytes of its record, about
+     * @param uniqueKey the key that it lets go of; null for one without, which comes before all that have one
+     */
+    public Turn complete(String id, String result, int size, String uniqueKey) {
+        if (uniqueKey != null) {
+            uniqueKeys.add(Wire.bytes(uniqueKey));
+        } else if (!uniqueKeys.isEmpty()) {
+            throw new IllegalStateException("jobs that hold a key come last");
+        }
         ids.add(Wire.bytes(id));
         bytes += size;
         if (result != null) {
@@ -90,7 +107,8 @@ public final class Turn {
     }
 
     public List<byte[]> args() {
-        List<byte[]> args = new ArrayList<>(12 + holds.size() + drops.size() + results.size() + ids.size());
+        List<byte[]> args =
+                new ArrayList<>(13 + uniqueKeys.size() + holds.size() + drops.size() + results.size() + ids.size());
         args.add(Wire.STORE_TIME);
         args.add(Wire.bytes(owner));
         args.add(Wire.bytes(leaseMs));
@@ -103,11 +121,13 @@ public final class Turn {
         args.add(Wire.bytes(results.size() / 2));
         args.add(Wire.bytes(request));
         args.add(Wire.bytes(types.size()));
+        args.add(Wire.bytes(uniqueKeys.size()));
         types.forEach(type -> args.add(Wire.bytes(type)));
         args.addAll(holds);
         args.addAll(drops);
         args.addAll(results);
         args.addAll(ids);
+        args.addAll(uniqueKeys);
         return args;
     }
 }

@@ -10,15 +10,16 @@ import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.job.text.Trace;
+import io.yardmaster.job.unique.Unique;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A job as one packed value of format 2. Fixed places, counted from 1, which scripts read: 1 format, 2 flags (1 = member of a workflow,
- * 2 = the jobs before it have not ended),
+ * 2 = the jobs before it have not ended, 4 = unique, 8 = it is until its start),
  * 3 priority, 4 workers lost, 5 to 10 created at, 11 to 16 due at, 17 to 22 first due at, 23 length of the lane word
  * (0 = the plain lane), then the lane word, the length of the type and the type. Then sections until the end, each a tag,
- * a length and as many bytes; what a job does not have takes no section. The cost, where there is one, stands first.
+ * a length and as many bytes; what a job does not have takes no section. The cost stands first, and behind it what makes the job unique.
  */
 public final class RecordCodec {
     static final int FORMAT = 2;
@@ -60,7 +61,7 @@ public final class RecordCodec {
         int payload = job.payload() == null ? 0 : job.payload().length();
         Packer packer = new Packer(FIXED + job.type().length() + payload)
                 .octet(FORMAT)
-                .octet(flags(job.member()))
+                .octet(flags(job))
                 .octet(job.priority())
                 .octet(job.tally().lost())
                 .instant(job.createdAt())
@@ -68,7 +69,7 @@ public final class RecordCodec {
                 .instant(job.times().firstDueAt())
                 .word(lane(job))
                 .text(job.type());
-        RuleCodec.packCost(packer, job.rules());
+        RuleCodec.packFirst(packer, job.rules());
         packer.section(PAYLOAD, job.payload());
         if (!job.tags().isEmpty()) {
             Packer tags = new Packer(0);
@@ -107,8 +108,11 @@ public final class RecordCodec {
         }
     }
 
-    private static int flags(Past.Member member) {
-        return member == null ? 0 : member.unreleased() ? 3 : 1;
+    private static int flags(Job job) {
+        Past.Member member = job.member();
+        Unique unique = job.rules().unique();
+        int flags = member == null ? 0 : member.unreleased() ? 3 : 1;
+        return flags + (unique == null ? 0 : unique.until() == Unique.Until.START ? 12 : 4);
     }
 
     /** @throws UnreadableRecordException when it is missing, broken, or of a format or with a section not known here */

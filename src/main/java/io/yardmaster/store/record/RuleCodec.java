@@ -16,16 +16,19 @@ final class RuleCodec {
 
     static void pack(Packer packer, Rules rules) {
         rules.each((option, value) -> {
-            if (option != Option.COST) {
+            if (option != Option.COST && option != Option.UNIQUE) {
                 packer.section(FIRST_TAG + option.code(), value(option, value));
             }
         });
     }
 
-    /** The section of the cost, where one is said: scripts read it, so it stands first. */
-    static void packCost(Packer packer, Rules rules) {
+    /** The sections that scripts read, where there are any: of the cost and of what makes the job unique. */
+    static void packFirst(Packer packer, Rules rules) {
         if (rules.cost() != null && rules.cost() > 1) {
             packer.section(FIRST_TAG + Option.COST.code(), value(Option.COST, rules.cost()));
+        }
+        if (rules.unique() != null) {
+            packer.section(FIRST_TAG + Option.UNIQUE.code(), value(Option.UNIQUE, rules.unique()));
         }
     }
 

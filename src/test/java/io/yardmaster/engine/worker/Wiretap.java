@@ -10,21 +10,26 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A wire to Redis that can lose what Redis answers, and break. */
-final class Wiretap implements AutoCloseable {
+public final class Wiretap implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final int to;
+    private volatile int to;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile boolean swallowing;
     private int refused;
 
     /** @param to port of Redis on this machine */
-    Wiretap(int to) throws IOException {
+    public Wiretap(int to) throws IOException {
         this.to = to;
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
+    }
+
+    /** New connections lead to another Redis; those that are open stay. @param other port on this machine */
+    public void leadTo(int other) {
+        to = other;
     }
 
     /** From now on what Redis answers is lost, while what it is told still arrives. */

@@ -80,6 +80,18 @@ class JobsApiTest {
     }
 
     @Test
+    void anInstantLongAgoIsNowAndTheYear9999IsWaitedFor() {
+        String past = Api.enqueue("{\"type\":\"demo.noop\",\"runAt\":\"1970-01-01T00:00:00Z\"}");
+        Api.in("completed", past).then().body("attempts", hasSize(1));
+        String last = Api.enqueue("{\"type\":\"demo.noop\",\"runAt\":\"9999-12-31T23:59:59.999Z\"}");
+        Api.get("/jobs/" + last)
+                .then()
+                .body("state", equalTo("scheduled"))
+                .body("runAt", equalTo("9999-12-31T23:59:59.999Z"));
+        Api.delete("/jobs/" + last).then().statusCode(204);
+    }
+
+    @Test
     void aScheduledJobRunsNowOrNever() {
         Api.enqueue(job("demo.noop", ",\"runAt\":\"2999-01-01T00:00:00.000Z\""));
         Api.get("/jobs/" + id)

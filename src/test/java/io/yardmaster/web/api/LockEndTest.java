@@ -36,6 +36,18 @@ class LockEndTest {
     }
 
     @Test
+    void completedInOneTurnWithJobsWithoutAKey() {
+        StringBuilder jobs = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            String unique = i % 3 == 0 ? "" : ",\"unique\":{\"key\":\"k" + i + "\"}";
+            jobs.append(i == 0 ? "" : ",").append("{\"type\":\"demo.noop\",\"queue\":\"" + queue + "\"" + unique + "}");
+        }
+        List<String> ids = Api.post("/jobs/bulk", "{\"jobs\":[" + jobs + "]}").path("ids");
+        ids.forEach(id -> Api.in("completed", id));
+        assertThatTheKeyIsFree();
+    }
+
+    @Test
     void dead() {
         Api.in("dead", unique("demo.fail", FINISH, FAILS));
         assertThatTheKeyIsFree();

@@ -3,6 +3,7 @@ package io.yardmaster.engine.worker.dispatch;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.unique.Unique;
 import io.yardmaster.store.call.Turn;
 import io.yardmaster.store.call.Turned;
 import io.yardmaster.store.record.Claimed;
@@ -64,42 +65,59 @@ final class Turns {
                 }));
     }
 
-    /** Puts up to {@link Turn#LARGEST} completions in, claim by claim. */
+    /** Puts up to {@link Turn#LARGEST} completions in, claim by claim; jobs that hold a key until their end come last. */
     private List<Run> gather(Track track, Turn turn) {
-        List<Run> runs = new ArrayList<>(Math.min(track.completions, Turn.LARGEST));
-        while (runs.size() < Turn.LARGEST && !track.dirty.isEmpty()) {
+        List<Run> plain = new ArrayList<>(Math.min(track.completions, Turn.LARGEST));
+        List<Run> keyed = new ArrayList<>();
+        int count = 0;
+        while (count < Turn.LARGEST && !track.dirty.isEmpty()) {
             OpenClaim open = track.dirty.poll();
-            int count = Math.min(open.done.size(), Turn.LARGEST - runs.size());
-            List<Run> part = open.done.subList(0, count);
-            complete(turn, open, part);
-            if (open.sent(count)) {
+            List<Run> part = open.done.subList(0, Math.min(open.done.size(), Turn.LARGEST - count));
+            part.forEach(run -> (heldKey(run) == null ? plain : keyed).add(run));
+            if (open.sent(part.size())) {
                 turn.drop(open.claim);
             }
-            runs.addAll(part);
+            count += part.size();
             part.clear();
             if (!open.done.isEmpty()) {
                 track.dirty.addFirst(open);
             }
         }
-        track.completions -= runs.size();
-        return runs;
+        complete(turn, plain);
+        complete(turn, keyed);
+        plain.addAll(keyed);
+        track.completions -= count;
+        return plain;
     }
 
-    /** Those of one claim, in groups that began in the same millisecond. */
-    private static void complete(Turn turn, OpenClaim open, List<Run> part) {
+    /** In groups of one claim that began in the same millisecond. */
+    private static void complete(Turn turn, List<Run> runs) {
         int from = 0;
-        while (from < part.size()) {
-            long startedAt = part.get(from).startedAt();
+        while (from < runs.size()) {
+            Run first = runs.get(from);
             int to = from + 1;
-            while (to < part.size() && part.get(to).startedAt() == startedAt) {
+            while (to < runs.size() && isOneGroup(first, runs.get(to))) {
                 to++;
             }
-            turn.of(open.claim, startedAt, to - from);
-            for (Run run : part.subList(from, to)) {
-                turn.complete(run.job.id(), ((Outcome.Succeeded) run.outcome()).result(), run.bytes);
-            }
+            turn.of(first.open.claim, first.startedAt(), to - from);
+            runs.subList(from, to).forEach(run -> complete(turn, run));
             from = to;
         }
+    }
+
+    private static boolean isOneGroup(Run first, Run other) {
+        return first.open == other.open && first.startedAt() == other.startedAt();
+    }
+
+    private static void complete(Turn turn, Run run) {
+        String result = ((Outcome.Succeeded) run.outcome()).result();
+        turn.complete(run.job.id(), result, run.bytes, heldKey(run));
+    }
+
+    /** The key that its job lets go of with its end; null when there is none. */
+    private static String heldKey(Run run) {
+        Unique unique = run.job.rules().unique();
+        return unique == null || unique.until() != Unique.Until.FINISH ? null : unique.key();
     }
 
     private void answered(Sent sent, Turned reply) {

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 @Path("/api/v1/unique-keys")
 @Produces(MediaType.APPLICATION_JSON)
 public class UniqueKeysResource {
-    private static final int LARGEST_OFFSET = 100_000_000;
     private final UniqueKeys keys;
 
     UniqueKeysResource(UniqueKeys keys) {
@@ -37,11 +36,9 @@ public class UniqueKeysResource {
     public Items<KeyJson> list(@Context UriInfo uri) {
         Query query = Query.of(uri, "queue", "limit", "cursor");
         String queue = queue(query);
-        int from = from(query.cursor());
-        HeldKeys held = keys.held(queue, from, query.limit());
-        String next = held.more() ? String.valueOf(from + query.limit()) : null;
+        HeldKeys held = held(queue, query);
         return new Items<>(
-                held.keys().stream().map(one -> KeyJson.of(queue, one)).toList(), next);
+                held.keys().stream().map(one -> KeyJson.of(queue, one)).toList(), held.next());
     }
 
     @DELETE
@@ -61,15 +58,11 @@ public class UniqueKeysResource {
         return queue;
     }
 
-    private static int from(String cursor) {
+    private HeldKeys held(String queue, Query query) {
         try {
-            int from = cursor == null ? 0 : Integer.parseInt(cursor);
-            if (from >= 0 && from <= LARGEST_OFFSET) {
-                return from;
-            }
-        } catch (NumberFormatException notOne) {
-            // answered below
+            return keys.held(queue, query.cursor(), query.limit());
+        } catch (IllegalArgumentException notOne) {
+            throw Query.wrong("cursor", "is not one of this list");
         }
-        throw Query.wrong("cursor", "is not one of this list");
     }
 }

@@ -36,7 +36,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Blocking
 public class KeysPage {
     private static final int MOST = 500;
-    private static final HeldKeys NONE = new HeldKeys(List.of(), false);
+    private static final HeldKeys NONE = new HeldKeys(List.of(), null);
 
     private final UniqueKeys keys;
     private final Frames frames;
@@ -80,7 +80,7 @@ public class KeysPage {
         List<Row> rows = held.keys().stream()
                 .map(one -> Row.of(name, one, zone, clock.millis()))
                 .toList();
-        return Templates.keys(frames.of("Unique keys of " + name, name), new View(name, rows, held.more()));
+        return Templates.keys(frames.of("Unique keys of " + name, name), new View(name, rows, held.next() != null));
     }
 
     /** Frees a key and goes back to the page. */
@@ -106,7 +106,7 @@ public class KeysPage {
 
     private HeldKeys held(String name) {
         try {
-            return Name.isName(name) ? keys.held(name, 0, MOST) : NONE;
+            return Name.isName(name) ? keys.held(name, null, MOST) : NONE;
         } catch (UnknownQueueException gone) {
             return NONE;
         }
