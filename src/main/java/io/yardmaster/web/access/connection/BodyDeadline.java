@@ -39,9 +39,14 @@ public class BodyDeadline {
         context.next();
     }
 
-    /** @param waited milliseconds since the head came @param more until it is looked at again */
+    /**
+     * A timer holds all of its request: it ends with the answer to a body that has come.
+     *
+     * @param waited milliseconds since the head came
+     * @param more until it is looked at again
+     */
     private void check(RoutingContext context, long waited, long more) {
-        vertx.setTimer(more, then -> {
+        long timer = vertx.setTimer(more, then -> {
             HttpServerRequest request = context.request();
             long left = FIRST_MS + request.bytesRead() * 1_000 / BYTES_A_SECOND - waited - more;
             if (hasCome(request)) {
@@ -51,6 +56,11 @@ public class BodyDeadline {
                 check(context, waited + more, Math.max(left, LEAST_MS));
             } else {
                 end(context);
+            }
+        });
+        context.addEndHandler(answered -> {
+            if (hasCome(context.request())) {
+                vertx.cancelTimer(timer);
             }
         });
     }
