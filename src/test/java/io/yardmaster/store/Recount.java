@@ -22,26 +22,29 @@ final class Recount {
 
     /** Every dead job that has a fingerprint is in its group and in no other, and no other job is in one. */
     static void agrees(Yard yard, String after) {
-        Set<String> dead = Set.copyOf(Wire.texts(yard.ask(Command.ZRANGE, yard.keys.of(Key.DEAD), 0, -1)));
+        Map<String, Long> dead = scores(yard, yard.keys.of(Key.DEAD));
         Map<String, String> prints = prints(yard);
-        assertThat(dead).as(after).containsAll(prints.keySet());
+        assertThat(dead.keySet()).as(after).containsAll(prints.keySet());
         Map<String, String> grouped = new TreeMap<>();
         Set<String> filled = new HashSet<>();
         for (String key : Wire.texts(yard.ask(Command.KEYS, "ym:{q}:failure:*:dead"))) {
             String print = key.split(":")[3];
             filled.add(print);
-            for (String id : Wire.texts(yard.ask(Command.ZRANGE, key, 0, -1))) {
+            scores(yard, key).forEach((id, diedAt) -> {
                 assertThat(grouped.put(id, print)).as(after).isNull();
-                assertThat(yard.ask(Command.ZSCORE, key, id).toString())
-                        .as(after)
-                        .isEqualTo(yard.ask(Command.ZSCORE, yard.keys.of(Key.DEAD), id)
-                                .toString());
-            }
+                assertThat(diedAt).as(after).isEqualTo(dead.get(id));
+            });
         }
         assertThat(grouped).as(after).isEqualTo(prints);
         List<String> open =
                 Wire.texts(yard.ask(Command.ZRANGE, yard.keys.of(Key.FAILURES), "9007199254740991", "+inf", "BYSCORE"));
         assertThat(Set.copyOf(open)).as(after).isEqualTo(filled);
+    }
+
+    private static Map<String, Long> scores(Yard yard, Object key) {
+        Map<String, Long> scores = new TreeMap<>();
+        Wire.scored(yard.ask(Command.ZRANGE, key, 0, -1, "WITHSCORES"), scores::put);
+        return scores;
     }
 
     /** How a job dies: in one of three ways, or, of kind 3, of nothing that is known. */
