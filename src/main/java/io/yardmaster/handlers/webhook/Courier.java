@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -98,16 +97,12 @@ class Courier {
             return "Test of the webhook " + send.webhook().name();
         }
         String state = send.event().equals("alert.firing") ? "Firing" : "Resolved";
-        return String.format(
-                Locale.ROOT,
-                "%s (%s): %s of %s is %s, limit %s (rule %s)",
-                state,
-                data.path("severity").asText(),
-                data.path("metric").asText(),
-                data.path("queue").asText(),
-                data.path("value").asText(),
-                data.path("threshold").asText(),
-                data.path("rule").asText());
+        return state + " (" + of(data, "severity") + "): " + of(data, "metric") + " of " + of(data, "queue") + " is "
+                + of(data, "value") + ", limit " + of(data, "threshold") + " (rule " + of(data, "rule") + ")";
+    }
+
+    private static String of(JsonNode data, String field) {
+        return data.path(field).asText();
     }
 
     private String text(Plan.Send send) {
