@@ -1,4 +1,4 @@
--- List: reads a page of a state's set, from a place in its order.
+-- List: reads a page of a sorted set, of a state or of the locks that end at a time, from a place in its order.
 -- KEYS 1 set
 -- ARGV 1 "up" or "down" the scores, 2 score and 3 id of the last item seen ("" = from the start), 4 "1" = an item
 --      equal to the last one seen belongs to this page, 5 how many, 1..1000

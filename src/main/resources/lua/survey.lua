@@ -2,11 +2,11 @@
 -- KEYS 1 meta, 2 records, 3 active, 4 lane:0, 5 lanes, 6 scheduled, 7 retrying, 8 blocked, 9 completed, 10 dead,
 --      11 cancelled
 -- ARGV 1 now in ms (0 = ask Redis)
--- Returns a list: "1" when paused else "0", then the counts of waiting, active, scheduled, retrying, blocked,
+-- Returns a list: "1" when paused else "0", then the counts of scheduled, waiting, active, retrying, blocked,
 --      completed, dead, cancelled, then the due time in ms of the oldest waiting job, of the heads whose records make 1 MB
 --      (-1 = none waits), then now in ms,
 --      then until when a rate limit holds back what waits, in ms (0 = none does), then what is set of the queue, packed
---      ("" = nothing)
+--      ("" = nothing), then when the newest of the completed, dead and cancelled ended, in ms (0 = there is none)
 -- Twice: safe; only reads
 local now = clock(ARGV[1])
 local function count(key) return redis.call('ZCARD', KEYS[key]) end
@@ -69,8 +69,9 @@ local function limited_until()
   local at = math.ceil(math.min(full, now + ms) + cost * ms / tonumber(max) - ms)
   return at > now and at or 0
 end
+local function newest(key) return tonumber(redis.call('ZRANGE', KEYS[key], -1, -1, 'WITHSCORES')[2] or '0') end
 return {
   meta[1] == '1' and '1' or '0',
-  waiting, redis.call('HLEN', KEYS[3]), count(6), count(7), count(8), count(9), count(10), count(11),
-  oldest, now, limited_until(), meta[5] or '',
+  count(6), waiting, redis.call('HLEN', KEYS[3]), count(7), count(8), count(9), count(10), count(11),
+  oldest, now, limited_until(), meta[5] or '', newest(9), newest(10), newest(11),
 }

@@ -21,6 +21,9 @@ public @interface JobHandler {
     /** Attempts where neither the job nor its queue says; 0 leaves it to the server. */
     int maxAttempts() default 0;
 
+    /** The wait between attempts where neither the job nor its queue says; at most one, none leaves it to the server. */
+    Wait[] backoff() default {};
+
     /** Milliseconds until the handler is interrupted where neither the job nor its queue says; 0 = no limit. */
     long timeoutMs() default 0;
 
@@ -38,6 +41,29 @@ public @interface JobHandler {
 
     /** An example payload as JSON, for the form that enqueues. */
     String example() default "{}";
+
+    /** The wait between attempts, as {@code backoff} of the API. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({})
+    @interface Wait {
+        /** One of exponential, linear, fixed, polynomial and custom. */
+        String type();
+
+        /** The bean that counts it; of custom only. */
+        String name() default "";
+
+        /** Milliseconds, 0 to 30 days. */
+        long delayMs() default 2_000;
+
+        /** Milliseconds, 0 to 30 days: the longest wait, jitter included. */
+        long maxDelayMs() default 600_000;
+
+        /** Spread by so much to both sides, 0 to 1. */
+        double jitter() default 0.2;
+
+        /** True spreads from nothing to the whole wait, whatever {@link #jitter} says. */
+        boolean fullJitter() default false;
+    }
 
     /** The kinds of thread that a handler can ask for. */
     enum Threads {

@@ -39,7 +39,10 @@ public record NewJob(Place place, Work work, Due due, Rules rules, String source
     public sealed interface Due {
         Due NOW = new After(0);
 
-        /** @param delayMs milliseconds from the enqueue, 0 or more */
+        /** The longest delay in milliseconds: ten years of 365 days. */
+        long LONGEST_MS = 315_360_000_000L;
+
+        /** @param delayMs milliseconds from the enqueue, 0..{@value #LONGEST_MS} */
         record After(long delayMs) implements Due {}
 
         /** @param epochMs epoch milliseconds; one in the past means now */

@@ -27,16 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Which queues there are, whether they are paused, and how much is in them. */
 @Singleton
 public class QueueStore {
-    private static final JobState[] COUNTED = {
-        JobState.WAITING,
-        JobState.ACTIVE,
-        JobState.SCHEDULED,
-        JobState.RETRYING,
-        JobState.BLOCKED,
-        JobState.COMPLETED,
-        JobState.DEAD,
-        JobState.CANCELLED
-    };
+    /** The script answers in this order. */
+    private static final List<JobState> COUNTED = List.of(JobState.values());
 
     private final RedisLinks links;
     private final Map<String, Keys> keys = new ConcurrentHashMap<>();
@@ -54,6 +46,7 @@ public class QueueStore {
      * @param now epoch milliseconds by the store's clock
      * @param limitedUntil epoch milliseconds until which a rate limit holds back what waits; 0 when none does
      * @param settings what is set of it
+     * @param endedAt epoch milliseconds when the newest job of a final state ended; no entry where there is none
      */
     public record Survey(
             String queue,
@@ -62,7 +55,8 @@ public class QueueStore {
             long oldestDueAt,
             long now,
             long limitedUntil,
-            QueueSettings settings) {}
+            QueueSettings settings,
+            Map<JobState, Long> endedAt) {}
 
     /**
      * How much is kept of what has ended.
@@ -231,15 +225,26 @@ public class QueueStore {
     }
 
     private static Survey read(String queue, Response answer) {
-        Map<JobState, Long> counts = new EnumMap<>(JobState.class);
-        for (int i = 0; i < COUNTED.length; i++) {
-            counts.put(COUNTED[i], answer.get(i + 1).toLong());
-        }
-        boolean paused = "1".equals(answer.get(0).toString());
-        long oldest = answer.get(COUNTED.length + 1).toLong();
-        long now = answer.get(COUNTED.length + 2).toLong();
-        long limitedUntil = answer.get(COUNTED.length + 3).toLong();
-        QueueSettings settings = SettingsCodec.read(Wire.raw(answer.get(COUNTED.length + 4)));
-        return new Survey(queue, paused, counts, oldest, now, limitedUntil, settings);
+        Map<JobState, Long> counts = numbers(COUNTED, answer, 1);
+        int at = COUNTED.size() + 1;
+        QueueSettings settings = SettingsCodec.read(Wire.raw(answer.get(at + 3)));
+        Map<JobState, Long> endedAt = numbers(COUNTED.subList(5, 8), answer, at + 4);
+        endedAt.values().removeIf(never -> never == 0);
+        long limitedUntil = answer.get(at + 2).toLong();
+        return new Survey(
+                queue,
+                "1".equals(answer.get(0).toString()),
+                counts,
+                answer.get(at).toLong(),
+                answer.get(at + 1).toLong(),
+                limitedUntil,
+                settings,
+                endedAt);
+    }
+
+    private static Map<JobState, Long> numbers(List<JobState> of, Response answer, int from) {
+        Map<JobState, Long> numbers = new EnumMap<>(JobState.class);
+        of.forEach(state -> numbers.put(state, answer.get(from + numbers.size()).toLong()));
+        return numbers;
     }
 }

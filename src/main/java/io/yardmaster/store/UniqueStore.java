@@ -5,6 +5,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.unique.HeldKey;
 import io.yardmaster.job.unique.HeldKeys;
+import io.yardmaster.job.unique.KeyCursor;
 import io.yardmaster.job.unique.Unique;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
@@ -17,12 +18,18 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The keys that unique jobs of a queue hold. */
 @Singleton
 public class UniqueStore {
+    /** Less than every key: none has a control character. */
+    private static final byte[] BEFORE_ALL = {0};
+    /** A part of the scan has a few keys more than were asked for: it ends with a whole chain of the hash's table. */
+    private static final int SPARE = 8;
+
     private final RedisLinks links;
     private final QueueStore queues;
     private final StoreClock clock;
@@ -34,63 +41,87 @@ public class UniqueStore {
     }
 
     /**
-     * Keys of a queue: those that end at a time, the soonest first, without those whose time is over; then the others, of
-     * which one may come twice while others are taken.
+     * Keys of a queue: those that end at a time, the soonest first, without those whose time is over; then the others. One
+     * that is held from the first page to the last is on one of them, and on no second one, unless so many are freed
+     * meanwhile that Redis makes the table of the others smaller.
      *
      * @param cursor where the page before ended; null = from the start
-     * @param limit at most how many
+     * @param limit at most how many, 1..1000
      * @throws IllegalArgumentException when the cursor is none
      */
     public HeldKeys held(String queue, String cursor, int limit) {
-        KeyCursor from = KeyCursor.of(cursor);
+        KeyCursor from = cursor == null ? KeyCursor.START : KeyCursor.of(cursor);
         List<HeldKey> held = new ArrayList<>();
         if (from.isTimed()) {
-            List<String> names = timed(queue, from.passed(), limit);
-            held.addAll(read(queue, names));
-            if (names.size() == limit) {
-                return new HeldKeys(held, KeyCursor.timed(from.passed() + limit).text());
-            }
-            from = KeyCursor.START_OF_OTHERS;
+            from = timed(queue, from, limit, held);
         }
-        while (from != null && held.size() < limit) {
-            from = others(queue, from, limit, held);
+        while (from != null && !from.isTimed() && held.size() < limit) {
+            from = others(queue, from, limit - held.size(), held);
         }
         return new HeldKeys(held, from == null ? null : from.text());
     }
 
-    private List<String> timed(String queue, long passed, int limit) {
-        byte[] ends = queues.keys(queue).of(Key.LOCK_ENDS);
-        long over = RedisLink.await(links.rest()
-                        .send(Request.cmd(Command.ZCOUNT).arg(ends).arg("-inf").arg(clock.millis())))
-                .toLong();
-        Request ask = Request.cmd(Command.ZRANGE).arg(ends).arg(over + passed).arg(over + passed + limit - 1);
-        return Wire.texts(RedisLink.await(links.rest().send(ask)));
+    /** Adds those that end at a time. Returns where to go on. */
+    private KeyCursor timed(String queue, KeyCursor from, int limit, List<HeldKey> held) {
+        boolean first = from.key().isEmpty();
+        List<byte[]> args = List.of(
+                Wire.bytes("up"),
+                Wire.bytes(first ? clock.millis() + 1 : from.at()),
+                first ? BEFORE_ALL : Wire.bytes(from.key()),
+                Wire.bytes(0),
+                Wire.bytes(limit));
+        List<byte[]> ends = List.of(queues.keys(queue).of(Key.LOCK_ENDS));
+        Map<String, Long> found = new LinkedHashMap<>();
+        Wire.scored(RedisLink.await(links.rest().call(Script.LIST, ends, args)), found::put);
+        held.addAll(read(queue, List.copyOf(found.keySet())));
+        KeyCursor next = KeyCursor.OTHERS;
+        if (found.size() == limit) {
+            for (Map.Entry<String, Long> last : found.entrySet()) {
+                next = KeyCursor.timed(last.getValue(), last.getKey());
+            }
+        }
+        return next;
     }
 
-    /** Adds those of one part of the scan, by name. Returns where to go on; null at the end. */
-    private KeyCursor others(String queue, KeyCursor from, int limit, List<HeldKey> held) {
+    /** Adds those of one part of the scan, by name, as many as there is room for. Returns where to go on; null at the end. */
+    private KeyCursor others(String queue, KeyCursor from, int room, List<HeldKey> held) {
+        int count = from.isWithin() ? 1 : Math.max(1, room - SPARE);
+        Part part = part(queue, from, count);
+        if (part.keys().size() > room && count > 1 && !part.isLast()) {
+            part = part(queue, from, 1); // a part that is given by half must be the least there is
+        }
+        if (part.keys().size() > room) {
+            held.addAll(part.keys().subList(0, room));
+            return from.within(part.next(), part.keys().get(room - 1).key());
+        }
+        held.addAll(part.keys());
+        return part.isLast() ? null : from.behind(part.next());
+    }
+
+    /** A part of the scan, by name, without what the pages before gave of it. @param next where the scan goes on */
+    private record Part(List<HeldKey> keys, String next) {
+        boolean isLast() {
+            return next.equals(KeyCursor.END);
+        }
+    }
+
+    private Part part(String queue, KeyCursor from, int count) {
         Request ask = Request.cmd(Command.HSCAN)
                 .arg(queues.keys(queue).of(Key.UNIQUE))
                 .arg(from.scan())
                 .arg("COUNT")
-                .arg(limit);
-        Response part = RedisLink.await(links.rest().send(ask));
-        List<HeldKey> all = new ArrayList<>();
-        Wire.pairs(part.get(1)).forEach((key, value) -> {
+                .arg(count);
+        Response answer = RedisLink.await(links.rest().send(ask));
+        String next = answer.get(0).toString();
+        List<HeldKey> keys = new ArrayList<>();
+        Wire.pairs(answer.get(1)).forEach((key, value) -> {
             HeldKey one = held(key, value, null);
-            if (one.until() != Unique.Until.TTL) {
-                all.add(one);
+            if (one.until() != Unique.Until.TTL && !from.passes(next, key)) {
+                keys.add(one);
             }
         });
-        all.sort(Comparator.comparing(HeldKey::key));
-        int begin = (int) Math.min(from.passed(), all.size());
-        int end = Math.min(all.size(), begin + limit - held.size());
-        held.addAll(all.subList(begin, end));
-        if (end < all.size()) {
-            return from.passed(end);
-        }
-        String next = part.get(0).toString();
-        return next.equals("0") ? null : KeyCursor.scan(next);
+        keys.sort(Comparator.comparing(HeldKey::key));
+        return new Part(keys, next);
     }
 
     /** True while a job of the queue holds a key, or one is left of a job whose time is over. */
@@ -147,53 +178,5 @@ public class UniqueStore {
         boolean bare = value.length() < 2 || value.charAt(1) != ' ' && value.charAt(1) != '+';
         Unique.Until until = bare ? Unique.Until.FINISH : Unique.Until.of(value.charAt(0));
         return new HeldKey(key, bare ? value : value.substring(2), until, until == Unique.Until.TTL ? end : null);
-    }
-
-    /**
-     * Where a page of held keys ended: among those that end at a time so many were passed, or in the scan of the others so many
-     * of its present part.
-     *
-     * @param scan the cursor of the scan; null among those that end at a time
-     */
-    private record KeyCursor(String scan, long passed) {
-        static final KeyCursor START_OF_OTHERS = scan("0");
-        private static final long MOST_PASSED = 100_000_000;
-
-        static KeyCursor timed(long passed) {
-            return new KeyCursor(null, passed);
-        }
-
-        static KeyCursor scan(String cursor) {
-            return new KeyCursor(cursor, 0);
-        }
-
-        /** @param text "<passed>" or "<passed>.<scan>"; null = the start @throws IllegalArgumentException when it is neither */
-        static KeyCursor of(String text) {
-            if (text == null) {
-                return timed(0);
-            }
-            if (!text.matches("[0-9]{1,9}([.][0-9]{1,20})?")) {
-                throw new IllegalArgumentException("is not one of this list");
-            }
-            int dot = text.indexOf('.');
-            long passed = Long.parseLong(dot < 0 ? text : text.substring(0, dot));
-            if (passed > MOST_PASSED) {
-                throw new IllegalArgumentException("is not one of this list");
-            }
-            return new KeyCursor(dot < 0 ? null : text.substring(dot + 1), passed);
-        }
-
-        boolean isTimed() {
-            return scan == null;
-        }
-
-        /** The same part of the scan, so far. */
-        KeyCursor passed(long now) {
-            return new KeyCursor(scan, now);
-        }
-
-        String text() {
-            return isTimed() ? String.valueOf(passed) : passed + "." + scan;
-        }
     }
 }

@@ -3,6 +3,8 @@ package io.yardmaster.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yardmaster.job.attempt.Backoff;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +50,20 @@ class RulesTest {
             assertThatThrownBy(() -> Rules.NONE.with(Option.RETRY_ON, wrong))
                     .hasMessageStartingWith("retryOn must be 1 to 20 names");
         }
+    }
+
+    @Test
+    void threeAttemptsWithoutATimeoutAreTheDefault() {
+        assertThat(Rules.SERVER.maxAttempts()).isEqualTo(3);
+        assertThat(Rules.SERVER.backoff()).isEqualTo(Backoff.DEFAULT);
+        assertThat(Rules.SERVER.timeoutMs()).isNull();
+        assertThat(Rules.SERVER.unique()).isNull();
+        assertThat(Rules.SERVER.idempotencyKey()).isNull();
+    }
+
+    @Test
+    void aResultIsStoredADayByDefault() {
+        assertThat(Rules.SERVER.idempotencyTtlMs()).isEqualTo(Duration.ofDays(1).toMillis());
     }
 
     @Test

@@ -95,6 +95,11 @@ class StoredResultTest {
         assertThat(bytes()).isEqualTo(held);
     }
 
+    @Test
+    void aQueueStores64MegabytesOfThem() {
+        assertThat(new ClaimStore(yard.links, yard.queues).mostStored).isEqualTo(64L * 1024 * 1024);
+    }
+
     private static long bytes() {
         return yard.ask(Command.HGET, yard.keys.of(Key.META), "stored").toLong();
     }

@@ -10,6 +10,7 @@ import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Settlement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -64,6 +65,15 @@ class SurveyTest {
         assertThat(all).extracting(QueueStore.Survey::paused).containsExactly(true, false, false);
         assertThat(all).extracting(one -> one.counts().get(JobState.WAITING)).containsExactly(0L, 1L, 0L);
         assertThat(yard.queues.survey(List.of())).isEmpty();
+    }
+
+    @Test
+    void theNewestEndOfEachFinalStateIsFound() {
+        assertThat(yard.survey().endedAt()).isEmpty();
+        yard.enqueue("a", "b", "c");
+        yard.ask(Command.ZADD, yard.keys.set(JobState.COMPLETED), 500, "x", 700, "y");
+        yard.ask(Command.ZADD, yard.keys.set(JobState.CANCELLED), 300, "z");
+        assertThat(yard.survey().endedAt()).isEqualTo(Map.of(JobState.COMPLETED, 700L, JobState.CANCELLED, 300L));
     }
 
     private static Job due(String id, int priority, long dueAt) {

@@ -36,7 +36,7 @@ public final class JobDraft {
 
     /** Runs after a while. */
     public JobDraft in(Duration delay) {
-        return of(request.after(delay.toMillis()));
+        return of(request.after(millis("delayMs", delay)));
     }
 
     /** Goes to that queue in place of the usual one. */
@@ -66,7 +66,7 @@ public final class JobDraft {
 
     /** The only one of its key in the queue for so long, whatever becomes of it. */
     public JobDraft unique(String key, Duration ttl) {
-        return with(Option.UNIQUE, new Unique(key, ttl.toMillis(), Unique.Until.TTL));
+        return with(Option.UNIQUE, new Unique(key, millis("unique.ttlMs", ttl), Unique.Until.TTL));
     }
 
     /** A job of its type and key that completed before gives its result, and this one does not run. */
@@ -76,7 +76,7 @@ public final class JobDraft {
 
     /** A worker that fetches it later cancels it. */
     public JobDraft expiresIn(Duration time) {
-        return with(Option.EXPIRES_IN_MS, time.toMillis());
+        return with(Option.EXPIRES_IN_MS, millis("expiresInMs", time));
     }
 
     /** @param attempts the first run included */
@@ -92,6 +92,14 @@ public final class JobDraft {
     /** Enqueues it; see {@link JobSender#sendAll}. Returns the id of the job, or of the one that was there already. */
     public String send() {
         return sender.apply(List.of(this)).getFirst();
+    }
+
+    private static long millis(String field, Duration time) {
+        try {
+            return time.toMillis();
+        } catch (ArithmeticException tooLong) {
+            throw new IllegalArgumentException(field + " is longer than any bound", tooLong);
+        }
     }
 
     private JobDraft of(JobRequest changed) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Looks at what died, by the way in which it failed. Throws StoreAwayException. */
 @Singleton
 public class FailureGroups {
-    private static final Comparator<FailureGroup> LARGEST_FIRST = Comparator.comparingLong(FailureGroup::count)
+    public static final Comparator<FailureGroup> LARGEST_FIRST = Comparator.comparingLong(FailureGroup::count)
             .reversed()
             .thenComparing(FailureGroup::queue)
             .thenComparing(FailureGroup::fingerprint);

@@ -10,6 +10,7 @@ import io.yardmaster.job.attempt.Ending;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
+import io.yardmaster.job.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +104,9 @@ public sealed interface Decision {
 
     private static Decision complete(Outcome.Succeeded succeeded, Job job) {
         String result = succeeded.result();
-        if (result != null && result.length() > Outcome.LARGEST_RESULT) {
-            String detail = "the result has " + result.length() + " characters, at most " + Outcome.LARGEST_RESULT
-                    + " are kept";
+        if (result != null && !Text.fits(result, Outcome.LARGEST_RESULT)) {
+            String detail =
+                    "the result has " + Text.bytes(result) + " bytes, at most " + Outcome.LARGEST_RESULT + " are kept";
             return die(job, new Ending(Reason.FATAL, detail), JobError.of("ResultTooLarge", detail));
         }
         return new Complete(result);

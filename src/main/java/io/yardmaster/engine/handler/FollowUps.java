@@ -119,7 +119,9 @@ public class FollowUps implements JobSender {
 
     static NewJob job(JobRequest request) {
         String payload = json(request.payload());
-        demand(request.delayMs() >= 0, "delayMs must be 0 or more");
+        demand(
+                request.delayMs() >= 0 && request.delayMs() <= NewJob.Due.LONGEST_MS,
+                "delayMs must be between 0 and " + NewJob.Due.LONGEST_MS);
         demand(
                 payload == null || payload.getBytes(StandardCharsets.UTF_8).length <= Work.LARGEST_PAYLOAD,
                 "payload must have at most " + Work.LARGEST_PAYLOAD + " bytes");

@@ -10,6 +10,8 @@ import io.yardmaster.api.OnSchedule;
 import io.yardmaster.api.Workflow;
 import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Backoff;
+import io.yardmaster.job.attempt.Jitter;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
@@ -112,9 +114,25 @@ public final class KnownHandler {
 
     private static Rules said(JobHandler says) {
         return Rules.NONE
+                .with(Option.BACKOFF, backoff(says.backoff()))
                 .with(Option.HARD_TIMEOUT_MS, says.hardTimeoutMs() == 0 ? null : Long.valueOf(says.hardTimeoutMs()))
                 .with(Option.RETRY_ON, names(says.retryOn()))
                 .with(Option.DO_NOT_RETRY_ON, names(says.doNotRetryOn()));
+    }
+
+    private static Backoff backoff(JobHandler.Wait[] waits) {
+        if (waits.length > 1) {
+            throw new IllegalStateException("backoff of @JobHandler must name one wait");
+        }
+        if (waits.length == 0) {
+            return null;
+        }
+        JobHandler.Wait wait = waits[0];
+        Backoff.Type type = Backoff.Type.of(wait.type())
+                .orElseThrow(() -> new IllegalStateException("backoff.type of @JobHandler must be exponential, linear,"
+                        + " fixed, polynomial or custom, not " + wait.type()));
+        Jitter jitter = wait.fullJitter() ? Jitter.FULL : Jitter.of(wait.jitter());
+        return new Backoff(type, wait.name().isEmpty() ? null : wait.name(), wait.delayMs(), wait.maxDelayMs(), jitter);
     }
 
     private static List<String> names(Class<?>[] errors) {

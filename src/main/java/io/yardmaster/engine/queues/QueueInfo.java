@@ -17,6 +17,7 @@ import java.util.Map;
  * @param slotsTotal slots that may serve it, over all nodes
  * @param limitedUntil epoch milliseconds until which a rate limit holds back what waits; null when none does
  * @param settings what is set of it
+ * @param endedAt epoch milliseconds when the newest job of a final state ended; no entry where there is none
  */
 public record QueueInfo(
         String name,
@@ -26,7 +27,8 @@ public record QueueInfo(
         int slotsBusy,
         int slotsTotal,
         Long limitedUntil,
-        QueueSettings settings) {
+        QueueSettings settings,
+        Map<JobState, Long> endedAt) {
     public QueueInfo {
         Map<JobState, Long> byState = new EnumMap<>(JobState.class);
         byState.putAll(counts);
@@ -36,7 +38,7 @@ public record QueueInfo(
     /** One of which nothing is set. */
     public QueueInfo(
             String name, boolean paused, Map<JobState, Long> counts, Long oldestMs, int slotsBusy, int slotsTotal) {
-        this(name, paused, counts, oldestMs, slotsBusy, slotsTotal, null, QueueSettings.NONE);
+        this(name, paused, counts, oldestMs, slotsBusy, slotsTotal, null, QueueSettings.NONE, Map.of());
     }
 
     /** Jobs in that state. */

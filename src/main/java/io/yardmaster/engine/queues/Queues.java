@@ -138,6 +138,14 @@ public class Queues {
         int total = set.total() == null ? open : Math.min(open, set.total());
         Long limitedUntil = survey.limitedUntil() == 0 ? null : Long.valueOf(survey.limitedUntil());
         return new QueueInfo(
-                survey.queue(), survey.paused(), survey.counts(), oldest, busy, total, limitedUntil, survey.settings());
+                survey.queue(),
+                survey.paused(),
+                survey.counts(),
+                oldest,
+                busy,
+                total,
+                limitedUntil,
+                survey.settings(),
+                survey.endedAt());
     }
 }

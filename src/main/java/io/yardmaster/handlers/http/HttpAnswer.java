@@ -50,7 +50,7 @@ public record HttpAnswer(int status, Map<String, String> headers, byte[] body) {
         headers.forEach(named::put);
         String text = text();
         String json = result.put("body", text).toString();
-        while (json.length() > Outcome.LARGEST_RESULT && !text.isEmpty()) {
+        while (!Text.fits(json, Outcome.LARGEST_RESULT) && !text.isEmpty()) {
             text = Text.cut(text, text.length() / 2);
             json = result.put("body", text).toString();
         }

@@ -14,7 +14,7 @@ public sealed interface Outcome {
     /** The shortest time in milliseconds for which a run that met a limit holds its queue back. */
     long SHORTEST_HOLD_MS = 100;
 
-    /** The largest result in characters of JSON. */
+    /** The largest result in bytes of JSON. */
     int LARGEST_RESULT = 65_536;
 
     /** @param result JSON text, at most 64 kB; null when the job has no result */

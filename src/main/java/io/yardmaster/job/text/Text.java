@@ -1,5 +1,7 @@
 package io.yardmaster.job.text;
 
+import java.nio.charset.StandardCharsets;
+
 /** Bounds on text that comes from outside. */
 public final class Text {
     private Text() {}
@@ -7,6 +9,17 @@ public final class Text {
     /** False for text with half of a surrogate pair: no encoding can write it, and a question mark would stand for it. */
     public static boolean isWhole(String text) {
         return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    /** The length of a text in bytes of UTF-8. */
+    public static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** True for a text of at most so many bytes of UTF-8. */
+    public static boolean fits(String text, int mostBytes) {
+        int length = text.length();
+        return length <= mostBytes && (length <= mostBytes / 3 || bytes(text) <= mostBytes);
     }
 
     /**

@@ -46,6 +46,14 @@ class DecisionTest {
     }
 
     @Test
+    void aResultIsMeasuredInBytes() {
+        String two = "\u00fc".repeat(Outcome.LARGEST_RESULT / 2);
+        assertThat(of(new Outcome.Succeeded(two), fresh())).isEqualTo(new Decision.Complete(two));
+        Decision.Die die = (Decision.Die) of(new Outcome.Succeeded("x" + two), fresh());
+        assertThat(die.ending().detail()).contains("65537 bytes");
+    }
+
+    @Test
     void aFailureUsesAnAttemptAndComesBackAfterTheBackoff() {
         Job after = with(new Tally(1, 0, 0));
         assertThat(of(new Outcome.Failed(ERROR, null), fresh()))

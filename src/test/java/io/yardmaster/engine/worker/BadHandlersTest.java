@@ -98,7 +98,7 @@ class BadHandlersTest {
     void aResultOfTenMegabytesIsDeadAndNotKept() {
         JobView dead = run("test.huge", JobState.DEAD);
         assertThat(dead.error().type()).isEqualTo("ResultTooLarge");
-        assertThat(dead.error().message()).contains("10000002 characters", "at most 65536");
+        assertThat(dead.error().message()).contains("10000002 bytes", "at most 65536");
         assertThat(dead.result()).isNull();
     }
 

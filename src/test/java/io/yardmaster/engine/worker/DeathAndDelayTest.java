@@ -10,10 +10,14 @@ import io.yardmaster.api.JobHandler;
 import io.yardmaster.api.beans.DeathHandler;
 import io.yardmaster.api.beans.JobSender;
 import io.yardmaster.api.beans.RetryDelay;
+import io.yardmaster.engine.jobs.JobEvent;
+import io.yardmaster.engine.jobs.JobEvents;
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Option;
+import io.yardmaster.job.Samples;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Jitter;
 import io.yardmaster.job.attempt.Outcome;
@@ -37,6 +41,9 @@ class DeathAndDelayTest {
 
     @Inject
     Jobs jobs;
+
+    @Inject
+    JobEvents events;
 
     @Inject
     Heard heard;
@@ -86,6 +93,19 @@ class DeathAndDelayTest {
     }
 
     @Singleton
+    static class Endless implements RetryDelay {
+        @Override
+        public String name() {
+            return "test-endless";
+        }
+
+        @Override
+        public Duration after(int failures, String type) {
+            return Duration.ofSeconds(Long.MAX_VALUE);
+        }
+    }
+
+    @Singleton
     static class Mourner implements DeathHandler {
         private final List<DeadJob> mourned = new CopyOnWriteArrayList<>();
 
@@ -124,9 +144,30 @@ class DeathAndDelayTest {
         assertThat(jobs.find("orders", id).state()).isEqualTo(JobState.DEAD);
     }
 
+    /** The third lost worker, and a type that nobody knows: neither is the end of a run. */
+    @Test
+    void aDeathWithoutARunOfItsOwnIsToldToo() {
+        Job lost = Samples.job("orders", "lost-thrice", "test.order", "{}");
+        Job unknown = Samples.job("orders", "never-known", "no.such", "{}");
+        events.tell(new JobEvent.Lost(lost, null, false));
+        events.tell(new JobEvent.Placed(unknown, JobState.WAITING));
+        events.tell(new JobEvent.Lost(lost, null, true));
+        events.tell(new JobEvent.Placed(unknown, JobState.DEAD));
+        await().atMost(PATIENCE).until(() -> told("lost-thrice") == 1 && told("never-known") == 1);
+    }
+
+    private long told(String id) {
+        return mourner.mourned.stream().filter(dead -> dead.id().equals(id)).count();
+    }
+
     @Test
     void aBeanCountsTheWaitOfACustomBackoff() {
         assertThat(wait("test-slowly")).isEqualTo(600_000);
+    }
+
+    @Test
+    void aBeanThatCountsBeyondTheBoundsIsCutThere() {
+        assertThat(wait("test-endless")).as("the cap of the job").isEqualTo(3_600_000);
     }
 
     @Test

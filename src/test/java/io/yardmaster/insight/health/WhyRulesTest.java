@@ -56,19 +56,19 @@ class WhyRulesTest {
     @Test
     void aQueueThatRunsAsManyAsItMaySaysSo() {
         QueueSettings total = QueueSettings.NONE.withConcurrency(new Concurrency(null, 3, null, null));
-        QueueInfo full = new QueueInfo("mail", false, Map.of(JobState.ACTIVE, 3L), 0L, 3, 3, null, total);
+        QueueInfo full = new QueueInfo("mail", false, Map.of(JobState.ACTIVE, 3L), 0L, 3, 3, null, total, Map.of());
         Why why = why(WAITING, full, NODES, 7);
         assertThat(why.code()).isEqualTo(WhyCode.CONCURRENCY);
         assertThat(why.ahead()).isEqualTo(7);
         assertThat(why.sentence()).isEqualTo("Not running: 3 jobs of queue mail may run at once, and do.");
-        QueueInfo room = new QueueInfo("mail", false, Map.of(JobState.ACTIVE, 2L), 0L, 2, 3, null, total);
+        QueueInfo room = new QueueInfo("mail", false, Map.of(JobState.ACTIVE, 2L), 0L, 2, 3, null, total, Map.of());
         assertThat(why(WAITING, room, NODES, 0).code()).isEqualTo(WhyCode.BEHIND);
     }
 
     @Test
     void aLimitIsNamedWithItsTime() {
         QueueSettings rate = QueueSettings.NONE.withRateLimit(new RateLimit(1, 1_000, RateLimit.By.QUEUE));
-        QueueInfo limited = new QueueInfo("mail", false, Map.of(), 0L, 0, 3, CREATED + 20_000, rate);
+        QueueInfo limited = new QueueInfo("mail", false, Map.of(), 0L, 0, 3, CREATED + 20_000, rate, Map.of());
         assertThat(why(WAITING, limited, NODES, 2))
                 .isEqualTo(new Why(
                         WhyCode.LIMITED,
@@ -76,7 +76,7 @@ class WhyRulesTest {
                         CREATED + 20_000,
                         2L,
                         "queue"));
-        QueueInfo byType = new QueueInfo("mail", false, Map.of(), 0L, 0, 3, CREATED + 20_000, byType());
+        QueueInfo byType = new QueueInfo("mail", false, Map.of(), 0L, 0, 3, CREATED + 20_000, byType(), Map.of());
         assertThat(why(WAITING, byType, NODES, 0).code()).isEqualTo(WhyCode.BEHIND);
         PlaceReader.Closed shut = new PlaceReader.Closed(false, CREATED + 30_000);
         Why type = WhyRules.of(new WhyRules.Known(WAITING, byType, NODES, 0, shut, CREATED + 10_000));

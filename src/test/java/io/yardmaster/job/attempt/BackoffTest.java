@@ -37,6 +37,17 @@ class BackoffTest {
         assertThat(backoff.expectedMs(failures)).isEqualTo(expectedMs);
     }
 
+    @Test
+    void byDefaultItDoublesFromTwoSecondsToTenMinutes() {
+        assertThat(LongStream.rangeClosed(1, 11).map(n -> Backoff.DEFAULT.expectedMs((int) n)))
+                .containsExactly(
+                        2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 64_000L, 128_000L, 256_000L, 512_000L, 600_000L,
+                        600_000L);
+        assertThat(LongStream.of(draw(Backoff.DEFAULT, 1)).min().orElseThrow()).isBetween(1_600L, 1_620L);
+        assertThat(LongStream.of(draw(Backoff.DEFAULT, 1)).max().orElseThrow()).isBetween(2_380L, 2_400L);
+        assertThat(LongStream.of(draw(Backoff.DEFAULT, 99))).allMatch(ms -> ms >= 480_000 && ms <= 600_000);
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CUSTOM")
     void aRatioSpreadsEvenlyToBothSides(Backoff.Type type) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.api.Handler;
@@ -62,6 +63,34 @@ class IdempotencyApiTest {
         Api.in("completed", Api.enqueue(job("demo.sleep", ",\"payload\":{\"ms\":1},\"idempotencyKey\":\"k\"")))
                 .then()
                 .body("reason", nullValue());
+    }
+
+    @Test
+    void theSameKeyInAnotherQueueRuns() {
+        Api.in("completed", Api.enqueue(job("demo.noop", ",\"idempotencyKey\":\"k\"")));
+        String other = job("demo.noop", ",\"idempotencyKey\":\"k\"").replace(queue, queue + "-other");
+        Api.in("completed", Api.enqueue(other))
+                .then()
+                .body("reason", nullValue())
+                .body("attempts", hasSize(1));
+    }
+
+    @Test
+    void ofTwoAtOnceBothRunAndLaterOnesDoNot() {
+        Api.enqueue(job("demo.noop", ",\"delayMs\":600000"));
+        Api.post("/queues/" + queue + "/pause").then().statusCode(200);
+        String sleep = job("demo.sleep", ",\"payload\":{\"ms\":700},\"idempotencyKey\":\"k\"");
+        String first = Api.enqueue(sleep);
+        String second = Api.enqueue(sleep);
+        String third = Api.enqueue(job("demo.sleep", ",\"delayMs\":3000,\"idempotencyKey\":\"k\""));
+        Api.post("/queues/" + queue + "/resume").then().statusCode(200);
+        for (String id : new String[] {first, second}) {
+            Api.in("completed", id).then().body("reason", nullValue()).body("attempts", hasSize(1));
+        }
+        Api.in("completed", third)
+                .then()
+                .body("reason", equalTo("idempotent"))
+                .body("sourceJobId", oneOf(first, second));
     }
 
     @Test

@@ -76,7 +76,7 @@ final class RunOutcome {
     /** A delay in milliseconds, 0 to so many. */
     private static long bounded(Duration delay, long mostMs) {
         boolean tooLong = delay.compareTo(Duration.ofMillis(mostMs)) > 0;
-        return tooLong ? mostMs : Math.max(0, delay.toMillis());
+        return tooLong ? mostMs : delay.isNegative() ? 0 : delay.toMillis();
     }
 
     /** The names of its class and of those above it, each with and without its package. */

@@ -6,9 +6,6 @@ import io.yardmaster.web.api.request.JsonReader;
 
 /** Reads when a job may first run: {@code delayMs} or {@code runAt}, not both. */
 final class DueReader {
-    /** The longest delay: ten years of 365 days. */
-    static final long LONGEST_MS = 315_360_000_000L;
-
     private final JsonReader in;
     private Due due = Due.NOW;
     private boolean given;
@@ -18,7 +15,7 @@ final class DueReader {
     }
 
     void delayMs() {
-        Long delay = in.integer(0, LONGEST_MS);
+        Long delay = in.integer(0, Due.LONGEST_MS);
         take(delay == null ? Due.NOW : new Due.After(delay));
     }
 

@@ -11,6 +11,7 @@ import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,10 +19,12 @@ import java.util.stream.Stream;
 /** The groups of failures on the page of dead jobs, as far as they are chosen. */
 @Singleton
 public class GroupBoard {
-    private static final int SHOWN = 10;
+    static final int SHOWN = 10;
     private static final int MOST_SHOWN = 200;
     /** Of more queues with dead jobs those with the most are asked, unless every group is wanted. */
     static final int MOST_QUEUES = 100;
+    /** Of so many queues they are asked in parts, until no other can have a group that would be shown. */
+    private static final int PART = 20;
 
     private final FailureGroups failures;
     private final Lookout lookout;
@@ -81,9 +84,9 @@ public class GroupBoard {
     Groups of(DeadChoice chosen, Zone zone) {
         Scene scene = scene();
         boolean alone = chosen.queue != null && chosen.print == null;
-        List<String> queues = alone ? List.of(chosen.queue) : withDead(scene, chosen);
-        List<String> asked = chosen.all ? queues : queues.subList(0, Math.min(MOST_QUEUES, queues.size()));
-        List<FailureGroup> found = failures.among(asked);
+        List<QueueSnapshot> queues = withDead(scene, chosen);
+        Asked asked = alone ? new Asked(failures.among(List.of(chosen.queue)), queues.size()) : ask(queues, chosen);
+        List<FailureGroup> found = asked.groups;
         List<FailureGroup> all = found.stream().filter(chosen::fits).toList();
         int shown = chosen.all ? MOST_SHOWN : SHOWN;
         List<GroupRow> rows = Stream.concat(
@@ -96,7 +99,7 @@ public class GroupBoard {
                 .filter(group -> !chosen.is(group))
                 .mapToLong(FailureGroup::count)
                 .sum();
-        String more = more(all.size() - rows.size(), jobs, queues.size() - asked.size());
+        String more = more(all.size() - rows.size(), jobs, queues.size() - asked.queues);
         List<String> types = found.stream()
                 .map(FailureGroup::type)
                 .filter(type -> type != null)
@@ -107,14 +110,42 @@ public class GroupBoard {
         return new Groups(rows, more, moreHref, current, types, chosen.type);
     }
 
+    /** What was found. @param queues how many were asked */
+    private record Asked(List<FailureGroup> groups, int queues) {}
+
+    private Asked ask(List<QueueSnapshot> queues, DeadChoice chosen) {
+        if (chosen.all || queues.size() <= MOST_QUEUES) {
+            return new Asked(failures.among(names(queues)), queues.size());
+        }
+        List<FailureGroup> found = new ArrayList<>();
+        int asked = 0;
+        while (asked < MOST_QUEUES && !suffice(found, chosen, queues.get(asked).count(JobState.DEAD))) {
+            found.addAll(failures.among(names(queues.subList(asked, asked + PART))));
+            asked += PART;
+        }
+        return new Asked(found.stream().sorted(FailureGroups.LARGEST_FIRST).toList(), asked);
+    }
+
+    /** True when no group of a queue with so many dead jobs is larger than one that would not be shown any more. */
+    static boolean suffice(List<FailureGroup> found, DeadChoice chosen, long dead) {
+        return found.stream()
+                        .filter(group -> chosen.fits(group) && group.count() >= dead)
+                        .limit(SHOWN)
+                        .count()
+                == SHOWN;
+    }
+
+    private static List<String> names(List<QueueSnapshot> queues) {
+        return queues.stream().map(QueueSnapshot::name).toList();
+    }
+
     /** Every queue with dead jobs, that with the most first; before it the one that is chosen. */
-    private static List<String> withDead(Scene scene, DeadChoice chosen) {
+    private static List<QueueSnapshot> withDead(Scene scene, DeadChoice chosen) {
         return scene.queues().stream()
                 .filter(lane -> lane.name().equals(chosen.queue) || lane.count(JobState.DEAD) > 0)
                 .sorted(Comparator.comparing(
                                 (QueueSnapshot lane) -> !lane.name().equals(chosen.queue))
                         .thenComparing(lane -> -lane.count(JobState.DEAD)))
-                .map(QueueSnapshot::name)
                 .toList();
     }
 

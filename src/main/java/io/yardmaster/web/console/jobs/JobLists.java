@@ -55,7 +55,11 @@ public class JobLists {
         JobFilter wanted = filter.in(zone, masks::json);
         boolean strange = known == null && queue != null && !queue.isEmpty();
         String said = notice != null ? notice : strange ? unknown(queue) : state.isFinal() ? filter.ended(zone) : null;
-        Page<JobView> page = page(turn.cursor(), at -> read(scene, known, state, wanted, at));
+        Page<JobView> page = page(
+                turn.cursor(),
+                at -> known == null && scene.queues().size() > MOST_CHOICES
+                        ? new ManyQueues(scene, search::over).read(state, wanted, at)
+                        : search.list(known, state, wanted, PAGE, at));
         long now = clock.millis();
         Function<String, String> link = at -> link(state, known, filter, at);
         JobList.Pages pages = pages(link, turn, page, count(scene, state, known), zone.moment(now, now));
@@ -72,18 +76,6 @@ public class JobLists {
                                 ? empty(scene, state, known)
                                 : Found.none(state, page, pages, link(state, known, ListFilter.NONE, null)),
                 said);
-    }
-
-    /** Of very many queues it asks only those in which the last look found such jobs. */
-    private Page<JobView> read(Scene scene, String queue, JobState state, JobFilter filter, String cursor) {
-        if (queue != null || scene.queues().size() <= MOST_CHOICES) {
-            return search.list(queue, state, filter, PAGE, cursor);
-        }
-        List<String> among = scene.queues().stream()
-                .filter(lane -> lane.count(state) > 0)
-                .map(QueueSnapshot::name)
-                .toList();
-        return search.over(among, state, filter, PAGE, cursor);
     }
 
     /** A page of the dead jobs of one group of failures. Throws what {@link #list} throws. */

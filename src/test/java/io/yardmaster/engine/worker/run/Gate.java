@@ -83,8 +83,13 @@ public final class Gate implements Handler<Map<String, String>> {
 
     /** A dispatcher whose loop is not started: its turns are the test's. @param slots for all queues */
     public Dispatcher dispatcher(Yard yard, Calls calls, int slots) {
+        return dispatcher(yard, calls, slots, this);
+    }
+
+    /** The same with another handler of demo.noop. */
+    public Dispatcher dispatcher(Yard yard, Calls calls, int slots, Handler<?> handler) {
         HandlerRegistry registry = new HandlerRegistry();
-        registry.add(new KnownHandler(this, Gate.class, KnownHandler.Kind.BEAN, null));
+        registry.add(new KnownHandler(handler, handler.getClass(), KnownHandler.Kind.BEAN, null));
         Runner.Sides sides = new Runner.Sides(Intake.events(), calls.claims(), null, Traces.none());
         Runner runner = new Runner(registry, new Reports(yard.reports, yard.clock), sides);
         Pools pools = new Pools(List.of(new Settings.Pool(List.of(), slots)), queue -> QueueSettings.NONE);

@@ -52,6 +52,18 @@ class RunOutcomeTest {
     }
 
     @Test
+    void aDelayBeyondItsBoundsIsTheNearerOne() {
+        Outcome failed = Outcome.failed(THROWN);
+        for (Duration past : List.of(Duration.ofSeconds(Long.MIN_VALUE), Duration.ofMillis(-1))) {
+            assertThat(RunOutcome.Asked.NOTHING.retryIn(past).retryInMs()).isZero();
+        }
+        Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(RunOutcome.Asked.NOTHING.retryIn(endless).retryInMs()).isEqualTo(2_592_000_000L);
+        assertThat(RunOutcome.Asked.NOTHING.rateLimited(endless).change(failed))
+                .isEqualTo(new Outcome.RateLimited(3_600_000, ((Outcome.Failed) failed).error()));
+    }
+
+    @Test
     void whatIsGivenUpSaysThatItsSlotIsStuck() {
         Rules rules = Rules.SERVER.with(Option.TIMEOUT_MS, 5L);
         Outcome.TimedOut timedOut = (Outcome.TimedOut) RunOutcome.givenUp(StopReason.TIMED_OUT, rules);

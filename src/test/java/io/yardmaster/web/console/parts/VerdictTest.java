@@ -77,8 +77,8 @@ class VerdictTest {
     @Test
     void aQueueThatItsRateHoldsBackSaysUntilWhen() {
         QueueInfo calm = info("mail", false, 7, 1_000, 8);
-        QueueInfo held =
-                new QueueInfo("mail", false, calm.counts(), 1_000L, 0, 8, YardScenes.NOW + 65_000, QueueSettings.NONE);
+        QueueInfo held = new QueueInfo(
+                "mail", false, calm.counts(), 1_000L, 0, 8, YardScenes.NOW + 65_000, QueueSettings.NONE, Map.of());
         Scene scene = yard(lane(held, 100, 0));
         Verdict verdict = Verdict.of(scene, scene.queues().getFirst(), Zone.UTC);
         assertThat(verdict.tone()).isEqualTo("info");

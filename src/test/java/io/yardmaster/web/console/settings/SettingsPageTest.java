@@ -79,6 +79,16 @@ class SettingsPageTest {
     }
 
     @Test
+    void theQueuesPageSaysHowFarBackItsCompletedJobsReach() {
+        Api.enqueue("{\"type\":\"demo.noop\",\"delayMs\":60000,\"queue\":\"" + queue + "\"}");
+        assertThat(page("/queues/" + queue)).doesNotContain("They reach back to");
+        String id = Api.enqueue("{\"type\":\"demo.noop\",\"queue\":\"" + queue + "\"}");
+        String ended = Api.in("completed", id).path("finishedAt");
+        assertThat(page("/queues/" + queue))
+                .containsPattern("They reach back to[^\"]+\"[^\"]*" + ended.substring(0, 19));
+    }
+
+    @Test
     void defaultsRetentionRateAndGroupsAreKeptAsTheyAreTyped() {
         Api.post("/jobs", "{\"type\":\"demo.noop\",\"delayMs\":60000,\"queue\":\"" + queue + "\"}");
         String path = "/settings/queues/" + queue;

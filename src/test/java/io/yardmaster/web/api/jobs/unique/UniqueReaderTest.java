@@ -46,6 +46,14 @@ class UniqueReaderTest {
     }
 
     @Test
+    void autoIsTheSha256OfTypeAndSortedPayload() {
+        Rules auto = Rules.NONE.with(Option.IDEMPOTENCY_KEY, "auto");
+        // printf '%s' '{"payload":{"a":1,"b":2},"type":"t"}' | sha256sum
+        assertThat(MadeKeys.of(auto, "t", "{ \"b\": 2, \"a\": 1 }").idempotencyKey())
+                .isEqualTo("auto:f52cdaad430b64c05fa4d5950bdb56240c87d003b2b92c2d16bd54bcbdb2ab87");
+    }
+
+    @Test
     void aKeyIsMadeOfTypeAndPayloadWhereNoneIsNamed() {
         Rules rules = Rules.NONE.with(Option.UNIQUE, read("{}"));
         String key = key(rules, "t", "{\"a\":1,\"b\":2}");
