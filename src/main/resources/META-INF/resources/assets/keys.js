@@ -63,6 +63,8 @@
     $("keys").showModal();
   };
 
+  addEventListener("click", (event) => event.target.closest?.("[data-keys]") && sheet());
+
   /* The palette: one list made by the server, filtered here; an id of a job leads to it. */
   const palette = async () => {
     const dialog = $("palette"), list = dialog.querySelector("[data-list]");

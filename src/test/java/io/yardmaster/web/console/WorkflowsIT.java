@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.web.api.Api;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,21 @@ class WorkflowsIT {
             page.waitForSelector("#workflow-counts:has-text('4')");
             assertThat(page.evaluate("document.activeElement.closest('#workflow-graph') !== null"))
                     .isEqualTo(true);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1440, 390})
+    void theSharesOfAStepAreDrawnInsideItsBox(int width) {
+        String many = String.join(",", Collections.nCopies(20, job("demo.noop", "")));
+        String id = create("Many " + queue, job("demo.noop", "") + ",{\"group\":[" + many + "]}");
+        try (Visit visit = visit(width, true)) {
+            visit.open("/workflows/" + id);
+            visit.page.waitForSelector("#workflow-say:has-text('Completed')");
+            double share = visit.page.locator("#workflow-graph .share").first().boundingBox().height;
+            double box = visit.page.locator("#workflow-graph .box").first().boundingBox().height;
+            assertThat(share).isBetween(1.0, box / 8);
             assertThat(visit.complaints()).isEmpty();
         }
     }

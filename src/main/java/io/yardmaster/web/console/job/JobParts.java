@@ -33,6 +33,8 @@ public class JobParts implements LivePage {
 
         static native TemplateInstance acts(JobSheet sheet);
 
+        static native TemplateInstance why(JobSheet sheet);
+
         static native TemplateInstance now(JobSheet sheet);
 
         static native TemplateInstance fault(JobSheet sheet);
@@ -88,6 +90,7 @@ public class JobParts implements LivePage {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("job-line", Templates.line(sheet).render());
         parts.put("job-acts", Templates.acts(sheet).render());
+        parts.put("job-why", Templates.why(sheet).render());
         parts.put("job-now", Templates.now(sheet).render());
         parts.put("job-fault", Templates.fault(sheet).render());
         parts.put("job-result", Templates.result(sheet, raw).render());

@@ -20,6 +20,10 @@ import java.util.function.LongFunction;
 public record WhyNot(String sentence, String detail, boolean blocked) {
     private static final int LONGEST_ERROR = 200;
 
+    public WhyNot {
+        sentence = Words.unbroken(sentence);
+    }
+
     /**
      * The sentence for a job that is not running; null for one that runs or has completed.
      *
@@ -65,7 +69,7 @@ public record WhyNot(String sentence, String detail, boolean blocked) {
         Why obstacle = WhyRules.obstacle(known);
         String when = "At " + time.apply(why.until()) + ". ";
         if (obstacle != null) {
-            return new WhyNot(why.sentence(), when + obstacle.sentence(), true);
+            return new WhyNot(why.sentence(), when + Words.unbroken(obstacle.sentence()), true);
         }
         String then = jobsWaiting == 0 ? "" : "Then it waits behind about " + Words.count(jobsWaiting, "job") + ". ";
         long from = Math.max(why.until(), known.now());
@@ -102,7 +106,7 @@ public record WhyNot(String sentence, String detail, boolean blocked) {
             return "";
         }
         long start = from + Math.round(ahead / startsPerMinute * 60_000);
-        return " At " + Words.number(Math.round(startsPerMinute)) + " attempts a minute it starts about "
+        return " At " + Words.count(Math.round(startsPerMinute), "attempt") + " a minute it starts about "
                 + time.apply(start) + ".";
     }
 }

@@ -27,6 +27,11 @@ import java.util.stream.Collectors;
 public record Verdict(String tone, String headline, String rest, List<Row> rows) {
     private static final int MOST_ROWS = 5;
 
+    public Verdict {
+        headline = Words.unbroken(headline);
+        rest = Words.unbroken(rest);
+    }
+
     /** A problem with its time in words. @param since null when not known */
     public record Row(Trouble problem, Moment since) {}
 

@@ -29,7 +29,7 @@ public record Effects(List<String> sentences, String mark) {
         if (effect.deadFill() >= 100) {
             all.add("It would hold as many dead jobs as it may, and take no job in until some are retried or removed.");
         } else if (effect.deadFill() >= NEARLY_FULL) {
-            all.add("It would be at " + effect.deadFill() + " % of the dead jobs that it may hold.");
+            all.add("It would be at " + effect.deadFill() + "\u00a0% of the dead jobs that it may hold.");
         }
         Integer total = wanted.concurrency().total();
         long running = now.count(JobState.ACTIVE);

@@ -152,7 +152,7 @@ public class SystemPage implements LivePage {
     }
 
     private static String progress(long sinceMs) {
-        return "last progress " + (sinceMs < 3_000 ? "within 3 s" : Words.duration(sinceMs) + " ago");
+        return "last progress " + (sinceMs < 3_000 ? "within 3\u00a0s" : Words.duration(sinceMs) + " ago");
     }
 
     private StoreFacts store(Scene scene, Zone zone) {
@@ -179,7 +179,7 @@ public class SystemPage implements LivePage {
     /** What is wrong beside the store's own state: its settings, and duties that fail in one queue. */
     private Stream<Fact> wrong() {
         return Stream.concat(
-                health.storeComplaints().stream().map(one -> new Fact("Setting", one)),
+                health.storeComplaints().stream().map(one -> new Fact("Setting", Words.unbroken(one))),
                 faults.all().stream().map(one -> new Fact(one.queue() + ": " + one.duty() + " fails", one.message())));
     }
 
@@ -201,7 +201,8 @@ public class SystemPage implements LivePage {
                         queue.name() + ": dead jobs",
                         queue.marks().deadFill() >= 100
                                 ? "all that it may hold; it takes no job in until some are retried or removed"
-                                : queue.marks().deadFill() + " % of what it may hold; at 100 % it takes no job in"));
+                                : Words.unbroken(queue.marks().deadFill()
+                                        + " % of what it may hold; at 100 % it takes no job in")));
     }
 
     static StoreFacts facts(StoreStatus store) {

@@ -3,6 +3,7 @@ package io.yardmaster.web.console.words;
 import io.quarkus.qute.TemplateExtension;
 import io.yardmaster.job.attempt.Backoff;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Numbers and durations as people read them. A number and its unit are held together by a no-break space, and what is
@@ -14,6 +15,8 @@ public final class Words {
     public static final String NONE = "–";
 
     private static final char NBSP = '\u00a0';
+    private static final Pattern BEFORE_UNIT = Pattern.compile("(?<=\\d) (?=(?:%|ms|s|m|min|h|d|kB|MB|GB|KiB|MiB|GiB"
+            + "|bytes?|seconds?|minutes?|hours?|days?|jobs?|attempts?)(?![\\w%]))");
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -105,6 +108,11 @@ public final class Words {
             case CUSTOM -> " by " + backoff.name() + most;
         };
         return capital(backoff.type().word()) + shape + jitter;
+    }
+
+    /** A sentence made elsewhere, each number of it held to the unit behind it. */
+    public static String unbroken(String sentence) {
+        return BEFORE_UNIT.matcher(sentence).replaceAll(String.valueOf(NBSP));
     }
 
     /** The same word with a capital. */

@@ -46,7 +46,7 @@ class AlertsPageTest {
         post("/alerts/silence/" + name, with().formParam("hours", "24")).then().statusCode(303);
         assertThat(page("/alerts/rules/" + name)).contains("Silent until");
         post("/alerts/silence/" + name, with().formParam("hours", "0")).then().statusCode(303);
-        assertThat(page("/alerts/rules/" + name)).contains("Silence 24 h");
+        assertThat(page("/alerts/rules/" + name)).contains("Silence 24&nbsp;h");
         post("/alerts/rules/" + name, rule("4")).then().statusCode(303);
         assertThat(Api.get("/alert-rules/" + name).<Integer>path("threshold")).isEqualTo(4);
         post("/alerts/rules/" + name + "/delete", with()).then().statusCode(303);

@@ -30,7 +30,7 @@ class WhyNotTest {
     @Test
     void namesThePlaceAndWhenItsTurnComes() {
         WhyNot why = why(WAITING, BUSY, 318);
-        assertThat(why.sentence()).isEqualTo("Not running: it waits for a free slot behind about 318 jobs.");
+        assertThat(plain(why.sentence())).isEqualTo("Not running: it waits for a free slot behind about 318 jobs.");
         assertThat(plain(why.detail()))
                 .isEqualTo("All 16 slots of mail are busy. At 60 attempts a minute it starts about T+328.");
         assertThat(why.blocked()).isFalse();
@@ -60,7 +60,7 @@ class WhyNotTest {
         Standing.Dead dead = new Standing.Dead(CREATED + 27_000, new Ending(Reason.EXHAUSTED, null));
         JobView died = new JobView(Views.job(2), dead, null, null, view.attempts(), null);
         WhyNot why = why(died, BUSY, 0);
-        assertThat(why.sentence()).isEqualTo("Dead since T+27: all 2 attempts failed.");
+        assertThat(why.sentence()).isEqualTo("Dead since T+27: all 2\u00a0attempts failed.");
         assertThat(why.detail()).isEqualTo("Last with Boom: no. It does not run again unless someone retries it.");
     }
 

@@ -55,7 +55,7 @@ class VerdictTest {
                 lane("d-well", 1));
         Verdict verdict = Verdict.of(scene, Zone.UTC);
         assertThat(verdict.tone()).isEqualTo("critical");
-        assertThat(plain(verdict.headline())).isEqualTo("c-failing is failing: about 99 % of its attempts in 5 m.");
+        assertThat(verdict.headline()).isEqualTo("c-failing is failing: about 99\u00a0% of its attempts in 5\u00a0m.");
         assertThat(plain(verdict.rest())).isEqualTo("2 problems. d-well keeps up.");
     }
 

@@ -2,6 +2,7 @@ package io.yardmaster.web.console.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,6 +81,12 @@ class WordsTest {
             value = {"0|0", "0.42|0.4", "9.96|10", "1132.4|1,132"})
     void smallRatesHaveOneDecimal(double rate, String words) {
         assertThat(Words.rate(rate)).isEqualTo(words);
+    }
+
+    @Test
+    void numbersOfASentenceAreHeldToTheirUnits() {
+        assertThat(Words.unbroken("about 57 % of 3 attempts in 5 m, 2 of 10 slots, 30 s, 5 more"))
+                .isEqualTo("about 57\u00a0% of 3\u00a0attempts in 5\u00a0m, 2 of 10 slots, 30\u00a0s, 5 more");
     }
 
     private static String plain(String words) {
