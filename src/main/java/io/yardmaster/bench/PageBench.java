@@ -9,17 +9,21 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.web.access.AccessSettings;
+import io.yardmaster.web.console.chart.Range;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Times every page of the console with few and with many dead and waiting jobs. */
 @Singleton
@@ -32,6 +36,16 @@ class PageBench {
     private static final int WARM_UP = 300;
     private static final int SAMPLES = 101;
     private static final int TRAINED = 30;
+    private static final double TRAINED_SECONDS = 3;
+    private static final List<String> OTHER_PAGES = List.of(
+            "/alerts",
+            "/schedules",
+            "/workers",
+            "/workflows",
+            "/settings",
+            "/api/v1/queues",
+            "/api/v1/jobs?state=dead&limit=50",
+            "/q/health/ready");
     private static final long LOOK_NANOS = 50_000_000;
 
     private final Enqueuer enqueuer;
@@ -67,10 +81,21 @@ class PageBench {
         store.register(WAITING);
         queues.pause(WAITING);
         String dead = fill(0, BULK);
-        paths(dead)
-                .values()
+        Stream.of(paths(dead).values(), OTHER_PAGES, charts(System.currentTimeMillis()))
+                .flatMap(Collection::stream)
                 .forEach(path -> Collections.nCopies(TRAINED, path).forEach(page -> server.text("GET", page, null)));
-        return new HttpBench(options, server, 1).measure();
+        return new HttpBench(options, server, TRAINED_SECONDS).measure();
+    }
+
+    /** Charts of every range, on pages and of the API. @param now epoch milliseconds */
+    private static List<String> charts(long now) {
+        List<String> charts = new ArrayList<>();
+        for (Range range : Range.values()) {
+            charts.add("/queues/" + DEAD + "?range=" + range.key());
+            charts.add("/api/v1/metrics/history?queue=" + DEAD + "&from=" + Instant.ofEpochMilli(range.from(now))
+                    + "&to=" + Instant.ofEpochMilli(range.to(now)) + "&stepMs=" + range.stepMs());
+        }
+        return charts;
     }
 
     private HttpTarget server() {
