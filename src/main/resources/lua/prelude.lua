@@ -17,13 +17,15 @@ local function hashes(from, to)
 end
 local function whole(number) return string.format('%.0f', number) end
 -- A value of a hash is read whole or not at all. A script that needs a few bytes of many records, or that answers with
--- them, reads them in slices and stops after so many bytes: over by 32 records at most
+-- them, reads them in slices and stops after so many bytes: over by 32 records at most, by one where the first is large
 local MOST_READ = 1048576
+local LARGE = 131072
 local function read_records(records, ids)
   local found, size, at, count = {}, 0, 0, #ids
-  if count > 0 and count <= 32 then return redis.call('HMGET', records, unpack(ids)), count end
+  local slice = count > 0 and redis.call('HSTRLEN', records, ids[1]) > LARGE and 1 or 32
+  if count > 0 and count <= slice then return redis.call('HMGET', records, unpack(ids)), count end
   while at < count and size < MOST_READ do
-    local part = redis.call('HMGET', records, unpack(ids, at + 1, math.min(count, at + 32)))
+    local part = redis.call('HMGET', records, unpack(ids, at + 1, math.min(count, at + slice)))
     for i = 1, #part do
       local record = part[i]
       found[at + i] = record

@@ -9,11 +9,12 @@ import io.yardmaster.job.Option;
 import io.yardmaster.job.Rules;
 import io.yardmaster.store.QueueStore;
 import io.yardmaster.web.access.AccessSettings;
-import io.yardmaster.web.console.chart.Range;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,18 +49,33 @@ class PageBench {
             "/q/health/ready");
     private static final long LOOK_NANOS = 50_000_000;
 
+    private static final Map<String, Duration> RANGES = Map.of(
+            "15m", Duration.ofMinutes(15),
+            "1h", Duration.ofHours(1),
+            "24h", Duration.ofDays(1),
+            "7d", Duration.ofDays(7),
+            "90d", Duration.ofDays(90));
+
     private final Enqueuer enqueuer;
     private final Queues queues;
     private final QueueStore store;
     private final AccessSettings access;
     private final Instance<HttpServer> http;
+    private final InstantSource clock;
 
-    PageBench(Enqueuer enqueuer, Queues queues, QueueStore store, AccessSettings access, Instance<HttpServer> http) {
+    PageBench(
+            Enqueuer enqueuer,
+            Queues queues,
+            QueueStore store,
+            AccessSettings access,
+            Instance<HttpServer> http,
+            InstantSource clock) {
         this.enqueuer = enqueuer;
         this.queues = queues;
         this.store = store;
         this.access = access;
         this.http = http;
+        this.clock = clock;
     }
 
     String measure(boolean json) {
@@ -81,20 +97,21 @@ class PageBench {
         store.register(WAITING);
         queues.pause(WAITING);
         String dead = fill(0, BULK);
-        Stream.of(paths(dead).values(), OTHER_PAGES, charts(System.currentTimeMillis()))
+        Stream.of(paths(dead).values(), OTHER_PAGES, charts())
                 .flatMap(Collection::stream)
                 .forEach(path -> Collections.nCopies(TRAINED, path).forEach(page -> server.text("GET", page, null)));
         return new HttpBench(options, server, TRAINED_SECONDS).measure();
     }
 
-    /** Charts of every range, on pages and of the API. @param now epoch milliseconds */
-    private static List<String> charts(long now) {
+    /** Charts of every range, on pages and of the API. */
+    private List<String> charts() {
+        Instant now = clock.instant();
         List<String> charts = new ArrayList<>();
-        for (Range range : Range.values()) {
-            charts.add("/queues/" + DEAD + "?range=" + range.key());
-            charts.add("/api/v1/metrics/history?queue=" + DEAD + "&from=" + Instant.ofEpochMilli(range.from(now))
-                    + "&to=" + Instant.ofEpochMilli(range.to(now)) + "&stepMs=" + range.stepMs());
-        }
+        RANGES.forEach((range, length) -> {
+            charts.add("/queues/" + DEAD + "?range=" + range);
+            charts.add("/api/v1/metrics/history?queue=" + DEAD + "&from=" + now.minus(length) + "&to=" + now
+                    + "&stepMs=" + length.dividedBy(60).toMillis() / 10_000 * 10_000);
+        });
         return charts;
     }
 

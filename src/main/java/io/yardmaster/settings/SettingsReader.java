@@ -8,6 +8,7 @@ import io.yardmaster.engine.node.Settings.Pool;
 import io.yardmaster.engine.node.Settings.Recycle;
 import io.yardmaster.engine.node.Settings.Waits;
 import io.yardmaster.engine.trace.TraceSettings;
+import io.yardmaster.job.Work;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ final class SettingsReader {
     @Produces
     @Singleton
     Settings settings() {
+        checkPayloadBytes();
         return new Settings(
                 roles(),
                 pools(),
@@ -69,6 +71,14 @@ final class SettingsReader {
     @Singleton
     TraceSettings traces() {
         return new TraceSettings(given("otlp-endpoint").address().orElse(null));
+    }
+
+    /** It is read where payloads are measured, from the environment alone. */
+    private void checkPayloadBytes() {
+        Given payload = given("payload-bytes");
+        if (payload.whole(Work.LEAST_PAYLOAD, Work.MOST_PAYLOAD, Work.LARGEST_PAYLOAD) != Work.largestPayload()) {
+            throw payload.wrong("must be set in the environment, not in a file");
+        }
     }
 
     private Set<NodeRole> roles() {

@@ -9,6 +9,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.LogLine;
 import io.yardmaster.store.PlaceReader.Place;
 import io.yardmaster.store.call.Key;
@@ -59,8 +60,9 @@ public class JobReader {
     /** The same of several, in their order; those that are gone are left out. */
     public List<JobView> findAll(String queue, List<String> ids) {
         List<Request> asks = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += LARGEST_FIND) {
-            asks.add(asks(queue, ALL_BYTES, ids.subList(from, Math.min(ids.size(), from + LARGEST_FIND))));
+        int most = Work.atOnce(LARGEST_FIND);
+        for (int from = 0; from < ids.size(); from += most) {
+            asks.add(asks(queue, ALL_BYTES, ids.subList(from, Math.min(ids.size(), from + most))));
         }
         if (asks.isEmpty()) {
             return List.of();

@@ -4,6 +4,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.Work;
 import io.yardmaster.store.call.Arrival;
 import io.yardmaster.store.call.Arrivals;
 import io.yardmaster.store.call.Move;
@@ -117,8 +118,9 @@ public class JobStore {
     public List<Moved> moveAll(String queue, List<Move> moves, Part aside) {
         List<byte[]> keys = queues.keys(queue).of(Script.MOVE);
         List<Moved> moved = new ArrayList<>(moves.size());
-        for (int from = 0; from < moves.size(); from += LARGEST_MOVE) {
-            List<Move> chunk = moves.subList(from, Math.min(moves.size(), from + LARGEST_MOVE));
+        int most = Work.atOnce(LARGEST_MOVE);
+        for (int from = 0; from < moves.size(); from += most) {
+            List<Move> chunk = moves.subList(from, Math.min(moves.size(), from + most));
             List<byte[]> args = new ArrayList<>();
             args.add(Wire.STORE_TIME);
             args.add(Wire.bytes(chunk.size()));

@@ -78,6 +78,8 @@ class SettingsReaderTest {
                 "yardmaster.lease-ms    | 30s                    | YARDMASTER_LEASE_MS is \"30s\" but must be",
                 "yardmaster.lease-ms    | 9999999999999999999999 | YARDMASTER_LEASE_MS is",
                 "yardmaster.lease-ms    | 1e4                    | YARDMASTER_LEASE_MS is",
+                "yardmaster.payload-bytes | 1000000              | YARDMASTER_PAYLOAD_BYTES is \"1000000\" but must be set in the environment, not in a file.",
+                "yardmaster.payload-bytes | 1000001              | YARDMASTER_PAYLOAD_BYTES is \"1000001\" but must be a whole number from 1024 to 1000000.",
                 "yardmaster.shutdown-ms | -1                     | YARDMASTER_SHUTDOWN_MS is \"-1\" but must be a whole number from 0 to 600000.",
                 "yardmaster.roles       | web,boss               | YARDMASTER_ROLES is \"web,boss\" but must be web, worker or web,worker.",
                 "yardmaster.roles       | ,                      | YARDMASTER_ROLES is",

@@ -4,6 +4,7 @@ import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Work;
 import io.yardmaster.store.PlaceReader.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,8 +59,8 @@ final class DeadSlices implements Operations.Slices {
 
     /** The jobs of the next slice that match; may be empty before the walk is over. */
     List<JobView> slice() {
-        List<Place> places = shelves.places(plan.queue(), left.peek(), at, SLICE);
-        boolean ends = places.size() < SLICE;
+        List<Place> places = shelves.places(plan.queue(), left.peek(), at, Work.atOnce(SLICE));
+        boolean ends = places.size() < Work.atOnce(SLICE);
         at = ends ? first : places.getLast();
         if (ends) {
             left.poll();

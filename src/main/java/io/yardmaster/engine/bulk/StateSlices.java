@@ -3,6 +3,7 @@ package io.yardmaster.engine.bulk;
 import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Work;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.PlaceReader.Place;
@@ -59,8 +60,8 @@ final class StateSlices implements Operations.Slices {
 
     /** The jobs of the next slice that are old enough; may be empty before the walk is over. */
     List<JobView> slice() {
-        List<Place> places = readers.places().places(List.of(plan.queue()), plan.state(), at, SLICE);
-        over = places.size() < SLICE;
+        List<Place> places = readers.places().places(List.of(plan.queue()), plan.state(), at, Work.atOnce(SLICE));
+        over = places.size() < Work.atOnce(SLICE);
         at = places.isEmpty() ? at : places.getLast();
         return readers
                 .jobs()

@@ -123,8 +123,8 @@ public class FollowUps implements JobSender {
                 request.delayMs() >= 0 && request.delayMs() <= NewJob.Due.LONGEST_MS,
                 "delayMs must be between 0 and " + NewJob.Due.LONGEST_MS);
         demand(
-                payload == null || payload.getBytes(StandardCharsets.UTF_8).length <= Work.LARGEST_PAYLOAD,
-                "payload must have at most " + Work.LARGEST_PAYLOAD + " bytes");
+                payload == null || payload.getBytes(StandardCharsets.UTF_8).length <= Work.largestPayload(),
+                "payload must have at most " + Work.largestPayload() + " bytes");
         demand(
                 request.tags().size() <= Work.MOST_TAGS
                         && request.tags().stream().allMatch(tag -> tag.length() <= Work.LONGEST_TAG),

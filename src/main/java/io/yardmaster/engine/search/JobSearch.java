@@ -5,6 +5,7 @@ import io.yardmaster.engine.jobs.JobFinder;
 import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
+import io.yardmaster.job.Work;
 import io.yardmaster.store.FailureStore;
 import io.yardmaster.store.JobReader;
 import io.yardmaster.store.PlaceReader;
@@ -139,7 +140,7 @@ public class JobSearch {
         private boolean pass(List<Place> block) {
             int done = 0;
             while (done < block.size() && !isFull() && !ended) {
-                int to = Math.min(block.size(), done + JobReader.LARGEST_FIND);
+                int to = Math.min(block.size(), done + Work.atOnce(JobReader.LARGEST_FIND));
                 JobReader.Part part = reader.part(block.subList(done, to), state);
                 bytes += part.bytes();
                 done += look(block.subList(done, to), part.views());

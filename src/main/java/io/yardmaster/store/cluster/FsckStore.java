@@ -3,6 +3,7 @@ package io.yardmaster.store.cluster;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.yardmaster.job.Work;
 import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisLink;
@@ -145,13 +146,14 @@ public class FsckStore {
     }
 
     private void each(Command scan, byte[] key, Consumer<List<String>> slice) {
-        Scan.each(links.rest(), scan, key, SLICE, pairs -> {
+        Scan.each(links.rest(), scan, key, Work.atOnce(SLICE), pairs -> {
             List<String> names = new ArrayList<>();
             for (int i = 0; i < pairs.size(); i += scan == Command.SSCAN ? 1 : 2) {
                 names.add(Wire.text(pairs.get(i)));
             }
-            for (int from = 0; from < names.size(); from += SLICE) {
-                slice.accept(names.subList(from, Math.min(names.size(), from + SLICE)));
+            int most = Work.atOnce(SLICE);
+            for (int from = 0; from < names.size(); from += most) {
+                slice.accept(names.subList(from, Math.min(names.size(), from + most)));
             }
         });
     }

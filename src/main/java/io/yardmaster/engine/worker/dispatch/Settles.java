@@ -2,6 +2,7 @@ package io.yardmaster.engine.worker.dispatch;
 
 import io.yardmaster.engine.claims.Settled;
 import io.yardmaster.engine.worker.run.Run;
+import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.call.Settlement;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Settles {
         }
         List<Unsent> batch = new ArrayList<>();
         List<Claim> drops = new ArrayList<>();
-        while (batch.size() < LARGEST && !track.settled.isEmpty()) {
+        while (batch.size() < Work.atOnce(LARGEST) && !track.settled.isEmpty()) {
             Unsent next = track.settled.poll();
             batch.add(next);
             if (next.run().open.sent(1)) {

@@ -5,6 +5,7 @@ import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.node.Nodes;
 import io.yardmaster.engine.node.QueueFaults;
 import io.yardmaster.engine.node.Visits;
+import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.store.LeaseStore.Ends;
 import io.yardmaster.store.record.Claimed;
@@ -202,8 +203,9 @@ public final class Recoverer implements Loop.Duty {
     private List<List<Claimed>> slices(String queue, Lost lost, boolean suspects) {
         List<String> ids = List.copyOf(lost.jobs().keySet());
         List<List<Claimed>> all = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += LARGEST_CALL) {
-            List<String> slice = ids.subList(from, Math.min(ids.size(), from + LARGEST_CALL));
+        int most = Work.atOnce(LARGEST_CALL);
+        for (int from = 0; from < ids.size(); from += most) {
+            List<String> slice = ids.subList(from, Math.min(ids.size(), from + most));
             List<Claimed> some = stores.leases().packed(queue, slice).stream()
                     .filter(job -> job.stored().job().isSuspect() == suspects)
                     .toList();

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Takes a payload as it was written, digit for digit. It may be {@value NewJob#LARGEST_PAYLOAD} bytes long, no name in
+ * Takes a payload as it was written, digit for digit. It may be as long as {@link Work#largestPayload} says, no name in
  * it may be there twice, and with the object that holds it it may be {@value #DEEPEST} deep. Once it is too long
  * nothing more of it is remembered.
  */
@@ -38,8 +38,8 @@ public final class RawValue {
         do {
             JsonToken token = tokens.current();
             open += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            if (wrong == null && tokens.start() - from > Work.LARGEST_PAYLOAD) {
-                wrong = "must be at most " + Work.LARGEST_PAYLOAD + " bytes";
+            if (wrong == null && tokens.start() - from > Work.largestPayload()) {
+                wrong = "must be at most " + Work.largestPayload() + " bytes";
             }
             if (wrong == null) {
                 look(token, open);
@@ -65,8 +65,8 @@ public final class RawValue {
 
     private String taken(String slice) {
         int bytes = slice.getBytes(StandardCharsets.UTF_8).length;
-        if (wrong == null && bytes > Work.LARGEST_PAYLOAD) {
-            wrong = "must be at most " + Work.LARGEST_PAYLOAD + " bytes, this one has " + bytes;
+        if (wrong == null && bytes > Work.largestPayload()) {
+            wrong = "must be at most " + Work.largestPayload() + " bytes, this one has " + bytes;
         }
         if (wrong != null) {
             in.note("", wrong);

@@ -31,7 +31,7 @@ public final class EnqueueForm {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(Work.LARGEST_PAYLOAD)
+                    .maxNumberLength(Work.MOST_PAYLOAD)
                     .build())
             .build();
 
@@ -114,9 +114,9 @@ public final class EnqueueForm {
      */
     public static String json(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > Work.LARGEST_PAYLOAD) {
+        if (bytes > Work.largestPayload()) {
             throw new IllegalArgumentException("The payload has " + Words.number(bytes) + " bytes, at most "
-                    + Words.number(Work.LARGEST_PAYLOAD) + " are taken");
+                    + Words.number(Work.largestPayload()) + " are taken");
         }
         if (text.isEmpty()) {
             return null;

@@ -10,6 +10,7 @@ import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.queues.Routing;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Work;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.job.text.Text;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -19,6 +20,7 @@ import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.words.Words;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -90,6 +92,11 @@ public class EnqueuePage {
         /** What the payload of the type in the form may hold; empty when anything. */
         public List<PayloadField> fields() {
             return chosen() == null ? List.of() : PayloadField.of(chosen().schema());
+        }
+
+        /** The largest payload in bytes, in words. */
+        public String mostPayload() {
+            return Words.number(Work.largestPayload());
         }
 
         /** What is in a field; empty when nothing is. */

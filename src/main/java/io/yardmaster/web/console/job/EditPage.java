@@ -8,6 +8,7 @@ import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Job;
+import io.yardmaster.job.Work;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.act.Answer;
 import io.yardmaster.web.console.act.Toast;
@@ -18,6 +19,7 @@ import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.words.Words;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -57,7 +59,7 @@ public class EditPage {
     @CheckedTemplate(basePath = "job")
     static class Templates {
         /** @param payload as typed @param wrong a sentence; empty at first */
-        static native TemplateInstance edit(Frame frame, JobSheet sheet, String payload, String wrong);
+        static native TemplateInstance edit(Frame frame, JobSheet sheet, String payload, String wrong, String most);
     }
 
     /** The form; where the job cannot be edited, its own page. */
@@ -110,7 +112,12 @@ public class EditPage {
             }
             String payload = typed == null ? sheet.payload().text() : typed;
             return Response.status(wrong.isEmpty() ? 200 : 422)
-                    .entity(Templates.edit(frames.of("Edit and retry", "/jobs"), sheet, payload, wrong))
+                    .entity(Templates.edit(
+                            frames.of("Edit and retry", "/jobs"),
+                            sheet,
+                            payload,
+                            wrong,
+                            Words.number(Work.largestPayload())))
                     .build();
         } catch (UnknownJobException | UnknownQueueException | AmbiguousJobException gone) {
             return elsewhere(id, queue);

@@ -17,6 +17,7 @@ import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.job.text.Text;
+import io.yardmaster.web.console.words.Words;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -154,8 +155,8 @@ final class ScheduleForm {
 
     private void payload() {
         String text = value("payload");
-        if (text.getBytes(StandardCharsets.UTF_8).length > Work.LARGEST_PAYLOAD) {
-            wrong.put("payload", "At most 65,536 bytes.");
+        if (text.getBytes(StandardCharsets.UTF_8).length > Work.largestPayload()) {
+            wrong.put("payload", "At most " + Words.number(Work.largestPayload()) + " bytes.");
             return;
         }
         try {
