@@ -47,7 +47,8 @@ final class ModelVerbs {
             for (int step = 0; step < steps; step++) {
                 String at = "seed " + seed + ", step " + step;
                 try {
-                    check(at + ": " + act());
+                    String after = at + ": " + act();
+                    yard.glance.during(yard.links, () -> check(after));
                 } catch (AssertionError differs) {
                     throw new AssertionError(at + ": " + differs.getMessage(), differs);
                 }

@@ -2,7 +2,6 @@ package io.yardmaster.store;
 
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
@@ -28,7 +27,6 @@ import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.StoreClock;
-import io.yardmaster.store.redis.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +64,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     private Vertx vertx;
     private YardRedis redis;
     private final boolean isOutside;
+    final Glance glance = new Glance();
 
     public Yard() {
         this(false);
@@ -122,11 +121,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
 
     /** One command; its arguments are bytes, or anything else as text. */
     public Response ask(Command command, Object... args) {
-        Request request = Request.cmd(command);
-        for (Object arg : args) {
-            request.arg(arg instanceof byte[] bytes ? bytes : Wire.bytes(String.valueOf(arg)));
-        }
-        return RedisLink.await(links.rest().send(request));
+        return glance.ask(links, command, args);
     }
 
     public static Job job(String id) {
