@@ -8,6 +8,7 @@ import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
+import io.yardmaster.web.api.Api;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -146,6 +147,8 @@ class FocusIT {
     @Test
     void noWidthScrollsSideways() {
         Job dead = yard.dead(LONGEST, "demo.fail", "{\"failures\":9}");
+        String flow = "{\"description\":\"%s\",\"chain\":[{\"job\":{\"type\":\"demo.noop\",\"queue\":\"flow\"}}]}";
+        Api.post("/workflows", flow.formatted(LONGEST)).then().statusCode(201);
         List<String> pages = List.of(
                 "/",
                 "/jobs?state=dead&queue=" + LONGEST,
@@ -155,6 +158,8 @@ class FocusIT {
                 "/enqueue?queue=" + LONGEST,
                 "/pause-all",
                 "/system",
+                "/workflows",
+                "/workers",
                 "/schedules",
                 "/new-schedule",
                 "/?quiet=shown&sort=dead",
