@@ -23,11 +23,8 @@ import java.util.stream.Collectors;
  * job in until some were retried or removed. And forgets client-made ids whose hour is over, and stored results.
  */
 public final class Janitor implements Loop.Duty {
-    /** What one call removes at most: Redis does nothing else for about a millisecond. */
-    private static final int SLICE = 200;
-
-    private static final int LEAST_SLICE = 20;
-    private static final int MOST_SLICES = 500;
+    private static final int SLICE = 500;
+    private static final int MOST_SLICES = 200;
     /** Members of workflows that are passed over in one turn. */
     private static final int MOST_STAYING = 20_000;
     /** What one call forgets at most. */
@@ -140,33 +137,25 @@ public final class Janitor implements Loop.Duty {
     private void tidyCompleted(QueueStore.Kept kept, Retention bounds) {
         long least = bounds.completedCount();
         if (kept.completedBytes() > bounds.completedBytes()) {
-            trimTo(bounds.completedBytes(), kept);
+            trimTo(bounds.completedBytes(), kept.queue());
         } else if (kept.completed() > least) {
             trim(kept.queue(), JobState.COMPLETED, least, kept.completed() - least, before(bounds.completedForMs()));
         }
     }
 
     /** Until the completed jobs that are left take no more bytes. */
-    private void trimTo(long mostBytes, QueueStore.Kept kept) {
-        int size = slice(kept, mostBytes);
+    private void trimTo(long mostBytes, String queue) {
         int stayed = 0;
         for (int slice = 0; slice < MOST_SLICES && stayed < MOST_STAYING; slice++) {
-            List<String> ids = places.oldest(kept.queue(), JobState.COMPLETED, clock.millis(), stayed, size);
+            List<String> ids = places.oldest(queue, JobState.COMPLETED, clock.millis(), stayed, SLICE);
             int went = ids.isEmpty()
                     ? 0
-                    : jobs.remove(kept.queue(), Removal.heavy(mostBytes), ids).size();
+                    : jobs.remove(queue, Removal.heavy(mostBytes), ids).size();
             stayed += ids.size() - went;
-            if (ids.isEmpty() || went < ids.size() && bytes(kept.queue()) <= mostBytes) {
+            if (ids.isEmpty() || went < ids.size() && bytes(queue) <= mostBytes) {
                 return;
             }
         }
-    }
-
-    /** About as many as have to go, but no fewer than {@value #LEAST_SLICE} and no more than {@value #SLICE}. */
-    private static int slice(QueueStore.Kept kept, long mostBytes) {
-        double bytesEach = kept.completedBytes() / (double) Math.max(1, kept.completed());
-        double over = (kept.completedBytes() - mostBytes) / Math.max(1, bytesEach);
-        return (int) Math.clamp(over, LEAST_SLICE, SLICE);
     }
 
     private long bytes(String queue) {
