@@ -157,7 +157,8 @@ class OptionsAtWorkTest {
     void aCancelIsSeenByTheHandlerAndInterruptsIt() {
         String id = enqueue("test.listener", "");
         Api.in("active", id);
-        Api.cancelActive(id);
+        // 409 where the run had ended before the answer
+        assertThat(Api.post("/jobs/" + id + "/cancel").statusCode()).isIn(202, 409);
         Api.in("completed", id).then().body("result", equalTo("cancelled, interrupted"));
     }
 
