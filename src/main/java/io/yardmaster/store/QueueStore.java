@@ -228,16 +228,16 @@ public class QueueStore {
         Map<JobState, Long> counts = numbers(COUNTED, answer, 1);
         int at = COUNTED.size() + 1;
         QueueSettings settings = SettingsCodec.read(Wire.raw(answer.get(at + 3)));
-        Map<JobState, Long> endedAt = numbers(COUNTED.subList(5, 8), answer, at + 4);
+        Map<JobState, Long> endedAt =
+                numbers(COUNTED.stream().filter(JobState::isFinal).toList(), answer, at + 4);
         endedAt.values().removeIf(never -> never == 0);
-        long limitedUntil = answer.get(at + 2).toLong();
         return new Survey(
                 queue,
                 "1".equals(answer.get(0).toString()),
                 counts,
                 answer.get(at).toLong(),
                 answer.get(at + 1).toLong(),
-                limitedUntil,
+                answer.get(at + 2).toLong(),
                 settings,
                 endedAt);
     }

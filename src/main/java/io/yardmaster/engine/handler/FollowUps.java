@@ -17,11 +17,11 @@ import io.yardmaster.job.NewJob;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.BodyHash;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.job.workflow.NewWorkflow;
 import io.yardmaster.job.workflow.NewWorkflow.Callback;
 import io.yardmaster.job.workflow.Tree;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -123,7 +123,7 @@ public class FollowUps implements JobSender {
                 request.delayMs() >= 0 && request.delayMs() <= NewJob.Due.LONGEST_MS,
                 "delayMs must be between 0 and " + NewJob.Due.LONGEST_MS);
         demand(
-                payload == null || payload.getBytes(StandardCharsets.UTF_8).length <= Work.largestPayload(),
+                payload == null || Text.fits(payload, Work.largestPayload()),
                 "payload must have at most " + Work.largestPayload() + " bytes");
         demand(
                 request.tags().size() <= Work.MOST_TAGS

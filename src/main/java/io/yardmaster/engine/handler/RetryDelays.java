@@ -10,7 +10,6 @@ import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.text.Name;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,16 +60,11 @@ public class RetryDelays {
             return Backoff.DEFAULT;
         }
         try {
-            return backoff.counted(millis(bean.after(failures, type)));
+            return backoff.counted(Backoff.bounded(bean.after(failures, type), Backoff.LONGEST_MS));
         } catch (RuntimeException | Error fault) {
             LOG.errorf(fault, "the bean of backoff %s failed: the usual one holds", backoff.name());
             return Backoff.DEFAULT;
         }
-    }
-
-    private static long millis(Duration wait) {
-        boolean tooLong = wait.compareTo(Duration.ofMillis(Backoff.LONGEST_MS)) > 0;
-        return tooLong ? Backoff.LONGEST_MS : wait.isNegative() ? 0 : wait.toMillis();
     }
 
     /** Asked for late: a bean may itself need what this is a part of. */

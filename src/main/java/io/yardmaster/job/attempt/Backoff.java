@@ -1,6 +1,7 @@
 package io.yardmaster.job.attempt;
 
 import io.yardmaster.job.text.Name;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -89,6 +90,12 @@ public record Backoff(Type type, String name, long delayMs, long maxDelayMs, Jit
         if (maxDelayMs < 0 || maxDelayMs > LONGEST_MS) {
             throw new IllegalArgumentException("backoff.maxDelayMs must be between 0 and " + LONGEST_MS);
         }
+    }
+
+    /** A delay in milliseconds, 0 to so many: also of one that is too long to be counted in them. */
+    public static long bounded(Duration delay, long mostMs) {
+        boolean tooLong = delay.compareTo(Duration.ofMillis(mostMs)) > 0;
+        return tooLong ? mostMs : delay.isNegative() ? 0 : delay.toMillis();
     }
 
     /** The same, with a delay that a bean has counted: spread and capped as its own. @param countedMs milliseconds */

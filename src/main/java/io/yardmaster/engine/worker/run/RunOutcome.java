@@ -55,11 +55,11 @@ final class RunOutcome {
         static final Asked NOTHING = new Asked(null, null);
 
         Asked retryIn(Duration delay) {
-            return new Asked(bounded(delay, Backoff.LONGEST_MS), heldMs);
+            return new Asked(Backoff.bounded(delay, Backoff.LONGEST_MS), heldMs);
         }
 
         Asked rateLimited(Duration delay) {
-            return new Asked(retryInMs, bounded(delay, Outcome.LONGEST_SNOOZE_MS));
+            return new Asked(retryInMs, Backoff.bounded(delay, Outcome.LONGEST_SNOOZE_MS));
         }
 
         /** The outcome as it was asked for; a failure that names a delay itself keeps its own. */
@@ -71,12 +71,6 @@ final class RunOutcome {
             boolean asks = retryInMs != null && ending instanceof Outcome.Failed failed && failed.retryInMs() == null;
             return asks ? new Outcome.Failed(error, retryInMs) : ending;
         }
-    }
-
-    /** A delay in milliseconds, 0 to so many. */
-    private static long bounded(Duration delay, long mostMs) {
-        boolean tooLong = delay.compareTo(Duration.ofMillis(mostMs)) > 0;
-        return tooLong ? mostMs : delay.isNegative() ? 0 : delay.toMillis();
     }
 
     /** The names of its class and of those above it, each with and without its package. */

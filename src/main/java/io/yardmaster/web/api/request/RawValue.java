@@ -3,7 +3,6 @@ package io.yardmaster.web.api.request;
 import com.fasterxml.jackson.core.JsonToken;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.text.Text;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -64,7 +63,7 @@ public final class RawValue {
     }
 
     private String taken(String slice) {
-        int bytes = slice.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = Text.bytes(slice);
         if (wrong == null && bytes > Work.largestPayload()) {
             wrong = "must be at most " + Work.largestPayload() + " bytes, this one has " + bytes;
         }

@@ -11,9 +11,9 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Work;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.words.Words;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +113,7 @@ public final class EnqueueForm {
      * @throws IllegalArgumentException with a sentence that says where it is no JSON, or how large it may be
      */
     public static String json(String text) {
-        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        int bytes = Text.bytes(text);
         if (bytes > Work.largestPayload()) {
             throw new IllegalArgumentException("The payload has " + Words.number(bytes) + " bytes, at most "
                     + Words.number(Work.largestPayload()) + " are taken");

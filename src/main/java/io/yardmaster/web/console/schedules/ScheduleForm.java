@@ -19,7 +19,6 @@ import io.yardmaster.job.text.Name;
 import io.yardmaster.job.text.Text;
 import io.yardmaster.web.console.words.Words;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,7 +154,7 @@ final class ScheduleForm {
 
     private void payload() {
         String text = value("payload");
-        if (text.getBytes(StandardCharsets.UTF_8).length > Work.largestPayload()) {
+        if (!Text.fits(text, Work.largestPayload())) {
             wrong.put("payload", "At most " + Words.number(Work.largestPayload()) + " bytes.");
             return;
         }
