@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SuspectIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MOST_STARTS = 8;
-    private static final int OTHERS = 600;
+    private static final int OTHERS = 2_000;
 
     @TempDir
     Path temp;
@@ -44,7 +45,7 @@ class SuspectIT {
             }
             first.post("/api/v1/jobs/bulk", "{\"jobs\": " + jobs.append("]") + "}");
             first.post("/api/v1/jobs", "{\"type\": \"demo.exit\", \"queue\": \"poison\", \"id\": \"poison\"}");
-            first.post("/api/v1/queues/resume-all", "{}");
+            resume(first);
             first.exitCode(SOON);
         }
         int starts = 1;
@@ -70,6 +71,15 @@ class SuspectIT {
             }
         }
         assertThat(state).as("after %d starts", starts).isEqualTo("dead");
+    }
+
+    /** The node may end before it has answered: the job that ends it can run at once. */
+    private static void resume(ServerProcess server) throws InterruptedException {
+        try {
+            server.post("/api/v1/queues/resume-all", "{}");
+        } catch (IOException ended) {
+            assertThat(ended).isNotInstanceOf(HttpTimeoutException.class);
+        }
     }
 
     private ServerProcess up() throws IOException {
