@@ -59,12 +59,32 @@ final class DeadSlices implements Operations.Slices {
 
     /** The jobs of the next slice that match; may be empty before the walk is over. */
     List<JobView> slice() {
-        List<Place> places = shelves.places(plan.queue(), left.peek(), at, Work.atOnce(SLICE));
-        boolean ends = places.size() < Work.atOnce(SLICE);
+        int most = plan.slice(Work.atOnce(SLICE));
+        int seen = plan.type() == null ? most : Work.atOnce(SLICE); // of a type there may be one in hundreds
+        List<Place> places = shelves.places(plan.queue(), left.peek(), at, seen);
+        List<JobView> meant = meant(places);
+        if (meant.size() > most) {
+            return upTo(meant.subList(0, most), places);
+        }
+        boolean ends = places.size() < seen;
         at = ends ? first : places.getLast();
         if (ends) {
             left.poll();
         }
+        return meant;
+    }
+
+    /** Goes no further than to the last of these jobs. */
+    private List<JobView> upTo(List<JobView> few, List<Place> places) {
+        String last = few.getLast().job().id();
+        at = places.stream()
+                .filter(place -> place.id().equals(last))
+                .findFirst()
+                .orElseThrow();
+        return few;
+    }
+
+    private List<JobView> meant(List<Place> places) {
         return shelves
                 .jobs()
                 .findAll(plan.queue(), places.stream().map(Place::id).toList())

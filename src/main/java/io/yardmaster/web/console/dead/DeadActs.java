@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.operation.Pace;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.web.access.session.Caller;
@@ -69,6 +70,17 @@ public class DeadActs {
 
         @RestForm
         String typed;
+
+        @RestForm
+        String rate;
+
+        DeadConfirmPage.Typed asTyped() {
+            return new DeadConfirmPage.Typed(shortened(typed), shortened(rate), "", "");
+        }
+
+        private static String shortened(String text) {
+            return text == null || text.length() > 20 ? "" : text.strip();
+        }
     }
 
     @GET
@@ -85,8 +97,7 @@ public class DeadActs {
                 context,
                 200,
                 new Asked(act, queue, fingerprint, type, Age.of(age).orElse(first)),
-                "",
-                "");
+                DeadConfirmPage.Typed.NOTHING);
     }
 
     @POST
@@ -100,17 +111,41 @@ public class DeadActs {
         boolean badGroup =
                 form.fingerprint != null && asked.print() == null || form.type != null && asked.type() == null;
         if (age == null || badGroup || count < 0 || asOf < 0 || asOf > clock.millis()) {
-            return page(context, 400, asked, "", "The form was not complete. This is what it would do now.");
+            return page(
+                    context,
+                    400,
+                    asked,
+                    form.asTyped().wrong("The form was not complete. This is what it would do now.", ""));
         }
-        if (count > DeadConfirmPage.FREELY && number(form.typed) != count) {
-            String typed = form.typed == null || form.typed.length() > 20 ? "" : form.typed;
-            return page(context, 422, asked, typed, "That is not the number of jobs: type it as shown.");
+        String wrongCount = count > DeadConfirmPage.FREELY && number(form.typed) != count
+                ? "That is not the number of jobs: type it as shown."
+                : "";
+        Rate rate = act == DeadAct.RETRY ? Rate.of(form.rate) : Rate.AT_ONCE;
+        if (!wrongCount.isEmpty() || !rate.wrong().isEmpty()) {
+            return page(context, 422, asked, form.asTyped().wrong(wrongCount, rate.wrong()));
         }
         long olderThanMs = clock.millis() - asOf + age.ms();
-        return Answer.to(context, null, asked.list(), "Nothing done", () -> run(context, asked, olderThanMs));
+        return Answer.to(
+                context, null, asked.list(), "Nothing done", () -> run(context, asked, olderThanMs, rate.perMinute()));
     }
 
-    private Toast run(RoutingContext context, Asked asked, long olderThanMs) {
+    /** How fast the jobs are to be retried. @param perMinute null for at once @param wrong a sentence; empty when nothing is */
+    private record Rate(Integer perMinute, String wrong) {
+        static final Rate AT_ONCE = new Rate(null, "");
+
+        /** @param typed hostile; null or blank for at once */
+        static Rate of(String typed) {
+            if (typed == null || typed.isBlank()) {
+                return AT_ONCE;
+            }
+            long rate = number(typed);
+            return rate < Pace.LEAST || rate > Pace.MOST
+                    ? new Rate(null, "The rate must be a whole number between 1 and " + Words.number(Pace.MOST) + ".")
+                    : new Rate((int) rate, "");
+        }
+    }
+
+    private Toast run(RoutingContext context, Asked asked, long olderThanMs, Integer perMinute) {
         DeadAct act = asked.act();
         String queue = asked.queue();
         if (act == DeadAct.PURGE && Answer.mayNotRemove(context)) {
@@ -118,11 +153,12 @@ public class DeadActs {
         }
         DeadFilter filter = asked.filter(olderThanMs);
         Actor by = Caller.of(context).actor();
-        Operation done = act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, by);
+        Operation done =
+                act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, perMinute, by);
         lookout.refresh(queue);
         String verb = act == DeadAct.PURGE ? "Purged " : "Retried ";
         String rest = done.state() == Operation.State.RUNNING
-                ? "of " + Words.number(done.total()) + " so far; the rest follows in the background."
+                ? "of " + Words.number(done.total()) + " so far; the rest follows " + pace(perMinute)
                 : ("of " + queue + ". " + DeadConfirmPage.staying(done.failed())).strip();
         String said = verb + Words.count(done.done(), "job");
         return done.state() == Operation.State.RUNNING
@@ -130,11 +166,15 @@ public class DeadActs {
                 : OperationBoard.undoable(Toast.of(said, rest), done);
     }
 
-    private Response page(RoutingContext context, int status, Asked asked, String typed, String wrong) {
+    private static String pace(Integer perMinute) {
+        return perMinute == null ? "in the background." : "at most " + Words.number(perMinute) + " a minute.";
+    }
+
+    private Response page(RoutingContext context, int status, Asked asked, DeadConfirmPage.Typed typed) {
         return away.answerUnless("Dead", "/dead", () -> {
             try {
                 TemplateInstance page =
-                        confirm.show(asked, typed, wrong).orElseThrow(() -> new UnknownQueueException("of that name"));
+                        confirm.show(asked, typed).orElseThrow(() -> new UnknownQueueException("of that name"));
                 return Response.status(status).entity(page).build();
             } catch (UnknownQueueException gone) {
                 return Answer.seeOther(
