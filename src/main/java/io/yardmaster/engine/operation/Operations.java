@@ -109,8 +109,8 @@ public class Operations {
      * Where this node ends before it, another one goes on.
      */
     public Operation run(BulkPlan plan, long total, Actor by) {
-        Operation begun = Operation.begun(
-                plan.kind(), plan.queue(), total, by.name(), clock.millis(), plan, undoing.keepsAside());
+        boolean undoable = plan.canBeUndone() && undoing.keepsAside();
+        Operation begun = Operation.begun(plan.kind(), plan.queue(), total, by.name(), clock.millis(), plan, undoable);
         if (stopping) {
             records.leave(begun);
             return begun;

@@ -22,7 +22,8 @@ final class WatchedNode {
 
     WatchedNode(Yard yard, String name) {
         FailureStore failures = new FailureStore(yard.links, yard.queues, yard.clock);
-        Acts acts = new Acts(new DeadShelves(yard.reader, yard.places, failures), null, yard.jobs, yard.clock);
+        Acts acts = new Acts(
+                new DeadShelves(yard.reader, yard.places, failures), null, yard.jobs, text -> text, yard.clock);
         node = new Carrier(yard, name, (plan, aside) -> watched(acts.of(plan, aside)), yard.clock);
     }
 
@@ -32,7 +33,14 @@ final class WatchedNode {
 
     Operation purge(String type) {
         BulkPlan plan = new BulkPlan(
-                BulkPlan.PURGE, Yard.QUEUE, JobState.DEAD, type, OperationsTest.JOBS, List.of(DeadShelves.WHOLE), null);
+                BulkPlan.PURGE,
+                Yard.QUEUE,
+                JobState.DEAD,
+                type,
+                OperationsTest.JOBS,
+                List.of(DeadShelves.WHOLE),
+                null,
+                null);
         return node.operations().run(plan, OperationsTest.JOBS, Actor.SERVER);
     }
 

@@ -5,7 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.DeadPreview;
-import io.yardmaster.engine.bulk.FailureGroups;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.attempt.FailureGroup;
