@@ -119,7 +119,7 @@ public class DeadJobs {
     }
 
     private static BulkPlan plan(String kind, String queue, DeadFilter filter, long until, List<String> among) {
-        return new BulkPlan(kind, queue, JobState.DEAD, filter.type(), until, among, null);
+        return new BulkPlan(kind, queue, JobState.DEAD, filter.type(), until, among, null, null);
     }
 
     private long until(DeadFilter filter) {

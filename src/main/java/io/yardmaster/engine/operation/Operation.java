@@ -7,8 +7,8 @@ import java.util.UUID;
  * A bulk act.
  *
  * @param id made by the server
- * @param kind retry-all or purge
- * @param queue whose dead jobs it acts on
+ * @param kind what it does, as in its plan; fsck for a check
+ * @param queue whose jobs it acts on; empty for all
  * @param state how far it is
  * @param total jobs it will look at, as counted at its start
  * @param done jobs it has acted on

@@ -64,7 +64,8 @@ public class Operations {
     }
 
     private boolean keepsAside(BulkPlan plan, long total) {
-        return (plan.pace() == null || plan.pace().isUndoable(total)) && undoing.keepsAside();
+        boolean inTime = plan.pace() == null || plan.pace().isUndoable(total);
+        return plan.canBeUndone() && inTime && undoing.keepsAside();
     }
 
     /** Knows what each plan does. */

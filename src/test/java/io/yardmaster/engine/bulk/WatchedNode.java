@@ -21,6 +21,7 @@ final class WatchedNode {
     final Carrier node;
     final AtomicInteger slices = new AtomicInteger();
     int diesAfter = Integer.MAX_VALUE;
+    volatile boolean isDead;
     CountDownLatch waits = new CountDownLatch(0);
 
     WatchedNode(Yard yard, String name) {
@@ -30,7 +31,8 @@ final class WatchedNode {
     /** @param pause in place of waiting so many milliseconds; null to wait */
     WatchedNode(Yard yard, String name, InstantSource clock, LongConsumer pause) {
         FailureStore failures = new FailureStore(yard.links, yard.queues, yard.clock);
-        Acts acts = new Acts(new DeadShelves(yard.reader, yard.places, failures), null, yard.jobs, yard.clock);
+        Acts acts = new Acts(
+                new DeadShelves(yard.reader, yard.places, failures), null, yard.jobs, text -> text, yard.clock);
         node = new Carrier(yard, name, (plan, aside) -> watched(acts.of(plan, aside)), clock, pause);
     }
 
@@ -44,7 +46,14 @@ final class WatchedNode {
 
     Operation purge(String type, Integer perMinute) {
         BulkPlan plan = new BulkPlan(
-                BulkPlan.PURGE, Yard.QUEUE, JobState.DEAD, type, OperationsTest.JOBS, List.of(DeadShelves.WHOLE), null);
+                BulkPlan.PURGE,
+                Yard.QUEUE,
+                JobState.DEAD,
+                type,
+                OperationsTest.JOBS,
+                List.of(DeadShelves.WHOLE),
+                null,
+                null);
         return node.operations().run(plan.at(Pace.of(perMinute)), OperationsTest.JOBS, Actor.SERVER);
     }
 
@@ -58,6 +67,7 @@ final class WatchedNode {
             @Override
             public int next() {
                 if (slices.get() == diesAfter) {
+                    isDead = true;
                     throw new StoreAwayException("the node is killed here", null);
                 }
                 slices.incrementAndGet();

@@ -5,7 +5,6 @@ import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.operation.Operation;
-import io.yardmaster.engine.operation.Pace;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.web.access.session.Caller;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Retries or purges many dead jobs of one queue: first shown, then done to what was shown and to nothing later. */
@@ -48,41 +46,6 @@ public class DeadActs {
         this.clock = clock;
     }
 
-    /** What the confirm page sends. All of it hostile. */
-    public static class Confirmed {
-        @RestForm
-        String queue;
-
-        @RestForm
-        String fingerprint;
-
-        @RestForm
-        String type;
-
-        @RestForm
-        String age;
-
-        @RestForm
-        String count;
-
-        @RestForm
-        String asOf;
-
-        @RestForm
-        String typed;
-
-        @RestForm
-        String rate;
-
-        DeadConfirmPage.Typed asTyped() {
-            return new DeadConfirmPage.Typed(shortened(typed), shortened(rate), "", "");
-        }
-
-        private static String shortened(String text) {
-            return text == null || text.length() > 20 ? "" : text.strip();
-        }
-    }
-
     @GET
     public Response preview(
             RoutingContext context,
@@ -97,16 +60,16 @@ public class DeadActs {
                 context,
                 200,
                 new Asked(act, queue, fingerprint, type, Age.of(age).orElse(first)),
-                DeadConfirmPage.Typed.NOTHING);
+                ConfirmForm.Typed.NOTHING);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response confirmed(RoutingContext context, @PathParam("act") String word, Confirmed form) {
+    public Response confirmed(RoutingContext context, @PathParam("act") String word, ConfirmForm form) {
         DeadAct act = DeadAct.of(word).orElseThrow();
         Age age = Age.of(form.age).orElse(null);
-        long count = number(form.count);
-        long asOf = number(form.asOf);
+        long count = ConfirmForm.number(form.count);
+        long asOf = ConfirmForm.number(form.asOf);
         Asked asked = new Asked(act, form.queue, form.fingerprint, form.type, age == null ? Age.DAY : age);
         boolean badGroup =
                 form.fingerprint != null && asked.print() == null || form.type != null && asked.type() == null;
@@ -117,32 +80,16 @@ public class DeadActs {
                     asked,
                     form.asTyped().wrong("The form was not complete. This is what it would do now.", ""));
         }
-        String wrongCount = count > DeadConfirmPage.FREELY && number(form.typed) != count
+        String wrongCount = count > DeadConfirmPage.FREELY && ConfirmForm.number(form.typed) != count
                 ? "That is not the number of jobs: type it as shown."
                 : "";
-        Rate rate = act == DeadAct.RETRY ? Rate.of(form.rate) : Rate.AT_ONCE;
+        ConfirmForm.Rate rate = act == DeadAct.RETRY ? ConfirmForm.Rate.of(form.rate) : ConfirmForm.Rate.AT_ONCE;
         if (!wrongCount.isEmpty() || !rate.wrong().isEmpty()) {
             return page(context, 422, asked, form.asTyped().wrong(wrongCount, rate.wrong()));
         }
         long olderThanMs = clock.millis() - asOf + age.ms();
         return Answer.to(
                 context, null, asked.list(), "Nothing done", () -> run(context, asked, olderThanMs, rate.perMinute()));
-    }
-
-    /** How fast the jobs are to be retried. @param perMinute null for at once @param wrong a sentence; empty when nothing is */
-    private record Rate(Integer perMinute, String wrong) {
-        static final Rate AT_ONCE = new Rate(null, "");
-
-        /** @param typed hostile; null or blank for at once */
-        static Rate of(String typed) {
-            if (typed == null || typed.isBlank()) {
-                return AT_ONCE;
-            }
-            long rate = number(typed);
-            return rate < Pace.LEAST || rate > Pace.MOST
-                    ? new Rate(null, "The rate must be a whole number between 1 and " + Words.number(Pace.MOST) + ".")
-                    : new Rate((int) rate, "");
-        }
     }
 
     private Toast run(RoutingContext context, Asked asked, long olderThanMs, Integer perMinute) {
@@ -170,7 +117,7 @@ public class DeadActs {
         return perMinute == null ? "in the background." : "at most " + Words.number(perMinute) + " a minute.";
     }
 
-    private Response page(RoutingContext context, int status, Asked asked, DeadConfirmPage.Typed typed) {
+    private Response page(RoutingContext context, int status, Asked asked, ConfirmForm.Typed typed) {
         return away.answerUnless("Dead", "/dead", () -> {
             try {
                 TemplateInstance page =
@@ -181,11 +128,5 @@ public class DeadActs {
                         context, Links.dead(null, null), Toast.of("Nothing done:", "there is no such queue."));
             }
         });
-    }
-
-    /** -1 for what is no number of at most 15 digits. */
-    private static long number(String text) {
-        String digits = text == null ? "" : text.strip().replace(",", "");
-        return digits.matches("[0-9]{1,15}") ? Long.parseLong(digits) : -1;
     }
 }

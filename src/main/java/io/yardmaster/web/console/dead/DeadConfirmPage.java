@@ -5,8 +5,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.DeadPreview;
-import io.yardmaster.engine.bulk.FailureGroups;
 import io.yardmaster.engine.operation.Pace;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.attempt.FailureGroup;
@@ -80,7 +80,7 @@ public class DeadConfirmPage {
             long asOf,
             Zone.Moment moment,
             Outlook outlook,
-            Typed typed) {
+            ConfirmForm.Typed typed) {
         public List<JobRow> samples() {
             return outlook.samples();
         }
@@ -134,27 +134,11 @@ public class DeadConfirmPage {
                         + (jobs == 1 ? "its" : "their") + " unique key.";
     }
 
-    /**
-     * What was typed into the form; empty at first.
-     *
-     * @param count the number of jobs
-     * @param rate how many a minute
-     * @param wrong a sentence about the number of jobs, or about the whole; empty when nothing is wrong
-     * @param wrongRate the same about the rate
-     */
-    public record Typed(String count, String rate, String wrong, String wrongRate) {
-        static final Typed NOTHING = new Typed("", "", "", "");
-
-        Typed wrong(String sentence, String sentenceOfRate) {
-            return new Typed(count, rate, sentence, sentenceOfRate);
-        }
-    }
-
     /** An age with its count. */
     public record Choice(String label, String count, String href, boolean current) {}
 
     /** @throws UnknownQueueException */
-    Optional<TemplateInstance> show(Asked asked, Typed typed) {
+    Optional<TemplateInstance> show(Asked asked, ConfirmForm.Typed typed) {
         if (!Name.isName(asked.queue())) {
             return Optional.empty();
         }
