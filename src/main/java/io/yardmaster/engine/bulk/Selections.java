@@ -76,6 +76,11 @@ public class Selections {
                 .toList();
     }
 
+    /** False while a delete is final at once, since the store's memory is nearly full. */
+    public boolean keepsAside() {
+        return operations.keepsAside();
+    }
+
     private List<BulkPlan> plans(Selection asked) {
         return switch (asked.which()) {
             case Picked some ->
