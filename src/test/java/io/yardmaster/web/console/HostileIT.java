@@ -34,6 +34,8 @@ class HostileIT {
             "/jobs?queue=%s",
             "/jobs?cursor=%s",
             "/jobs?id=%s",
+            "/find?q=%s",
+            "/find?q=tag:%s",
             "/jobs?state=dead&queue=evil&cursor=%s",
             "/dead?queue=%s",
             "/dead?cursor=%s",

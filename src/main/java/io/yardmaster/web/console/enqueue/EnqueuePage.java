@@ -33,8 +33,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Can I run one now? */
@@ -146,7 +144,7 @@ public class EnqueuePage {
         EnqueueForm form = new EnqueueForm(values);
         NewJob job = form.job();
         boolean allowed = "on".equals(typed.getFirst(UNKNOWN));
-        KnownTypes known = known();
+        KnownTypes known = KnownTypes.of(handlers, lookout.scene());
         if (job != null && !allowed && !known.has(job.type())) {
             values.put(UNKNOWN, "ask");
             return Response.status(422)
@@ -173,16 +171,6 @@ public class EnqueuePage {
         String nearest =
                 known.nearest(type).map(name -> " Did you mean " + name + "?").orElse("");
         return "No live worker knows the type " + type + "." + nearest;
-    }
-
-    /** Types of this node and of every node that runs. */
-    private KnownTypes known() {
-        Set<String> names = new TreeSet<>();
-        handlers.all().forEach(info -> names.add(info.type()));
-        lookout.scene().nodes().stream()
-                .filter(node -> node.state().equals("running"))
-                .forEach(node -> names.addAll(node.types()));
-        return new KnownTypes(names);
     }
 
     /** By name, and those that stop the server last. */

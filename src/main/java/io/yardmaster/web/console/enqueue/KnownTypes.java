@@ -1,14 +1,28 @@
 package io.yardmaster.web.console.enqueue;
 
+import io.yardmaster.engine.handler.HandlerRegistry;
+import io.yardmaster.web.console.live.Scene;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The job types that some live worker knows, and which of them was meant by a name that none knows. */
-record KnownTypes(Collection<String> names) {
+public record KnownTypes(Collection<String> names) {
     private static final int LONGEST = 128;
 
-    boolean has(String type) {
+    /** Types of this node and of every node that runs. */
+    public static KnownTypes of(HandlerRegistry handlers, Scene scene) {
+        Set<String> names = new TreeSet<>();
+        handlers.all().forEach(info -> names.add(info.type()));
+        scene.nodes().stream()
+                .filter(node -> node.state().equals("running"))
+                .forEach(node -> names.addAll(node.types()));
+        return new KnownTypes(names);
+    }
+
+    public boolean has(String type) {
         return names.contains(type);
     }
 
