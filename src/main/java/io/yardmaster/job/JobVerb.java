@@ -8,7 +8,9 @@ import static io.yardmaster.job.JobState.RETRYING;
 import static io.yardmaster.job.JobState.SCHEDULED;
 import static io.yardmaster.job.JobState.WAITING;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,6 +53,11 @@ public enum JobVerb {
         this.done = done;
         this.needed = needed;
         this.allowed = Set.copyOf(allowed);
+    }
+
+    /** The verb of that word; empty when there is none. */
+    public static Optional<JobVerb> of(String word) {
+        return Arrays.stream(values()).filter(verb -> verb.word.equals(word)).findFirst();
     }
 
     /** The word in paths and operations. */

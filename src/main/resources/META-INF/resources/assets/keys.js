@@ -4,15 +4,35 @@
   const $ = (id) => document.getElementById(id);
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
+  /* Rows that are picked: how many, all of the page at once; they stay picked through an act on another row. */
+  let kept = [];
+  const picks = () => [...document.querySelectorAll("[data-select]")];
+  const picked = () => {
+    const all = picks(), some = all.filter((box) => box.checked).length, page = $("pick-page"), count = $("pick-count");
+    if (!page || !count) return;
+    page.checked = some > 0 && some === all.length;
+    page.indeterminate = some > 0 && some < all.length;
+    count.dataset.hint ??= count.textContent;
+    count.textContent = $("pick-all")?.checked ? "" : some ? `${some} selected` : count.dataset.hint;
+  };
+  addEventListener("change", (event) => {
+    if (event.target.id === "pick-page") picks().forEach((box) => { box.checked = event.target.checked; });
+    picked();
+  });
+  addEventListener("pageshow", picked);
+
   /* After an act the focus is on the same button, else on the next row's, else on the heading. */
   let left = null;
   addEventListener("htmx:beforeRequest", (event) => {
     const button = document.activeElement;
     const next = button?.closest("tr")?.nextElementSibling ?? button?.closest("tr")?.previousElementSibling;
+    kept = picks().filter((box) => box.checked).map((box) => box.id);
     left = { id: event.detail.requestConfig?.triggeringEvent?.submitter?.id || button?.id, next: next?.querySelector("button[id]")?.id };
   });
   addEventListener("htmx:afterSettle", () => {
     if (!left) return;
+    kept.forEach((id) => { if ($(id)) $(id).checked = true; });
+    picked();
     const heading = document.querySelector("#main h1, #main h2");
     const to = [left.id, left.next].map((id) => id && $(id)).find(Boolean) ?? heading;
     left = null;

@@ -57,7 +57,7 @@ public class Cleaning {
         boolean counts = !which.state().isFinal() && which.olderThanMs() > 0;
         long matched = counts ? 0 : count(which, until);
         List<JobView> samples = new ArrayList<>();
-        StateSlices walk = new StateSlices(readers, plan(which, until), List::size);
+        StateSlices walk = walk(readers, plan(which, until), List::size);
         while (!walk.isOver() && (counts || samples.size() < SAMPLES)) {
             List<JobView> views = walk.slice();
             views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
@@ -78,8 +78,14 @@ public class Cleaning {
         return operations.run(plan(which, until), count(which, until), by);
     }
 
+    /** A walk over those that are old enough: of a final state since their end, of another since they were made. */
+    static StateSlices walk(Readers readers, BulkPlan plan, Acts.Act act) {
+        boolean ended = plan.state().isFinal();
+        return new StateSlices(readers, plan, view -> ended || view.job().createdAt() <= plan.until(), act);
+    }
+
     private static BulkPlan plan(Which which, long until) {
-        return new BulkPlan(BulkPlan.CLEAN, which.queue(), which.state(), null, until, List.of(), null);
+        return new BulkPlan(BulkPlan.CLEAN, which.queue(), which.state(), null, until, List.of(), null, null);
     }
 
     private long count(Which which, long until) {

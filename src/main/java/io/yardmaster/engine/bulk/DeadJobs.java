@@ -3,6 +3,7 @@ package io.yardmaster.engine.bulk;
 import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.operation.Operations;
+import io.yardmaster.engine.operation.Pace;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
@@ -81,15 +82,16 @@ public class DeadJobs {
      * Puts them back to waiting, but those whose unique key another job holds, which count as failed. Returns as {@link
      * Operations#run} does.
      *
+     * @param ratePerMinute at most so many a minute, {@value Pace#LEAST}..{@value Pace#MOST}; null for at once
      * @param by who asks, for the record
      */
-    public Operation retryAll(String queue, DeadFilter filter, Actor by) {
-        return start(BulkPlan.RETRY_ALL, queue, filter, by);
+    public Operation retryAll(String queue, DeadFilter filter, Integer ratePerMinute, Actor by) {
+        return start(BulkPlan.RETRY_ALL, queue, filter, Pace.of(ratePerMinute), by);
     }
 
     /** Removes them for good; returns like {@link #retryAll}. */
     public Operation purge(String queue, DeadFilter filter, Actor by) {
-        return start(BulkPlan.PURGE, queue, filter, by);
+        return start(BulkPlan.PURGE, queue, filter, null, by);
     }
 
     /** False while a purge is final at once, since the store's memory is nearly full. */
@@ -103,11 +105,12 @@ public class DeadJobs {
         return shelves.count(queue, shelves.of(queue, filter), until(filter));
     }
 
-    private Operation start(String kind, String queue, DeadFilter filter, Actor by) {
+    private Operation start(String kind, String queue, DeadFilter filter, Pace pace, Actor by) {
         checkQueue(queue);
         long until = until(filter);
         List<String> among = shelves.of(queue, filter);
-        return operations.run(plan(kind, queue, filter, until, among), shelves.count(queue, among, until), by);
+        BulkPlan plan = plan(kind, queue, filter, until, among).at(pace);
+        return operations.run(plan, shelves.count(queue, among, until), by);
     }
 
     /** A walk that only looks. */
@@ -116,7 +119,7 @@ public class DeadJobs {
     }
 
     private static BulkPlan plan(String kind, String queue, DeadFilter filter, long until, List<String> among) {
-        return new BulkPlan(kind, queue, JobState.DEAD, filter.type(), until, among, null);
+        return new BulkPlan(kind, queue, JobState.DEAD, filter.type(), until, among, null, null);
     }
 
     private long until(DeadFilter filter) {

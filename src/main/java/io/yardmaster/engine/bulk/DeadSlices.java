@@ -1,7 +1,6 @@
 package io.yardmaster.engine.bulk;
 
 import io.yardmaster.engine.operation.BulkPlan;
-import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Work;
@@ -14,7 +13,7 @@ import java.util.List;
  * Walks over the dead jobs of a queue that died by a certain time, last died first in each of the sets that hold them,
  * and acts on those that match. One that was retried and died again meanwhile died later, and is not met.
  */
-final class DeadSlices implements Operations.Slices {
+final class DeadSlices implements JobSlices {
     private static final int SLICE = 200;
     /** Sorts behind every id, so that the walk begins with the first job of the moment. */
     private static final String BEHIND_ALL = "~";
@@ -47,24 +46,38 @@ final class DeadSlices implements Operations.Slices {
     }
 
     @Override
-    public int next() {
-        List<JobView> jobs = slice();
-        return jobs.isEmpty() ? 0 : act.on(jobs);
+    public Acts.Act act() {
+        return act;
     }
 
     @Override
-    public long failed() {
-        return act.failed();
-    }
-
-    /** The jobs of the next slice that match; may be empty before the walk is over. */
-    List<JobView> slice() {
-        List<Place> places = shelves.places(plan.queue(), left.peek(), at, Work.atOnce(SLICE));
-        boolean ends = places.size() < Work.atOnce(SLICE);
+    public List<JobView> slice() {
+        int most = plan.slice(Work.atOnce(SLICE));
+        int seen = plan.type() == null ? most : Work.atOnce(SLICE); // of a type there may be one in hundreds
+        List<Place> places = shelves.places(plan.queue(), left.peek(), at, seen);
+        List<JobView> meant = meant(places);
+        if (meant.size() > most) {
+            return upTo(meant.subList(0, most), places);
+        }
+        boolean ends = places.size() < seen;
         at = ends ? first : places.getLast();
         if (ends) {
             left.poll();
         }
+        return meant;
+    }
+
+    /** Goes no further than to the last of these jobs. */
+    private List<JobView> upTo(List<JobView> few, List<Place> places) {
+        String last = few.getLast().job().id();
+        at = places.stream()
+                .filter(place -> place.id().equals(last))
+                .findFirst()
+                .orElseThrow();
+        return few;
+    }
+
+    private List<JobView> meant(List<Place> places) {
         return shelves
                 .jobs()
                 .findAll(plan.queue(), places.stream().map(Place::id).toList())

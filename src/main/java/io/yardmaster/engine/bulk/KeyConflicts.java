@@ -28,7 +28,7 @@ class KeyConflicts {
      *
      * @param matched how many jobs the walk meets
      */
-    long count(String queue, long matched, DeadSlices walk) {
+    long count(String queue, long matched, JobSlices walk) {
         if (matched > ALWAYS && !uniques.isAnyHeld(queue)) {
             return 0;
         }

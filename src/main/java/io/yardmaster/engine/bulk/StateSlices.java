@@ -1,7 +1,6 @@
 package io.yardmaster.engine.bulk;
 
 import io.yardmaster.engine.operation.BulkPlan;
-import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Work;
 import io.yardmaster.store.JobReader;
@@ -9,13 +8,14 @@ import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.PlaceReader.Place;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Walks over the jobs of one state of a queue, in the state's own order, and acts on those that are old enough: of a
- * final state those that ended by a certain time, of another those that were made by then.
+ * Walks over the jobs of one state of a queue, in the state's own order, and acts on those that are meant. Of a final
+ * state it begins with those that ended by a certain time.
  */
-final class StateSlices implements Operations.Slices {
-    private static final int SLICE = 200;
+final class StateSlices implements JobSlices {
+    static final int SLICE = 200;
     /** Sorts behind every id, so that the walk begins with the first job of the moment. */
     private static final String BEHIND_ALL = "~";
 
@@ -25,15 +25,17 @@ final class StateSlices implements Operations.Slices {
 
     private final Readers readers;
     private final BulkPlan plan;
+    private final Predicate<JobView> meant;
     private final Acts.Act act;
     private Place at;
     private boolean over;
 
-    StateSlices(Readers readers, BulkPlan plan, Acts.Act act) {
+    StateSlices(Readers readers, BulkPlan plan, Predicate<JobView> meant, Acts.Act act) {
         this.readers = readers;
         this.plan = plan;
+        this.meant = meant;
         this.act = act;
-        Place first = plan.state().isFinal() ? new Place(plan.queue(), BEHIND_ALL, plan.until()) : null;
+        Place first = plan.state().isFinal() ? new Place(plan.queue(), BEHIND_ALL, last(plan)) : null;
         this.at = plan.at() == null ? first : plan.at();
     }
 
@@ -48,27 +50,35 @@ final class StateSlices implements Operations.Slices {
     }
 
     @Override
-    public int next() {
-        List<JobView> jobs = slice();
-        return jobs.isEmpty() ? 0 : act.on(jobs);
+    public Acts.Act act() {
+        return act;
     }
 
     @Override
-    public long failed() {
-        return act.failed();
-    }
-
-    /** The jobs of the next slice that are old enough; may be empty before the walk is over. */
-    List<JobView> slice() {
+    public List<JobView> slice() {
         List<Place> places = readers.places().places(List.of(plan.queue()), plan.state(), at, Work.atOnce(SLICE));
-        over = places.size() < Work.atOnce(SLICE);
         at = places.isEmpty() ? at : places.getLast();
+        over = places.size() < Work.atOnce(SLICE) || isBefore(at);
         return readers
                 .jobs()
                 .findAll(plan.queue(), places.stream().map(Place::id).toList())
                 .stream()
                 .filter(view -> view.state() == plan.state())
-                .filter(view -> plan.state().isFinal() || view.job().createdAt() <= plan.until())
+                .filter(meant)
                 .toList();
+    }
+
+    /** The last end of a final state that can be meant. */
+    private static long last(BulkPlan plan) {
+        boolean bounded = plan.match() != null && plan.match().to() != null;
+        return bounded ? Math.min(plan.until(), plan.match().to() - 1) : plan.until();
+    }
+
+    /** True for a place of a final state that ended before all that can be meant. */
+    private boolean isBefore(Place place) {
+        return plan.state().isFinal()
+                && plan.match() != null
+                && plan.match().from() != null
+                && place.score() < plan.match().from();
     }
 }

@@ -1,2 +1,2 @@
-/** Acts on many dead jobs at once, in the background, and says how far each operation is. */
+/** Acts on many jobs at once: those that died, those of a state, or those that somebody selected. */
 package io.yardmaster.engine.bulk;

@@ -7,8 +7,8 @@ import java.util.UUID;
  * A bulk act.
  *
  * @param id made by the server
- * @param kind retry-all or purge
- * @param queue whose dead jobs it acts on
+ * @param kind what it does, as in its plan; fsck for a check
+ * @param queue whose jobs it acts on; empty for all
  * @param state how far it is
  * @param total jobs it will look at, as counted at its start
  * @param done jobs it has acted on
@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param result what came of it, as JSON has it; null for an act that has none
  * @param undo how it can be undone; null for one that is final
  * @param plan what it does and how far it came; null for one that has ended, or that only its own node can carry out
+ * @param ratePerMinute how many jobs a minute it acts on at most; null for at once
  */
 public record Operation(
         String id,
@@ -33,13 +34,15 @@ public record Operation(
         Long finishedAt,
         Object result,
         Undo undo,
-        BulkPlan plan) {
+        BulkPlan plan,
+        Integer ratePerMinute) {
     /** One that begins. @param undoable true where it keeps aside what it takes away */
     static Operation begun(
             String kind, String queue, long total, String by, long now, BulkPlan plan, boolean undoable) {
         String id = UUID.randomUUID().toString();
         Undo undo = undoable ? new Undo(0, 0) : null;
-        return new Operation(id, kind, queue, State.RUNNING, total, 0, 0, by, now, null, null, undo, plan);
+        Integer rate = plan == null || plan.pace() == null ? null : plan.pace().perMinute();
+        return new Operation(id, kind, queue, State.RUNNING, total, 0, 0, by, now, null, null, undo, plan, rate);
     }
 
     /** What undoes it. @param parts that are kept aside @param undone jobs that came back, once it was undone */
@@ -57,31 +60,91 @@ public record Operation(
     /** The same operation further on. @param kept what can undo it so far; null for one that is final */
     Operation on(long doneNow, long failedNow, Undo kept, BulkPlan planNow) {
         return new Operation(
-                id, kind, queue, state, total, doneNow, failedNow, by, startedAt, finishedAt, result, kept, planNow);
+                id,
+                kind,
+                queue,
+                state,
+                total,
+                doneNow,
+                failedNow,
+                by,
+                startedAt,
+                finishedAt,
+                result,
+                kept,
+                planNow,
+                ratePerMinute);
+    }
+
+    /** Milliseconds until its next slice may begin; 0 for at once, and where all that it is about was looked at. */
+    long restMs(long now) {
+        boolean paced = plan != null && plan.pace() != null && done + failed < total;
+        return paced ? Math.max(0, plan.pace().nextAt() - now) : 0;
     }
 
     /** The same operation at its end, where what it kept can undo it. */
     Operation ended(State end, long now) {
         Undo kept = undo == null || undo.parts() == 0 ? null : undo;
-        return new Operation(id, kind, queue, end, total, done, failed, by, startedAt, now, result, kept, null);
+        return new Operation(
+                id, kind, queue, end, total, done, failed, by, startedAt, now, result, kept, null, ratePerMinute);
     }
 
     /** The same operation with what came of it. */
     Operation with(Object came) {
-        return new Operation(id, kind, queue, state, total, done, failed, by, startedAt, finishedAt, came, undo, plan);
+        return new Operation(
+                id,
+                kind,
+                queue,
+                state,
+                total,
+                done,
+                failed,
+                by,
+                startedAt,
+                finishedAt,
+                came,
+                undo,
+                plan,
+                ratePerMinute);
     }
 
     /** The same operation, which cannot be undone any more. */
     Operation beyondUndo() {
         return new Operation(
-                id, kind, queue, state, total, done, failed, by, startedAt, finishedAt, result, null, plan);
+                id,
+                kind,
+                queue,
+                state,
+                total,
+                done,
+                failed,
+                by,
+                startedAt,
+                finishedAt,
+                result,
+                null,
+                plan,
+                ratePerMinute);
     }
 
     /** The same operation after it was undone. */
     Operation undone(long jobs) {
         Undo came = new Undo(undo.parts(), jobs);
         return new Operation(
-                id, kind, queue, State.UNDONE, total, done, failed, by, startedAt, finishedAt, result, came, null);
+                id,
+                kind,
+                queue,
+                State.UNDONE,
+                total,
+                done,
+                failed,
+                by,
+                startedAt,
+                finishedAt,
+                result,
+                came,
+                null,
+                ratePerMinute);
     }
 
     /** @throws NotUndoableException when it runs, is final, or is too long ago */

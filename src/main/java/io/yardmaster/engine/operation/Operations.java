@@ -1,9 +1,9 @@
 package io.yardmaster.engine.operation;
 
 import io.yardmaster.engine.node.Loop;
+import io.yardmaster.engine.operation.OperationWalk.Node;
 import io.yardmaster.job.Actor;
-import io.yardmaster.store.cluster.OperationStore.Held;
-import io.yardmaster.store.redis.StoreAwayException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,27 +33,39 @@ public class Operations {
     private static final long LAST_SLICE_MS = 4_000;
 
     private final OperationRecords records;
-    private final Walks walks;
     private final Undoing undoing;
     private final InstantSource clock;
+    private final OperationWalk walk;
     private final Loop loop = new Loop("operations", this::turn);
     private final ExecutorService background = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("yardmaster-operation-", 0).daemon().factory());
     /** Ids of those that this node carries out. */
     private final Set<String> here = ConcurrentHashMap.newKeySet();
 
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
+    @Inject
     Operations(OperationRecords records, Walks walks, Undoing undoing, InstantSource clock) {
+        this(records, walks, undoing, clock, null);
+    }
+
+    /** @param pause in place of one that waits so many milliseconds, or until this node stops; null for that one */
+    Operations(OperationRecords records, Walks walks, Undoing undoing, InstantSource clock, LongConsumer pause) {
         this.records = records;
-        this.walks = walks;
         this.undoing = undoing;
         this.clock = clock;
+        Node node = new Node(this::isStopping, pause == null ? this::pause : pause);
+        this.walk = new OperationWalk(records, walks, undoing, clock, node);
     }
 
     /** False while an act that removes is final at once, since the store's memory is nearly full. */
     public boolean keepsAside() {
         return undoing.keepsAside();
+    }
+
+    private boolean keepsAside(BulkPlan plan, long total) {
+        boolean inTime = plan.pace() == null || plan.pace().isUndoable(total);
+        return plan.canBeUndone() && inTime && undoing.keepsAside();
     }
 
     /** Knows what each plan does. */
@@ -87,7 +100,7 @@ public class Operations {
 
     /** Leaves what goes on to other nodes or the next start, after the slice that is under way. */
     public void stop() {
-        stopping = true;
+        stopping.countDown();
         loop.end();
         background.shutdown();
         try {
@@ -101,17 +114,26 @@ public class Operations {
     }
 
     boolean isStopping() {
-        return stopping;
+        return stopping.getCount() == 0;
+    }
+
+    private void pause(long ms) {
+        try {
+            stopping.await(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
-     * Carries a plan out; returns within 3 s, done or not, and within 0.2 s where it is about more than {@value #FEW} jobs.
+     * Carries a plan out; returns within 3 s, done or not, and within 0.2 s where it is about more than {@value #FEW} jobs
+     * or has a pace. One that its pace makes longer than an act can be undone is final.
      * Where this node ends before it, another one goes on.
      */
     public Operation run(BulkPlan plan, long total, Actor by) {
         Operation begun = Operation.begun(
-                plan.kind(), plan.queue(), total, by.name(), clock.millis(), plan, undoing.keepsAside());
-        if (stopping) {
+                plan.kind(), plan.queue(), total, by.name(), clock.millis(), plan, keepsAside(plan, total));
+        if (isStopping()) {
             records.leave(begun);
             return begun;
         }
@@ -119,7 +141,7 @@ public class Operations {
         here.add(begun.id());
         CompletableFuture<Operation> end = CompletableFuture.supplyAsync(() -> walk(begun), background);
         try {
-            return end.get(total <= FEW ? FEW_WITHIN_MS : MANY_WITHIN_MS, TimeUnit.MILLISECONDS);
+            return end.get(total <= FEW && plan.pace() == null ? FEW_WITHIN_MS : MANY_WITHIN_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException goesOn) {
             return records.one(begun.id()).orElse(begun);
         } catch (ExecutionException failed) {
@@ -204,33 +226,10 @@ public class Operations {
     }
 
     private Operation walk(Operation begun) {
-        Operation now = begun;
         try {
-            Aside aside = undoing.aside(begun);
-            Slices slices = walks.of(begun.plan(), aside);
-            boolean stops = false;
-            while (!slices.isOver() && !stops) {
-                int acted = slices.next();
-                long failed = begun.failed() + slices.failed();
-                now = now.on(now.done() + acted, failed, aside.kept(), slices.plan());
-                Held held = stopping ? records.leave(now) : records.save(now);
-                if (stopping || !held.held()) {
-                    return now; // another node carries it on
-                }
-                stops = held.stops();
-            }
-            Operation.State end = slices.isOver() ? Operation.State.DONE : Operation.State.CANCELLED;
-            now = now.ended(end, clock.millis());
-        } catch (StoreAwayException away) {
-            throw away; // its hold ends, and it is carried on from the last slice
-        } catch (RuntimeException fault) {
-            LOG.errorf(fault, "%s of %s stopped after %d jobs", begun.kind(), begun.queue(), now.done());
-            records.endQuietly(now.ended(Operation.State.FAILED, clock.millis()));
-            throw fault;
+            return walk.run(begun);
         } finally {
             here.remove(begun.id());
         }
-        records.end(now);
-        return now;
     }
 }

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * What the shop talks to: payments, mail, warehouse and pictures, as one HTTP server on a loopback port of its own,
@@ -20,7 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class DemoServices {
-    private static final int USUAL_PORT = 18_099; // the same at every start, so that jobs of the last one find it
+    /** The same at every start, so that jobs of the last one find it; the next one where the server listens on it. */
+    static final int USUAL_PORT = 18_099;
+
     private static final long ROUND_S = 180;
     private static final long BROKEN_S = 40;
     private static final double DECLINED = 0.006;
@@ -29,19 +32,26 @@ class DemoServices {
     private final Vertx vertx;
     private final AddressRules rules;
     private final DemoReceiver receiver;
+    private final int serverPort;
     private long startedNanos;
     private HttpServer server;
 
-    DemoServices(Vertx vertx, AddressRules rules, DemoReceiver receiver) {
+    /** @param serverPort where the server itself listens: Vert.x would share that port within a process */
+    DemoServices(
+            Vertx vertx,
+            AddressRules rules,
+            DemoReceiver receiver,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int serverPort) {
         this.vertx = vertx;
         this.rules = rules;
         this.receiver = receiver;
+        this.serverPort = serverPort;
     }
 
     /** Opens the port. Returns the address to put paths behind, for example {@code http://127.0.0.1:18099}. */
     String open() {
         startedNanos = System.nanoTime();
-        server = listen(USUAL_PORT);
+        server = listen(serverPort == USUAL_PORT ? USUAL_PORT + 1 : USUAL_PORT);
         rules.open(new InetSocketAddress("127.0.0.1", server.actualPort()));
         return "http://127.0.0.1:" + server.actualPort();
     }

@@ -188,10 +188,19 @@ public class MemberStore {
 
     /** The results of jobs, JSON text, by id; a job without one has no entry. */
     public Map<String, String> results(String queue, List<String> jobIds) {
+        return fields(queue, Key.RESULTS, jobIds);
+    }
+
+    /** Those of these jobs that are members of workflows that go on. */
+    public Set<String> members(String queue, List<String> jobIds) {
+        return fields(queue, Key.MEMBERS, jobIds).keySet();
+    }
+
+    private Map<String, String> fields(String queue, Key hash, List<String> jobIds) {
         Map<String, String> all = new HashMap<>();
         for (int from = 0; from < jobIds.size(); from += SLICE) {
             List<String> slice = jobIds.subList(from, Math.min(jobIds.size(), from + SLICE));
-            Request ask = Request.cmd(Command.HMGET).arg(of(queue, Key.RESULTS));
+            Request ask = Request.cmd(Command.HMGET).arg(of(queue, hash));
             slice.forEach(ask::arg);
             Response answer = RedisLink.await(links.reads().send(ask));
             for (int i = 0; i < slice.size(); i++) {

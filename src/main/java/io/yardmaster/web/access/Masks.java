@@ -3,6 +3,7 @@ package io.yardmaster.web.access;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.yardmaster.engine.search.Masking;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Named("masks")
 @Singleton
-public class Masks {
+public class Masks implements Masking {
     static final String HIDDEN = "•••";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -57,6 +58,7 @@ public class Masks {
     }
 
     /** JSON text with the same characters but for what is hidden; as free text where it is no JSON. */
+    @Override
     public String json(String json) {
         if (json == null) {
             return null;

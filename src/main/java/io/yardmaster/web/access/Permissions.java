@@ -40,6 +40,8 @@ public class Permissions {
 
     /** What is done to one job, over the API and by the buttons. */
     private static final Pattern TO_A_JOB = Pattern.compile("(?:/api/v1)?/jobs/[^/]+/([a-z-]+)");
+    /** What is done to many jobs of a state. */
+    private static final Pattern TO_MANY = Pattern.compile("(?:/api/v1)?/selections/([a-z-]+)");
     /** The same where the method says what is done. */
     private static final Pattern A_JOB = Pattern.compile("/api/v1/jobs/[^/]+");
 
@@ -53,11 +55,16 @@ public class Permissions {
                     ? Optional.of(JobVerb.DELETE)
                     : DEAD_JOBS.matcher(path).matches() ? Optional.of(JobVerb.PURGE) : Optional.empty();
         }
-        Matcher toOne = TO_A_JOB.matcher(path);
-        String word = path.equals(PURGE_PAGE) ? JobVerb.PURGE.word() : toOne.matches() ? toOne.group(1) : "";
-        return Stream.of(JobVerb.values())
-                .filter(verb -> verb.word().equals(word))
-                .findFirst();
+        if (path.equals(PURGE_PAGE)) {
+            return Optional.of(JobVerb.PURGE);
+        }
+        String word = Stream.of(TO_A_JOB, TO_MANY)
+                .map(pattern -> pattern.matcher(path))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+        return JobVerb.of(word);
     }
 
     /** True for a method that changes nothing. */

@@ -1,5 +1,6 @@
 package io.yardmaster.web.problem;
 
+import io.yardmaster.engine.bulk.Selection.TooWideException;
 import io.yardmaster.engine.jobs.AmbiguousJobException;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.UnknownJobException;
@@ -56,6 +57,7 @@ public class Problems implements ExceptionMapper<Throwable> {
             case UnknownWebhookException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case TooManyWebhooksException full -> answer(Problem.of(409, full.getMessage()));
             case NeverFiresException never -> answer(Problem.of(422, never.getMessage()));
+            case TooWideException wide -> answer(Problem.of(422, wide.getMessage()));
             case UnknownKeyException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case UnknownQueueException unknown -> answer(Problem.of(404, unknown.getMessage()));
             case QueueNotEmptyException held -> answer(Problem.of(409, held.getMessage()));

@@ -39,7 +39,7 @@ class DeadJobsTest {
     @Test
     void eachIsRetriedOnceThoughItDiesAgainMeanwhile() {
         die("again");
-        Operation retried = dead.retryAll("again", DeadFilter.ALL, Actor.SERVER);
+        Operation retried = dead.retryAll("again", DeadFilter.ALL, null, Actor.SERVER);
         assertThat(retried.done()).isEqualTo(JOBS);
         awaitDead("again");
         for (int i = 0; i < JOBS; i += 50) {

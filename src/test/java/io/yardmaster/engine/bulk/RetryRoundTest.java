@@ -23,7 +23,7 @@ class RetryRoundTest {
 
     @BeforeEach
     void die() {
-        acts = new Acts(null, null, yard.jobs, yard.clock);
+        acts = new Acts(null, null, yard.jobs, text -> text, yard.clock);
         yard.enqueue("a");
         yard.ask(Command.ZREM, yard.keys.of(Key.LANE), "a");
         diesAt(1_000);

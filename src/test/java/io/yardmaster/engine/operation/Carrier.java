@@ -4,6 +4,7 @@ import io.yardmaster.store.Yard;
 import io.yardmaster.store.cluster.AsideStore;
 import io.yardmaster.store.cluster.OperationStore;
 import java.time.InstantSource;
+import java.util.function.LongConsumer;
 
 /** A node with the operations alone, for tests of two of them on one store. */
 public final class Carrier {
@@ -13,9 +14,14 @@ public final class Carrier {
 
     /** @param now the clock of the node */
     public Carrier(Yard yard, String name, Operations.Walks walks, InstantSource now) {
+        this(yard, name, walks, now, null);
+    }
+
+    /** @param pause in place of waiting so many milliseconds; null to wait */
+    public Carrier(Yard yard, String name, Operations.Walks walks, InstantSource now, LongConsumer pause) {
         records = new OperationRecords(new OperationStore(yard.links), name, now);
         undoing = new Undoing(records, new AsideStore(yard.links), () -> true, now);
-        operations = new Operations(records, walks, undoing, now);
+        operations = new Operations(records, walks, undoing, now, pause);
     }
 
     public Operations operations() {

@@ -18,7 +18,7 @@ public class LongOperation {
 
     /** Begins one on a queue; ends when it was stopped. */
     public CompletableFuture<Operation> begin(String queue) {
-        BulkPlan plan = new BulkPlan(BulkPlan.PURGE, queue, JobState.DEAD, null, 0, List.of(), null);
+        BulkPlan plan = new BulkPlan(BulkPlan.PURGE, queue, JobState.DEAD, null, 0, List.of(), null, null);
         return CompletableFuture.supplyAsync(() -> operations.run(plan, 1_000_000, Actor.SERVER));
     }
 

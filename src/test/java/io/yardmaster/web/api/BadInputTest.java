@@ -199,7 +199,8 @@ class BadInputTest {
     @Test
     void actsRefuseWhatTheyDoNotKnow() {
         problem(Api.post("/queues/hostile/pause", "{\"for\":5}"), 400);
-        problem(Api.post("/queues/hostile/dead/retry-all", "{\"ratePerMinute\":5}"), 400);
+        problem(Api.post("/queues/hostile/dead/retry-all", "{\"ratePerMinute\":0}"), 400);
+        problem(Api.post("/queues/hostile/dead/retry-all", "{\"ratePerMinute\":100001}"), 400);
         problem(Api.post("/queues/hostile/dead/retry-all", "{\"filter\":{\"fingerprint\":\" \"}}"), 400);
         problem(Api.post("/jobs/x/retry", "{\"type\":\"other\"}"), 400);
         problem(Api.delete("/queues/hostile/dead?olderThan=-1"), 400);

@@ -1,6 +1,6 @@
 package io.yardmaster.web.api.dead;
 
-import io.yardmaster.engine.bulk.FailureGroups;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.job.attempt.FailureGroup;
 import io.yardmaster.web.api.request.At;
 import io.yardmaster.web.api.request.Items;

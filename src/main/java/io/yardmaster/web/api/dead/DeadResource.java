@@ -92,7 +92,7 @@ public class DeadResource {
             return Response.ok(Preview.of(dead.previewRetry(queue, asked.filter())))
                     .build();
         }
-        return answer("retried", dead.retryAll(queue, asked.filter(), by(request)));
+        return answer("retried", dead.retryAll(queue, asked.filter(), asked.ratePerMinute(), by(request)));
     }
 
     @DELETE

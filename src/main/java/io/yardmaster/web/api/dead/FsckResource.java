@@ -1,7 +1,7 @@
 package io.yardmaster.web.api.dead;
 
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.engine.bulk.Fsck;
+import io.yardmaster.engine.fsck.Fsck;
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.api.request.Body;

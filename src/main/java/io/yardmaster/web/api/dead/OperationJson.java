@@ -4,7 +4,7 @@ import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.web.api.request.At;
 import java.util.Locale;
 
-/** A bulk act as the API writes it; what is not built yet is null. */
+/** A bulk act as the API writes it. */
 public record OperationJson(
         String id,
         String kind,
@@ -26,7 +26,7 @@ public record OperationJson(
                 operation.total(),
                 operation.done(),
                 operation.failed(),
-                null,
+                operation.ratePerMinute(),
                 operation.by(),
                 At.of(operation.startedAt()),
                 At.of(operation.finishedAt()),

@@ -1,30 +1,37 @@
 package io.yardmaster.web.api.dead;
 
 import io.yardmaster.engine.bulk.DeadFilter;
+import io.yardmaster.engine.operation.Pace;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.web.api.request.Body;
 import io.yardmaster.web.api.request.Fields;
 import io.yardmaster.web.api.request.JsonReader;
 import java.util.Set;
 
-/** What a caller asks of the dead jobs of a queue. */
-record RetryAll(DeadFilter filter, boolean dryRun) {
-    private static final Set<String> KNOWN = Set.of("filter", "dryRun");
-    private static final Set<String> LATER = Set.of("ratePerMinute");
+/** What a caller asks of the dead jobs of a queue. @param ratePerMinute null for at once */
+record RetryAll(DeadFilter filter, Integer ratePerMinute, boolean dryRun) {
+    private static final Set<String> KNOWN = Set.of("filter", "ratePerMinute", "dryRun");
     private static final Set<String> FILTER = Set.of("type", "olderThanMs", "fingerprint");
-    private static final RetryAll EVERYTHING = new RetryAll(DeadFilter.ALL, false);
+    private static final RetryAll EVERYTHING = new RetryAll(DeadFilter.ALL, null, false);
 
     /** As the body says; all of them where it says nothing. */
     static RetryAll of(Body body) {
         RetryAll[] asked = {EVERYTHING};
-        Fields.read(
-                body,
-                KNOWN,
-                LATER,
-                (name, in) -> asked[0] = name.equals("filter")
-                        ? new RetryAll(filter(in), asked[0].dryRun)
-                        : new RetryAll(asked[0].filter, Boolean.TRUE.equals(in.bool())));
+        Fields.read(body, KNOWN, Set.of(), (name, in) -> asked[0] = asked[0].with(name, in));
         return asked[0];
+    }
+
+    private RetryAll with(String name, JsonReader in) {
+        return switch (name) {
+            case "filter" -> new RetryAll(filter(in), ratePerMinute, dryRun);
+            case "ratePerMinute" -> new RetryAll(filter, rate(in), dryRun);
+            default -> new RetryAll(filter, ratePerMinute, Boolean.TRUE.equals(in.bool()));
+        };
+    }
+
+    private static Integer rate(JsonReader in) {
+        Long rate = in.integer(Pace.LEAST, Pace.MOST);
+        return rate == null ? null : rate.intValue();
     }
 
     private static DeadFilter filter(JsonReader in) {

@@ -26,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Retries or purges many dead jobs of one queue: first shown, then done to what was shown and to nothing later. */
@@ -47,30 +46,6 @@ public class DeadActs {
         this.clock = clock;
     }
 
-    /** What the confirm page sends. All of it hostile. */
-    public static class Confirmed {
-        @RestForm
-        String queue;
-
-        @RestForm
-        String fingerprint;
-
-        @RestForm
-        String type;
-
-        @RestForm
-        String age;
-
-        @RestForm
-        String count;
-
-        @RestForm
-        String asOf;
-
-        @RestForm
-        String typed;
-    }
-
     @GET
     public Response preview(
             RoutingContext context,
@@ -85,32 +60,39 @@ public class DeadActs {
                 context,
                 200,
                 new Asked(act, queue, fingerprint, type, Age.of(age).orElse(first)),
-                "",
-                "");
+                ConfirmForm.Typed.NOTHING);
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response confirmed(RoutingContext context, @PathParam("act") String word, Confirmed form) {
+    public Response confirmed(RoutingContext context, @PathParam("act") String word, ConfirmForm form) {
         DeadAct act = DeadAct.of(word).orElseThrow();
         Age age = Age.of(form.age).orElse(null);
-        long count = number(form.count);
-        long asOf = number(form.asOf);
+        long count = ConfirmForm.number(form.count);
+        long asOf = ConfirmForm.number(form.asOf);
         Asked asked = new Asked(act, form.queue, form.fingerprint, form.type, age == null ? Age.DAY : age);
         boolean badGroup =
                 form.fingerprint != null && asked.print() == null || form.type != null && asked.type() == null;
         if (age == null || badGroup || count < 0 || asOf < 0 || asOf > clock.millis()) {
-            return page(context, 400, asked, "", "The form was not complete. This is what it would do now.");
+            return page(
+                    context,
+                    400,
+                    asked,
+                    form.asTyped().wrong("The form was not complete. This is what it would do now.", ""));
         }
-        if (count > DeadConfirmPage.FREELY && number(form.typed) != count) {
-            String typed = form.typed == null || form.typed.length() > 20 ? "" : form.typed;
-            return page(context, 422, asked, typed, "That is not the number of jobs: type it as shown.");
+        String wrongCount = count > DeadConfirmPage.FREELY && ConfirmForm.number(form.typed) != count
+                ? "That is not the number of jobs: type it as shown."
+                : "";
+        ConfirmForm.Rate rate = act == DeadAct.RETRY ? ConfirmForm.Rate.of(form.rate) : ConfirmForm.Rate.AT_ONCE;
+        if (!wrongCount.isEmpty() || !rate.wrong().isEmpty()) {
+            return page(context, 422, asked, form.asTyped().wrong(wrongCount, rate.wrong()));
         }
         long olderThanMs = clock.millis() - asOf + age.ms();
-        return Answer.to(context, null, asked.list(), "Nothing done", () -> run(context, asked, olderThanMs));
+        return Answer.to(
+                context, null, asked.list(), "Nothing done", () -> run(context, asked, olderThanMs, rate.perMinute()));
     }
 
-    private Toast run(RoutingContext context, Asked asked, long olderThanMs) {
+    private Toast run(RoutingContext context, Asked asked, long olderThanMs, Integer perMinute) {
         DeadAct act = asked.act();
         String queue = asked.queue();
         if (act == DeadAct.PURGE && Answer.mayNotRemove(context)) {
@@ -118,11 +100,12 @@ public class DeadActs {
         }
         DeadFilter filter = asked.filter(olderThanMs);
         Actor by = Caller.of(context).actor();
-        Operation done = act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, by);
+        Operation done =
+                act == DeadAct.PURGE ? dead.purge(queue, filter, by) : dead.retryAll(queue, filter, perMinute, by);
         lookout.refresh(queue);
         String verb = act == DeadAct.PURGE ? "Purged " : "Retried ";
         String rest = done.state() == Operation.State.RUNNING
-                ? "of " + Words.number(done.total()) + " so far; the rest follows in the background."
+                ? "of " + Words.number(done.total()) + " so far; the rest follows " + pace(perMinute)
                 : ("of " + queue + ". " + DeadConfirmPage.staying(done.failed())).strip();
         String said = verb + Words.count(done.done(), "job");
         return done.state() == Operation.State.RUNNING
@@ -130,22 +113,20 @@ public class DeadActs {
                 : OperationBoard.undoable(Toast.of(said, rest), done);
     }
 
-    private Response page(RoutingContext context, int status, Asked asked, String typed, String wrong) {
+    private static String pace(Integer perMinute) {
+        return perMinute == null ? "in the background." : "at most " + Words.number(perMinute) + " a minute.";
+    }
+
+    private Response page(RoutingContext context, int status, Asked asked, ConfirmForm.Typed typed) {
         return away.answerUnless("Dead", "/dead", () -> {
             try {
                 TemplateInstance page =
-                        confirm.show(asked, typed, wrong).orElseThrow(() -> new UnknownQueueException("of that name"));
+                        confirm.show(asked, typed).orElseThrow(() -> new UnknownQueueException("of that name"));
                 return Response.status(status).entity(page).build();
             } catch (UnknownQueueException gone) {
                 return Answer.seeOther(
                         context, Links.dead(null, null), Toast.of("Nothing done:", "there is no such queue."));
             }
         });
-    }
-
-    /** -1 for what is no number of at most 15 digits. */
-    private static long number(String text) {
-        String digits = text == null ? "" : text.strip().replace(",", "");
-        return digits.matches("[0-9]{1,15}") ? Long.parseLong(digits) : -1;
     }
 }

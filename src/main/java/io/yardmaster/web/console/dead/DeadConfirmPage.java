@@ -5,7 +5,8 @@ import io.quarkus.qute.TemplateInstance;
 import io.yardmaster.engine.bulk.DeadFilter;
 import io.yardmaster.engine.bulk.DeadJobs;
 import io.yardmaster.engine.bulk.DeadPreview;
-import io.yardmaster.engine.bulk.FailureGroups;
+import io.yardmaster.engine.operation.Pace;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.attempt.FailureGroup;
@@ -66,8 +67,7 @@ public class DeadConfirmPage {
      * @param count how many jobs, exactly, at that moment
      * @param asOf epoch milliseconds of that moment; a job that dies later is not touched
      * @param outlook what else helps to decide
-     * @param typed what was typed last; empty at first
-     * @param wrong a sentence about that; empty when nothing is wrong
+     * @param typed what was typed last, and what is wrong with it
      */
     public record View(
             DeadAct act,
@@ -80,14 +80,22 @@ public class DeadConfirmPage {
             long asOf,
             Zone.Moment moment,
             Outlook outlook,
-            String typed,
-            String wrong) {
+            ConfirmForm.Typed typed) {
         public List<JobRow> samples() {
             return outlook.samples();
         }
 
         public boolean mustType() {
             return count > FREELY;
+        }
+
+        /** True where it can be held to a rate. */
+        public boolean offersRate() {
+            return act == DeadAct.RETRY && count > 1;
+        }
+
+        public String mostPerMinute() {
+            return Words.number(Pace.MOST);
         }
 
         public String jobs() {
@@ -129,8 +137,8 @@ public class DeadConfirmPage {
     /** An age with its count. */
     public record Choice(String label, String count, String href, boolean current) {}
 
-    /** @param typed what was typed last @param wrong a sentence; both empty at first @throws UnknownQueueException */
-    Optional<TemplateInstance> show(Asked asked, String typed, String wrong) {
+    /** @throws UnknownQueueException */
+    Optional<TemplateInstance> show(Asked asked, ConfirmForm.Typed typed) {
         if (!Name.isName(asked.queue())) {
             return Optional.empty();
         }
@@ -159,8 +167,7 @@ public class DeadConfirmPage {
                 now,
                 zone.moment(now, now),
                 outlook,
-                typed,
-                wrong);
+                typed);
         return Optional.of(
                 Templates.confirm(frames.of(asked.act().verb() + " dead jobs of " + asked.queue(), "/dead"), view));
     }

@@ -1,6 +1,6 @@
 package io.yardmaster.web.console.dead;
 
-import io.yardmaster.engine.bulk.FailureGroups;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.FailureGroup;

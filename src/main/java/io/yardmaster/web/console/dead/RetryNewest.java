@@ -1,12 +1,12 @@
 package io.yardmaster.web.console.dead;
 
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.engine.bulk.FailureGroups;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.NotPossibleException;
 import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.engine.jobs.UnknownJobException;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.engine.search.JobSearch;
 import io.yardmaster.job.JobState;

@@ -1,10 +1,10 @@
 package io.yardmaster.web.console.job;
 
-import io.yardmaster.engine.bulk.FailureGroups;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.engine.jobs.Forecast;
 import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.search.FailureGroups;
 import io.yardmaster.engine.workflow.WorkflowViews;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.WhyRules;

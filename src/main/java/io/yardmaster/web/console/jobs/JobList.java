@@ -1,9 +1,11 @@
 package io.yardmaster.web.console.jobs;
 
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A page of a list of jobs.
@@ -12,12 +14,20 @@ import java.util.List;
  * @param form what is filtered
  * @param heads of its columns
  * @param rows at most 50
+ * @param picks what can be done to rows that are picked
  * @param pages where one can go from here
  * @param empty what to say where there is no row; null where there are some
  * @param notice something else to say first; null when there is nothing
  */
 public record JobList(
-        List<Tab> tabs, Form form, JobRow.Heads heads, List<JobRow> rows, Pages pages, Empty empty, String notice) {
+        List<Tab> tabs,
+        Form form,
+        JobRow.Heads heads,
+        List<JobRow> rows,
+        Picks picks,
+        Pages pages,
+        Empty empty,
+        String notice) {
 
     /** A state with its jobs. @param total of them */
     public record Tab(JobState state, long total, String href, boolean current) {
@@ -38,6 +48,14 @@ public record JobList(
 
     /** What is filtered. @param queues one choice a queue, and one for all */
     public record Form(List<Choice> queues, ListFilter filter) {}
+
+    /**
+     * What can be done to rows that are picked.
+     *
+     * @param fields queue and filters of the list by name, for an act on all that fit
+     * @param all what that means, in words; empty where neither a queue nor a filter is chosen
+     */
+    public record Picks(List<JobVerb> verbs, Map<String, String> fields, String all) {}
 
     /** A queue to show alone. @param value empty for all of them */
     public record Choice(String value, String label, boolean current) {}

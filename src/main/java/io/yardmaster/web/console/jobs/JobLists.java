@@ -1,11 +1,13 @@
 package io.yardmaster.web.console.jobs;
 
+import io.yardmaster.engine.bulk.Selection;
 import io.yardmaster.engine.jobs.Page;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.engine.search.JobSearch;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.attempt.FailureGroup;
 import io.yardmaster.job.text.Name;
@@ -20,6 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Makes pages of lists from what a request asks for; what cannot be meant is left out, with a notice. */
@@ -69,6 +73,7 @@ public class JobLists {
                 new JobList.Form(choices(scene, known), filter.local(zone)),
                 JobRow.heads(state),
                 page.items().stream().map(view -> JobRow.of(view, zone, now)).toList(),
+                picks(state, known, filter, count(scene, state, known), zone),
                 filter.isEmpty() ? pages : pages.filtered(Found.words(page)),
                 !none
                         ? null
@@ -88,6 +93,7 @@ public class JobLists {
                 new JobList.Form(choices(scene, group.queue()), ListFilter.NONE),
                 JobRow.heads(JobState.DEAD),
                 page.items().stream().map(view -> JobRow.of(view, zone, now)).toList(),
+                new JobList.Picks(verbs(JobState.DEAD), Map.of(), ""),
                 pages(
                         at -> Links.dead(group.queue(), group.fingerprint(), at),
                         turn,
@@ -96,6 +102,26 @@ public class JobLists {
                         zone.moment(now, now)),
                 page.items().isEmpty() ? empty(scene, JobState.DEAD, group.queue()) : null,
                 null);
+    }
+
+    private static JobList.Picks picks(JobState state, String queue, ListFilter filter, long count, Zone zone) {
+        Map<String, String> fields = new TreeMap<>(filter.fields(zone));
+        if (queue != null) {
+            fields.put("queue", queue);
+        }
+        String of = queue == null ? "" : " of " + queue;
+        String all = fields.isEmpty()
+                ? ""
+                : filter.isEmpty()
+                        ? "All " + Words.number(count) + " " + state.word() + " jobs" + of
+                        : "All " + state.word() + " jobs" + of + " that match, also on other pages";
+        return new JobList.Picks(verbs(state), fields, all);
+    }
+
+    private static List<JobVerb> verbs(JobState state) {
+        return Arrays.stream(JobVerb.values())
+                .filter(verb -> Selection.VERBS.contains(verb) && verb.fits(state))
+                .toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Zone;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -24,7 +25,7 @@ public record ListFilter(String type, String tag, String q, String since, String
     private static final int LONGEST_TAG = 64;
 
     /** @param query the parameters of a URL by name; hostile, null where there is none */
-    static ListFilter of(UnaryOperator<String> query) {
+    public static ListFilter of(UnaryOperator<String> query) {
         String type = text(query.apply("type"), Name.LONGEST);
         return new ListFilter(
                 Name.isName(type) ? type : null,
@@ -70,12 +71,37 @@ public record ListFilter(String type, String tag, String q, String since, String
 
     /** The same for the engine. @param shown what the viewer may see of a payload or an error */
     JobFilter in(Zone zone, UnaryOperator<String> shown) {
-        return isEmpty() ? JobFilter.ALL : new JobFilter(type, tag, q, read(since, zone), read(until, zone), shown);
+        return isEmpty() ? JobFilter.ALL : new JobFilter(type, tag, q, from(zone), to(zone), shown);
     }
 
     /** These filters as one sees them in the form, with times on the clock of the viewer. */
     ListFilter local(Zone zone) {
         return new ListFilter(type, tag, q, field(since, zone), field(until, zone));
+    }
+
+    /** The first time that is meant, in epoch milliseconds; null for every one. */
+    public Long from(Zone zone) {
+        return read(since, zone);
+    }
+
+    /** The first time that is not meant any more, in epoch milliseconds; null for none. */
+    public Long to(Zone zone) {
+        return read(until, zone);
+    }
+
+    /** The same by name as a form sends them, with times as instants; empty where nothing is filtered. */
+    Map<String, String> fields(Zone zone) {
+        Map<String, String> given = new TreeMap<>();
+        put(given, "type", type);
+        put(given, "tag", tag);
+        put(given, "q", q);
+        put(given, "since", instant(from(zone)));
+        put(given, "until", instant(to(zone)));
+        return given;
+    }
+
+    private static String instant(Long at) {
+        return at == null ? null : Instant.ofEpochMilli(at).toString();
     }
 
     private static String field(String time, Zone zone) {

@@ -3,7 +3,7 @@ package io.yardmaster.web.console.system;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
-import io.yardmaster.engine.bulk.Fsck;
+import io.yardmaster.engine.fsck.Fsck;
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.operation.OperationRecords;
 import io.yardmaster.store.redis.StoreAwayException;

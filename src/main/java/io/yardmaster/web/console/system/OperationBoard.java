@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.operation.OperationRecords;
+import io.yardmaster.engine.operation.Pace;
 import io.yardmaster.engine.operation.Undoing;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -50,7 +51,7 @@ public class OperationBoard {
      * An operation in words.
      *
      * @param glyph active, completed, cancelled or critical
-     * @param progress for example {@code 400 of 4,812}
+     * @param progress for example {@code 400 of 4,812}, with the rate where it has one
      * @param percent of what was counted at its start, 0..100
      */
     public record Row(
@@ -74,12 +75,24 @@ public class OperationBoard {
                     operation.queue(),
                     glyph(operation.state()),
                     Words.capital(operation.state().name().toLowerCase(Locale.ROOT)),
-                    Words.number(done) + " of " + Words.number(operation.total()),
+                    Words.number(done) + " of " + Words.number(operation.total()) + pace(operation),
                     percent,
                     operation.by(),
                     zone.moment(operation.startedAt(), now),
                     operation.state() == Operation.State.RUNNING,
                     operation.undoUntil() != null && now <= operation.undoUntil());
+        }
+
+        /** Its rate, and how long the rest takes at that; empty for one at once. */
+        private static String pace(Operation operation) {
+            if (operation.ratePerMinute() == null) {
+                return "";
+            }
+            long left = Math.max(0, operation.total() - operation.done() - operation.failed());
+            String rest = operation.state() == Operation.State.RUNNING
+                    ? ", " + Words.duration(Pace.lengthMs(left, operation.ratePerMinute())) + " left"
+                    : "";
+            return ", at most " + Words.number(operation.ratePerMinute()) + " a minute" + rest;
         }
 
         private static String glyph(Operation.State state) {

@@ -1,4 +1,4 @@
-package io.yardmaster.engine.bulk;
+package io.yardmaster.engine.search;
 
 import io.yardmaster.engine.jobs.JobFinder;
 import io.yardmaster.job.attempt.FailureGroup;

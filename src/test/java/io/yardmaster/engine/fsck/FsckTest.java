@@ -1,10 +1,10 @@
-package io.yardmaster.engine.bulk;
+package io.yardmaster.engine.fsck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.vertx.redis.client.Command;
-import io.yardmaster.engine.bulk.Fsck.Report;
+import io.yardmaster.engine.fsck.Fsck.Report;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;

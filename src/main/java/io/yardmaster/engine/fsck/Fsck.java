@@ -1,4 +1,4 @@
-package io.yardmaster.engine.bulk;
+package io.yardmaster.engine.fsck;
 
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.operation.Operations;

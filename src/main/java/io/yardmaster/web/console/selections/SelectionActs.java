@@ -1,0 +1,161 @@
+package io.yardmaster.web.console.selections;
+
+import io.vertx.ext.web.RoutingContext;
+import io.yardmaster.engine.bulk.Selection;
+import io.yardmaster.engine.bulk.Selection.TooWideException;
+import io.yardmaster.engine.bulk.Selection.Which;
+import io.yardmaster.engine.bulk.Selections;
+import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
+import io.yardmaster.web.access.login.LocalPath;
+import io.yardmaster.web.access.session.Caller;
+import io.yardmaster.web.console.act.Answer;
+import io.yardmaster.web.console.act.Toast;
+import io.yardmaster.web.console.frame.StoreAwayPage;
+import io.yardmaster.web.console.frame.Viewer;
+import io.yardmaster.web.console.live.Lookout;
+import io.yardmaster.web.console.system.OperationBoard;
+import io.yardmaster.web.console.words.Words;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Retries, cancels or deletes what was selected in a list: first shown, then done to what was shown. */
+@Path("/selections/{verb}")
+@Produces(MediaType.TEXT_HTML)
+public class SelectionActs {
+    private static final String LIST = "/jobs";
+
+    private final Selections selections;
+    private final SelectionPage page;
+    private final Lookout lookout;
+    private final Viewer viewer;
+    private final StoreAwayPage away;
+    private final InstantSource clock;
+
+    SelectionActs(
+            Selections selections,
+            SelectionPage page,
+            Lookout lookout,
+            Viewer viewer,
+            StoreAwayPage away,
+            InstantSource clock) {
+        this.selections = selections;
+        this.page = page;
+        this.lookout = lookout;
+        this.viewer = viewer;
+        this.away = away;
+        this.clock = clock;
+    }
+
+    /** A selection does not live in an address: who comes back to this one goes to the list. */
+    @GET
+    public Response list(RoutingContext context, @PathParam("verb") String word) {
+        return Answer.seeOther(context, LIST, Toast.of("Nothing done:", "select the jobs again."));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response act(RoutingContext context, @PathParam("verb") String word, SelectionForm form) {
+        JobVerb verb = JobVerb.of(word).filter(Selection.VERBS::contains).orElseThrow(NotFoundException::new);
+        Optional<Which> which = form.which(viewer.zone());
+        Optional<JobState> state = form.state(verb);
+        if (which.isEmpty() || state.isEmpty()) {
+            return nothing(context, form, "no job was selected.");
+        }
+        long now = clock.millis();
+        long asOf = form.count == null ? now : number(form.asOf);
+        Selection selection = new Selection(verb, state.get(), which.get(), asOf);
+        if (form.count == null) {
+            return shown(context, 200, new Selection(verb, state.get(), which.get(), now), form, "");
+        }
+        long count = number(form.count);
+        if (count < 0 || asOf < 0 || asOf > now) {
+            return shown(
+                    context,
+                    400,
+                    new Selection(verb, state.get(), which.get(), now),
+                    form,
+                    "The form was not complete. This is what it would do now.");
+        }
+        if (count > SelectionPage.FREELY && number(form.typed) != count) {
+            return shown(context, 422, selection, form, "That is not the number of jobs: type it as shown.");
+        }
+        return Answer.to(context, form.back, LIST, "Nothing done", () -> run(context, selection));
+    }
+
+    private Response shown(RoutingContext context, int status, Selection selection, SelectionForm form, String wrong) {
+        return away.answerUnless("Jobs", LIST, () -> {
+            try {
+                return Response.status(status)
+                        .entity(page.show(selection, form, wrong))
+                        .build();
+            } catch (UnknownQueueException gone) {
+                return nothing(context, form, "there is no such queue.");
+            } catch (TooWideException wide) {
+                return nothing(context, form, wide.getMessage() + ".");
+            }
+        });
+    }
+
+    private static Response nothing(RoutingContext context, SelectionForm form, String why) {
+        return Answer.seeOther(context, LocalPath.of(form.back).orElse(LIST), Toast.of("Nothing done:", why));
+    }
+
+    private Toast run(RoutingContext context, Selection selection) {
+        if (selection.verb() == JobVerb.DELETE && Answer.mayNotRemove(context)) {
+            return Toast.of("Not deleted:", "this needs the role admin.");
+        }
+        List<Operation> operations;
+        try {
+            operations = selections.run(selection, Caller.of(context).actor());
+        } catch (TooWideException wide) {
+            return Toast.of("Nothing done:", wide.getMessage() + ".");
+        }
+        lookout.refresh();
+        return operations.isEmpty()
+                ? Toast.of(
+                        "Nothing done:",
+                        "none of the jobs is " + selection.state().word() + " any more.")
+                : said(selection, operations);
+    }
+
+    private static Toast said(Selection selection, List<Operation> operations) {
+        long done = operations.stream().mapToLong(Operation::done).sum();
+        long stayed = operations.stream().mapToLong(Operation::failed).sum();
+        boolean goesOn = operations.stream().anyMatch(one -> one.state() == Operation.State.RUNNING);
+        boolean stops = selection.verb() == JobVerb.CANCEL && selection.state() == JobState.ACTIVE;
+        String said = stops
+                ? "Told " + Words.count(done, "job") + " to stop."
+                : Words.capital(selection.verb().done()) + " " + Words.count(done, "job") + (goesOn ? " so far." : ".");
+        String rest = goesOn
+                ? "The rest follows in the background."
+                : stayed == 0
+                        ? ""
+                        : Words.count(stayed, "job") + " stayed as " + (stayed == 1 ? "it was." : "they were.");
+        if (goesOn) {
+            return new Toast(said, rest, "Watch or stop it", "/system#operations-title", "");
+        }
+        boolean undoable = operations.stream().anyMatch(one -> one.undoUntil() != null);
+        return operations.size() > 1 && undoable
+                ? new Toast(said, rest, "Undo it queue by queue", "/system#operations-title", "")
+                : OperationBoard.undoable(Toast.of(said, rest), operations.getFirst());
+    }
+
+    /** -1 for what is no number of at most 15 digits. */
+    private static long number(String text) {
+        String digits = text == null ? "" : text.strip().replace(",", "");
+        return digits.matches("[0-9]{1,15}") ? Long.parseLong(digits) : -1;
+    }
+}
