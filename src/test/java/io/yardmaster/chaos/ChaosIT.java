@@ -43,9 +43,6 @@ class ChaosIT {
     private static final String ALL_COMPLETED = "{\"waiting\":0,\"active\":0,\"scheduled\":0,\"retrying\":0,"
             + "\"blocked\":0,\"completed\":" + JOBS + ",\"dead\":0,\"cancelled\":0}";
     private static final long ANSWER_MS = 80;
-    /** Less than what is left of a lease just before it is renewed. */
-    private static final long HOLD_NANOS = 2_500_000_000L;
-
     private static final Pattern REFUSED = Pattern.compile("refused: epoch \\d+ is stale");
 
     @TempDir
@@ -171,56 +168,17 @@ class ChaosIT {
     /** Its jobs are run again by the other node, and are still running when its own late ends come. */
     private void stopLongerThanItsLease(Site site) throws Exception {
         workers.forEach(Site::awaitUp);
-        Set<String> its = stopWithJobs(site);
+        StoppedSite stopped = new StoppedSite(site, client, ledger);
+        Set<String> its = stopped.stop();
         await("others run its jobs").until(() -> {
-            its.removeAll(completed(its)); // whose end was on its way to Redis
+            its.removeAll(client.completed(its)); // whose end was on its way to Redis
             return ledger.waiting().containsAll(its);
         });
         assertThat(its).isNotEmpty();
         long before = refused();
-        site.signal("CONT");
+        stopped.goOn();
         await("late ends are refused").until(() -> refused() >= before + its.size());
         ledger.release();
-    }
-
-    /** Stops it while it has jobs, and holds their next calls before its lease can be over. Returns the jobs. */
-    private Set<String> stopWithJobs(Site site) throws Exception {
-        for (int tries = 0; tries < 20; tries++) {
-            await().ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> !jobsOf(site).isEmpty());
-            long begun = System.nanoTime();
-            site.signal("STOP");
-            pause(200, 201); // what it sent before has arrived
-            Set<String> its = jobsOf(site);
-            ledger.hold(its);
-            if (!its.isEmpty() && System.nanoTime() - begun < HOLD_NANOS) {
-                return its;
-            }
-            site.signal("CONT");
-            ledger.release();
-            pause(1_000, 2_000);
-        }
-        throw new AssertionError("this machine is too slow to stop a node that has jobs");
-    }
-
-    private Set<String> completed(Set<String> ids) throws Exception {
-        Set<String> completed = new HashSet<>();
-        for (String id : ids) {
-            if (client.get("/api/v1/jobs/" + id).path("state").asText().equals("completed")) {
-                completed.add(id);
-            }
-        }
-        return completed;
-    }
-
-    private Set<String> jobsOf(Site site) throws Exception {
-        Set<String> ids = new HashSet<>();
-        for (JsonNode job : client.all("active")) {
-            if (site.isWorker(job.get("worker").asText())) {
-                ids.add(job.get("id").asText());
-            }
-        }
-        return ids;
     }
 
     private void verify(long begun) throws Exception {

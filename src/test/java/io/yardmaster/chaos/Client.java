@@ -6,7 +6,9 @@ import io.yardmaster.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -136,6 +138,17 @@ final class Client {
         } catch (IOException away) {
             return false;
         }
+    }
+
+    /** Those of these jobs that are completed. */
+    Set<String> completed(Set<String> ids) throws IOException, InterruptedException {
+        Set<String> completed = new HashSet<>();
+        for (String id : ids) {
+            if (get("/api/v1/jobs/" + id).path("state").asText().equals("completed")) {
+                completed.add(id);
+            }
+        }
+        return completed;
     }
 
     private boolean isAcknowledged(String body, int jobs) throws InterruptedException {
