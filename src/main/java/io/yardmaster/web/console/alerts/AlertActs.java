@@ -14,12 +14,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** What is done to alerts by a click. */
 @Path("/alerts")
 public class AlertActs {
     private static final long HOUR_MS = 3_600_000;
+    private static final int MOST_AT_ONCE = 20;
     private static final long MOST_HOURS = 24 * 30;
 
     private final Alerts alerts;
@@ -34,16 +37,21 @@ public class AlertActs {
         this.clock = clock;
     }
 
+    /** @param ids of the alerts, with commas between them */
     @POST
-    @Path("/{id}/acknowledge")
-    public Response acknowledge(RoutingContext context, @PathParam("id") String id, @RestForm String back) {
+    @Path("/{ids}/acknowledge")
+    public Response acknowledge(RoutingContext context, @PathParam("ids") String ids, @RestForm String back) {
         Caller caller = Caller.of(context);
         return Answer.to(context, back, AlertsPage.PATH, "Not acknowledged", () -> {
             try {
-                var seen = alerts.acknowledge(id, caller == null ? null : caller.name());
+                String rules = Stream.of(ids.split(","))
+                        .limit(MOST_AT_ONCE)
+                        .map(id -> alerts.acknowledge(id, caller == null ? null : caller.name()))
+                        .map(seen -> seen.alert().about().rule())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
                 lookout.refresh();
-                return Toast.of(
-                        "Acknowledged " + seen.alert().about().rule() + ".", "It holds until the alert is resolved.");
+                return Toast.of("Acknowledged " + rules + ".", "It holds until the alert is resolved.");
             } catch (AlertException refused) {
                 return Toast.of("Not acknowledged:", refused.getMessage() + ".");
             }

@@ -130,7 +130,7 @@ public class EnqueuePage {
                 .findFirst()
                 .ifPresent(info -> {
                     values.put("type", info.type());
-                    values.put("payload", info.example());
+                    values.put("payload", PrettyJson.of(info.example()));
                     if (!Name.isName(queue)) {
                         values.put("queue", enqueuer.queueOf(info.type()));
                     }

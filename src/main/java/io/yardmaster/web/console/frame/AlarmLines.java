@@ -10,6 +10,8 @@ import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Words alerts: those that fire, on top of every page, and single ones for the page of alerts. */
 public final class AlarmLines {
@@ -19,9 +21,13 @@ public final class AlarmLines {
 
     /** Those that nobody has seen yet and whose rules are not silent, worst first. */
     static Alarm of(Scene scene, Zone zone) {
-        List<Alert> open = scene.firing().stream()
-                .filter(Scene.Fires::isOpen)
-                .map(fires -> fires.shown().alert())
+        return of(scene, zone, Set.of());
+    }
+
+    /** The same without some. @param said ids of those that the page itself shows */
+    public static Alarm of(Scene scene, Zone zone, Set<String> said) {
+        List<Alert> open = open(scene)
+                .filter(alert -> !said.contains(alert.id()))
                 .sorted(Comparator.comparing(alert -> alert.about().severity()))
                 .toList();
         boolean critical = !open.isEmpty() && open.getFirst().about().severity() == Severity.CRITICAL;
@@ -30,6 +36,13 @@ public final class AlarmLines {
                 .map(alert -> line(alert, zone, scene.at()))
                 .toList();
         return new Alarm(critical ? "critical" : "warning", lines, open.size() - lines.size());
+    }
+
+    /** Those that nobody has seen yet and whose rules are not silent. */
+    public static Stream<Alert> open(Scene scene) {
+        return scene.firing().stream()
+                .filter(Scene.Fires::isOpen)
+                .map(fires -> fires.shown().alert());
     }
 
     /** An alert in a line. @param now epoch milliseconds */

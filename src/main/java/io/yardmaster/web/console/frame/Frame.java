@@ -39,6 +39,11 @@ public record Frame(
     /** An alert in a line. @param glyph its severity @param what measured, with its limit @param marker the deploy before it; null = none */
     public record Line(String id, String glyph, String queue, String what, Zone.Moment since, String marker) {}
 
+    /** The same page with other alerts on top: those that it does not show itself. */
+    public Frame with(Alarm others) {
+        return new Frame(title, page, live, reader, now, nav, others, trouble, assets);
+    }
+
     /** The icon of the tab: another while something is wrong. */
     public String icon() {
         return now.problems() > 0 ? assets.alarm() : assets.icon();

@@ -24,6 +24,11 @@ public final class FrameParts {
         static native TemplateInstance navQueue(Frame.Station queue);
     }
 
+    /** The part that shows alerts on top of a page. */
+    public static String alarm(Frame.Alarm alarm) {
+        return Templates.alarm(alarm).render();
+    }
+
     /** The parts of a page between those of its frame. */
     public static Map<String, String> around(Map<String, String> page, Scene scene, Zone zone) {
         Map<String, String> parts = new LinkedHashMap<>(page);
@@ -33,7 +38,7 @@ public final class FrameParts {
         parts.put(nav.dead().id(), Templates.navFigure(nav.dead()).render());
         parts.put(nav.nodes().id(), Templates.navFigure(nav.nodes()).render());
         parts.put(nav.alerts().id(), Templates.navFigure(nav.alerts()).render());
-        parts.put("alarm", Templates.alarm(AlarmLines.of(scene, zone)).render());
+        parts.put("alarm", alarm(AlarmLines.of(scene, zone)));
         Frame.Now now = Frames.now(zone, scene.at(), scene);
         parts.put("store-away", Templates.storeAway(now).render());
         parts.put("clock", Templates.clock(now).render());

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.yardmaster.insight.metrics.HistoryPoint;
 import io.yardmaster.web.console.chart.Charts;
 import io.yardmaster.web.console.chart.Range;
+import io.yardmaster.web.console.frame.AlarmLines;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.FrameParts;
 import io.yardmaster.web.console.frame.Frames;
@@ -86,7 +87,9 @@ public class OverviewPage implements LivePage {
         boolean anyRange = !uri.getQueryParameters().containsKey("range");
         OverviewQuery wanted = anyRange && Charts.isYoung(lookout.scene().hour()) ? asked.of(Range.QUARTER) : asked;
         Frame frame = frames.of("Overview", "/", "/live/overview" + wanted.query());
-        return Templates.overview(frame, view(wanted, viewer.zone()), schedules.nextHour(viewer.zone()));
+        View view = view(wanted, viewer.zone());
+        Frame own = frame.with(others(view, viewer.zone()));
+        return Templates.overview(own, view, schedules.nextHour(viewer.zone()));
     }
 
     @Override
@@ -114,7 +117,14 @@ public class OverviewPage implements LivePage {
             parts.put("due", Due.due(schedules.nextHour(zone)).render());
         }
         parts.put("charts", Parts.charts(view.charts()).render());
-        return FrameParts.around(parts, lookout.scene(), zone);
+        Map<String, String> all = FrameParts.around(parts, lookout.scene(), zone);
+        all.put("alarm", FrameParts.alarm(others(view, zone)));
+        return all;
+    }
+
+    /** The alerts that no row of the status block says. */
+    private Frame.Alarm others(View view, Zone zone) {
+        return AlarmLines.of(lookout.scene(), zone, view.verdict().alerts());
     }
 
     private View view(OverviewQuery wanted, Zone zone) {

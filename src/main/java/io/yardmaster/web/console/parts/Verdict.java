@@ -1,5 +1,6 @@
 package io.yardmaster.web.console.parts;
 
+import io.yardmaster.insight.alert.Alert;
 import io.yardmaster.insight.health.HealthCode;
 import io.yardmaster.insight.health.HealthFact;
 import io.yardmaster.insight.health.QueueRules;
@@ -8,7 +9,6 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Words;
 import io.yardmaster.web.console.words.Zone;
-import io.yardmaster.web.console.words.Zone.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param rest one more, for what is not in the headline
  * @param rows what is wrong, worst first, at most five
  */
-public record Verdict(String tone, String headline, String rest, List<Row> rows) {
+public record Verdict(String tone, String headline, String rest, List<TroubleRow> rows) {
     private static final int MOST_ROWS = 5;
 
     public Verdict {
@@ -32,8 +32,13 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         rest = Words.unbroken(rest);
     }
 
-    /** A problem with its time in words. @param since null when not known */
-    public record Row(Trouble problem, Moment since) {}
+    /** Ids of the alerts that its rows say. */
+    public Set<String> alerts() {
+        return rows.stream()
+                .flatMap(row -> row.alerts().stream())
+                .map(Alert::id)
+                .collect(Collectors.toSet());
+    }
 
     public static Verdict of(Scene scene, Zone zone) {
         if (scene.awaySince() != null) {
@@ -46,13 +51,14 @@ public record Verdict(String tone, String headline, String rest, List<Row> rows)
         if (problems.isEmpty()) {
             return allRight(scene);
         }
-        List<Row> rows = problems.stream()
+        List<TroubleRow> rows = problems.stream()
                 .limit(MOST_ROWS)
-                .map(p -> new Row(Trouble.of(p), p.since() == null ? null : zone.moment(p.since(), scene.at())))
+                .map(fact -> TroubleRow.of(fact, scene, zone))
                 .toList();
         HealthFact worst = problems.getFirst();
         String headline = worst.code() == HealthCode.DEAD ? dead(scene, zone) : worst.sentence();
-        return new Verdict(Trouble.glyph(worst), headline, rest(scene, problems), rows);
+        boolean critical = rows.stream().anyMatch(row -> row.glyph().equals("critical"));
+        return new Verdict(critical ? "critical" : Trouble.glyph(worst), headline, rest(scene, problems), rows);
     }
 
     /** All the dead in one sentence. */

@@ -6,18 +6,25 @@ import static io.yardmaster.web.console.YardScenes.yard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.insight.alert.Alert;
+import io.yardmaster.insight.alert.AlertMetric;
+import io.yardmaster.insight.alert.Alerts;
 import io.yardmaster.insight.health.HealthCode;
 import io.yardmaster.insight.health.HealthFact;
+import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.insight.health.Severity;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.FailureGroup;
 import io.yardmaster.job.queue.QueueSettings;
 import io.yardmaster.web.console.YardScenes;
+import io.yardmaster.web.console.frame.AlarmLines;
+import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.live.Scene;
 import io.yardmaster.web.console.words.Zone;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +64,53 @@ class VerdictTest {
         assertThat(verdict.tone()).isEqualTo("critical");
         assertThat(verdict.headline()).isEqualTo("c-failing is failing: about 99\u00a0% of its attempts in 5\u00a0m.");
         assertThat(plain(verdict.rest())).isEqualTo("2 problems. d-well keeps up.");
+    }
+
+    @Test
+    void anAlertIsSaidOnceWithItsProblem() {
+        QueueSnapshot failing = lane(info("pay", false, 3, 1_000, 16), 100, 99);
+        Scene scene = new Scene(
+                YardScenes.NOW,
+                List.of(failing, lane("email", 0)),
+                List.of(),
+                List.of(),
+                List.of(
+                        fires("a3", "pay", AlertMetric.ERROR_RATE, 0.6),
+                        fires("a2", "pay", AlertMetric.DEATHS, 0),
+                        fires("a1", "pay", AlertMetric.ERROR_RATE, 0.3)),
+                null);
+        Verdict verdict = Verdict.of(scene, Zone.UTC);
+        TroubleRow row = verdict.rows().getFirst();
+        assertThat(row.seen()).isEqualTo("a1,a3");
+        assertThat(plain(row.fires())).isEqualTo(", alert at 30 % and 60 %");
+        assertThat(row.marker()).isEqualTo("v42");
+        assertThat(row.since()).isNotNull();
+        assertThat(verdict.alerts()).containsExactlyInAnyOrder("a1", "a3");
+        assertThat(AlarmLines.of(scene, Zone.UTC, verdict.alerts()).lines())
+                .extracting(Frame.Line::id)
+                .containsExactly("a2");
+    }
+
+    @Test
+    void aLimitThatIsTheSameIsNotSaidTwice() {
+        QueueSnapshot failing = lane(info("pay", false, 3, 1_000, 16), 100, 99);
+        double limit = QueueRules.of(failing, YardScenes.NOW).getFirst().limit();
+        Scene scene = new Scene(
+                YardScenes.NOW,
+                List.of(failing),
+                List.of(),
+                List.of(),
+                List.of(fires("a1", "pay", AlertMetric.ERROR_RATE, limit)),
+                null);
+        assertThat(Verdict.of(scene, Zone.UTC).rows().getFirst().fires()).isEmpty();
+    }
+
+    private static Scene.Fires fires(String id, String queue, AlertMetric metric, double threshold) {
+        Alert.About about = new Alert.About("rule", queue, metric, true, threshold, Severity.CRITICAL);
+        Alert.When times = new Alert.When(YardScenes.NOW - 90_000, YardScenes.NOW - 60_000, null, 0, 0);
+        Alert.Told told = new Alert.Told(true, null, null, "v42");
+        Alert alert = new Alert(id, about, 0.99, Alert.State.FIRING, times, told);
+        return new Scene.Fires(new Alerts.Shown(alert, 1, null), false);
     }
 
     @Test
