@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yardmaster.chaos.OutsideRedis;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +28,7 @@ class FsckIT {
         Path dir = temp.resolve("data");
         try (OutsideRedis redis = OutsideRedis.start(temp.resolve("redis"));
                 ServerProcess server = ServerProcess.start(dir, Map.of("YARDMASTER_REDIS_URL", redis.url()))) {
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isUp(server));
+            Patience.await().until(server::isUp);
             int port = server.address().getPort();
             server.post("/api/v1/jobs", "{\"type\":\"demo.noop\",\"queue\":\"q\",\"delayMs\":600000}");
             assertThat(fsck(dir, port))
@@ -52,16 +49,12 @@ class FsckIT {
     @Test
     void whatCannotBeCheckedIsNeitherWholeNorDamaged() throws Exception {
         Path dir = Files.createDirectories(temp.resolve("data"));
-        Ended unknown = fsck(dir, freePort(), "--mend");
+        Ended unknown = fsck(dir, FreePort.find(), "--mend");
         assertThat(unknown)
                 .isEqualTo(new Ended(2, "yardmaster: fsck knows no option --mend; there are --repair and --json.\n"));
-        Ended nobody = fsck(dir, freePort());
+        Ended nobody = fsck(dir, FreePort.find());
         assertThat(nobody.status()).isEqualTo(2);
         assertThat(nobody.output()).contains("does not answer; is it started?");
-    }
-
-    private static boolean isUp(ServerProcess server) throws IOException {
-        return server.output().contains("Yardmaster answers at ");
     }
 
     /** A result of a job that is not there. */
@@ -83,11 +76,5 @@ class FsckIT {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

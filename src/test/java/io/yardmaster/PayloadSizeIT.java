@@ -1,20 +1,18 @@
 package io.yardmaster;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.yardmaster.job.Work;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program with the largest payloads that can be set, in 256 MB. */
 class PayloadSizeIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int JOBS = 60;
     private static final String HEAD = "{\"failures\":9,\"message\":\"";
 
@@ -25,17 +23,17 @@ class PayloadSizeIT {
     void asManyBytesAsAreSetAreKeptRunAndRetried() throws Exception {
         Map<String, String> set = Map.of("YARDMASTER_PAYLOAD_BYTES", String.valueOf(Work.MOST_PAYLOAD));
         try (ServerProcess server = ServerProcess.start(temp.resolve("data"), set)) {
-            await().atMost(SOON).until(() -> server.output().contains("Yardmaster answers at "));
+            await().until(server::isUp);
             String id = null;
             for (int i = 0; i < JOBS; i++) {
                 id = enqueue(server, Work.MOST_PAYLOAD).path("id").asText();
             }
-            await().atMost(SOON).until(() -> dead(server) == JOBS);
+            await().until(() -> dead(server) == JOBS);
             JsonNode answer = server.post("/api/v1/queues/large/dead/retry-all", "");
             String operation = answer.path("operationId")
                     .asText(answer.path("operation").path("id").asText());
-            await().atMost(SOON).until(() -> done(server, operation) == JOBS);
-            await().atMost(SOON).until(() -> dead(server) == JOBS);
+            await().until(() -> done(server, operation) == JOBS);
+            await().until(() -> dead(server) == JOBS);
             assertThat(job(server, id).path("payload").path("message").asText())
                     .hasSize(Work.MOST_PAYLOAD - HEAD.length() - 2);
             assertThat(server.get("/api/v1/jobs?state=dead&queue=large&limit=1000")
@@ -43,6 +41,7 @@ class PayloadSizeIT {
                     .isEqualTo(200);
             assertThat(enqueue(server, Work.MOST_PAYLOAD + 1).toString())
                     .contains("must be at most 1000000 bytes, this one has 1000001");
+            server.stop();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.yardmaster;
 
+import static io.yardmaster.Patience.PATIENCE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,26 +11,38 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import java.util.regex.Pattern;
 
 /** The packaged program as a process of its own, with the token {@code it-token} and on a port of its choice. */
 public final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ADDRESS = "Yardmaster answers at ";
+    private static final Pattern SAID = Pattern.compile(ADDRESS + "\\S+\\R");
+    /** A killed server leaves its Redis behind for whoever takes it over; the last test leaves none. */
+    private static final Set<ProcessHandle> LEFT = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> LEFT.forEach(ProcessHandle::destroyForcibly)));
+    }
 
     private final Process process;
+    private final Path dir;
     private final Path output;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private ServerProcess(Process process, Path output) {
+    private ServerProcess(Process process, Path dir, Path output) {
         this.process = process;
+        this.dir = dir;
         this.output = output;
     }
 
@@ -47,13 +61,18 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().put("YARDMASTER_DEMO_HANDLERS", "true");
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().putAll(set);
-        return new ServerProcess(builder.start(), output);
+        return new ServerProcess(builder.start(), dir, output);
     }
 
     /** Starts it and waits until it listens. */
     public static ServerProcess up(Path dir) throws IOException {
-        ServerProcess server = start(dir, Map.of());
-        Awaitility.await().atMost(PATIENCE).until(() -> server.output().contains(ADDRESS));
+        return up(dir, Map.of());
+    }
+
+    /** The same with more in its environment. */
+    public static ServerProcess up(Path dir, Map<String, String> set) throws IOException {
+        ServerProcess server = start(dir, set);
+        Patience.await().until(server::isUp);
         return server;
     }
 
@@ -65,8 +84,14 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** All that it has said so far, also where it is just writing a letter of more than one byte. */
     public String output() throws IOException {
-        return Files.readString(output);
+        return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+    }
+
+    /** Whether it has said, in a whole line, where it answers. */
+    public boolean isUp() throws IOException {
+        return SAID.matcher(output()).find();
     }
 
     /** Where it says that it answers. */
@@ -122,14 +147,39 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Ends it in order, its own Redis too. */
+    public void stop() throws IOException, InterruptedException {
+        signal("TERM");
+        if (exitCode(PATIENCE) != 0) {
+            throw new AssertionError("it ended with " + exitCode(PATIENCE) + ": " + output());
+        }
+    }
+
+    /** Kills it, where it still runs. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        redisOf(dir).ifPresent(LEFT::add);
+    }
+
+    /** The own Redis of a server with that data directory, where one runs. */
+    static Optional<ProcessHandle> redisOf(Path dir) {
+        try {
+            long pid = Long.parseLong(Files.readString(dir.resolve("redis.pid")).strip());
+            return ProcessHandle.of(pid)
+                    .filter(redis -> redis.info()
+                            .command()
+                            .filter(command ->
+                                    command.contains("redis")) // a distribution may link redis-server to another name
+                            .isPresent());
+        } catch (IOException | NumberFormatException none) {
+            return Optional.empty();
+        }
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
         return HttpRequest.newBuilder(address().resolve(path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer it-token");
     }

@@ -1,12 +1,12 @@
 package io.yardmaster;
 
+import static io.yardmaster.Patience.PATIENCE;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A job that ends its node each time it runs, on a node that always has others to run. */
 class SuspectIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MOST_STARTS = 8;
     private static final int OTHERS = 2_000;
 
@@ -27,7 +26,7 @@ class SuspectIT {
     void sweep() throws Exception {
         try (ServerProcess last = up()) { // takes the Redis over, to end it
             last.signal("TERM");
-            last.exitCode(SOON);
+            last.exitCode(PATIENCE);
         }
     }
 
@@ -41,19 +40,19 @@ class SuspectIT {
                 jobs.append(i == 0 ? "" : ",")
                         .append("{\"type\": \"demo.sleep\", \"queue\": \"busy\", \"id\": \"b")
                         .append(i)
-                        .append("\", \"payload\": {\"ms\": 300}}");
+                        .append("\", \"payload\": {\"ms\": 1000}}");
             }
             first.post("/api/v1/jobs/bulk", "{\"jobs\": " + jobs.append("]") + "}");
             first.post("/api/v1/jobs", "{\"type\": \"demo.exit\", \"queue\": \"poison\", \"id\": \"poison\"}");
             resume(first);
-            first.exitCode(SOON);
+            first.exitCode(PATIENCE);
         }
         int starts = 1;
         String state = "";
         while (!state.equals("dead") && starts < MOST_STARTS) {
             starts++;
             try (ServerProcess next = up()) {
-                await().atMost(SOON).until(() -> !next.isAlive() || isDead(next));
+                await().until(() -> !next.isAlive() || isDead(next));
                 state = next.isAlive() && isDead(next) ? "dead" : "";
                 if (!state.isEmpty()) {
                     assertThat(next.json("/api/v1/jobs/poison").path("reason").asText())
@@ -84,7 +83,7 @@ class SuspectIT {
 
     private ServerProcess up() throws IOException {
         ServerProcess server = ServerProcess.start(dir, Map.of("YARDMASTER_LEASE_MS", "1000"));
-        await().atMost(SOON).until(() -> !server.isAlive() || server.output().contains("Yardmaster answers at "));
+        await().until(() -> !server.isAlive() || server.isUp());
         return server;
     }
 

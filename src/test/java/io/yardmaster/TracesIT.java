@@ -1,7 +1,7 @@
 package io.yardmaster;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -10,17 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program sends its spans to a collector, and works as ever where the collector is away. */
-@Timeout(120)
+@Timeout(300)
 class TracesIT {
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
     @TempDir
     Path root;
@@ -37,20 +36,19 @@ class TracesIT {
         String endpoint = "http://127.0.0.1:" + collector.getAddress().getPort();
         try (ServerProcess server =
                 ServerProcess.start(root.resolve("data"), Map.of("YARDMASTER_OTLP_ENDPOINT", endpoint))) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> server.output().contains("Yardmaster answers at "));
+            await().until(server::isUp);
             run(server, "first");
-            assertThat(heard.poll(30, TimeUnit.SECONDS))
-                    .contains("process demo.noop", "messaging.message.id", "first", "service.name", "yardmaster");
+            await().untilAsserted(() -> assertThat(String.join("", heard))
+                    .contains("process demo.noop", "messaging.message.id", "first", "service.name", "yardmaster"));
             collector.stop(0);
             run(server, "second");
             server.signal("TERM");
-            assertThat(server.exitCode(Duration.ofSeconds(30))).isZero();
+            assertThat(server.exitCode(Duration.ofSeconds(60))).isZero();
         }
     }
 
     private static void run(ServerProcess server, String id) throws Exception {
         server.post("/api/v1/jobs", "{\"type\": \"demo.noop\", \"id\": \"" + id + "\"}");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> server.job(id).path("state").asText().equals("completed"));
+        await().until(() -> server.job(id).path("state").asText().equals("completed"));
     }
 }

@@ -1,7 +1,8 @@
 package io.yardmaster.chaos;
 
+import static io.yardmaster.Patience.PATIENCE;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -42,7 +43,6 @@ class ChaosIT {
     private static final String ALL_COMPLETED = "{\"waiting\":0,\"active\":0,\"scheduled\":0,\"retrying\":0,"
             + "\"blocked\":0,\"completed\":" + JOBS + ",\"dead\":0,\"cancelled\":0}";
     private static final long ANSWER_MS = 80;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern REFUSED = Pattern.compile("refused: epoch \\d+ is stale");
 
     @TempDir
@@ -94,15 +94,20 @@ class ChaosIT {
         Collections.shuffle(faults, random);
         for (int i = 0; i < faults.size(); i++) {
             // by twos: a job may be hit twice and is then suspect, but never three times, which would be its death
+            if (i % 2 == 0) {
+                await("what was hit has ended")
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(client::isRecovered);
+            }
             pause(i % 2 == 1 ? 300 : 4_000, i % 2 == 1 ? 3_000 : 5_000);
-            await().atMost(PATIENCE).until(() -> ledger.inFlight() > 0);
+            await().until(() -> ledger.inFlight() > 0);
             strike(faults.get(i));
         }
         workers.forEach(Site::awaitUp);
         ledger.hurry();
         faultsOver.countDown();
-        enqueuing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        await().atMost(PATIENCE)
+        enqueuing.get(3 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await().atMost(PATIENCE.multipliedBy(3))
                 .untilAsserted(() -> assertThat(client.counts().toString()).isEqualTo(ALL_COMPLETED));
         verify(begun);
         verifyGroups();
@@ -114,9 +119,8 @@ class ChaosIT {
     /** The groups of failures hold every dead job once. */
     private void verifyGroups() throws Exception {
         String queue = "/api/v1/queues/" + Client.FAILING;
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(client.get(queue).at("/counts/dead").asInt()).isEqualTo(FAILING));
+        await().untilAsserted(() ->
+                assertThat(client.get(queue).at("/counts/dead").asInt()).isEqualTo(FAILING));
         Set<String> grouped = new HashSet<>();
         for (JsonNode group :
                 client.get("/api/v1/dead/groups?queue=" + Client.FAILING).get("items")) {
@@ -164,29 +168,17 @@ class ChaosIT {
     /** Its jobs are run again by the other node, and are still running when its own late ends come. */
     private void stopLongerThanItsLease(Site site) throws Exception {
         workers.forEach(Site::awaitUp);
-        await().atMost(PATIENCE).until(() -> !jobsOf(site).isEmpty());
-        site.signal("STOP");
-        pause(200, 201); // what it sent before has arrived
-        Set<String> its = jobsOf(site);
+        StoppedSite stopped = new StoppedSite(site, client, ledger);
+        Set<String> its = stopped.stop();
+        await("others run its jobs").until(() -> {
+            its.removeAll(client.completed(its)); // whose end was on its way to Redis
+            return ledger.waiting().containsAll(its);
+        });
         assertThat(its).isNotEmpty();
-        ledger.hold(its);
-        await("others run its jobs")
-                .atMost(PATIENCE)
-                .until(() -> ledger.waiting().containsAll(its));
         long before = refused();
-        site.signal("CONT");
-        await("late ends are refused").atMost(PATIENCE).until(() -> refused() >= before + its.size());
+        stopped.goOn();
+        await("late ends are refused").until(() -> refused() >= before + its.size());
         ledger.release();
-    }
-
-    private Set<String> jobsOf(Site site) throws Exception {
-        Set<String> ids = new HashSet<>();
-        for (JsonNode job : client.all("active")) {
-            if (site.isWorker(job.get("worker").asText())) {
-                ids.add(job.get("id").asText());
-            }
-        }
-        return ids;
     }
 
     private void verify(long begun) throws Exception {

@@ -6,9 +6,12 @@ import io.yardmaster.ServerProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A program that uses the API as its author was told to: with ids of its own, repeating what was not acknowledged. */
 final class Client {
@@ -114,13 +117,38 @@ final class Client {
         String cursor = "";
         do {
             String path = "/api/v1/jobs?queue=" + QUEUE + "&limit=1000&state=" + state + cursor;
-            JsonNode page = JSON.readTree(server.get(path).body());
+            HttpResponse<String> answer = server.get(path);
+            if (answer.statusCode() != 200) {
+                throw new IOException(answer.body());
+            }
+            JsonNode page = JSON.readTree(answer.body());
             page.get("items").forEach(all::add);
             cursor = page.get("nextCursor").isNull()
                     ? null
                     : "&cursor=" + page.get("nextCursor").asText();
         } while (cursor != null);
         return all;
+    }
+
+    /** Whether every job of the queue that a worker lost has ended since; false while the store is away. */
+    boolean isRecovered() throws InterruptedException {
+        try {
+            return Stream.concat(all("active").stream(), all("waiting").stream())
+                    .allMatch(job -> job.get("lost").asInt() == 0);
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    /** Those of these jobs that are completed. */
+    Set<String> completed(Set<String> ids) throws IOException, InterruptedException {
+        Set<String> completed = new HashSet<>();
+        for (String id : ids) {
+            if (get("/api/v1/jobs/" + id).path("state").asText().equals("completed")) {
+                completed.add(id);
+            }
+        }
+        return completed;
     }
 
     private boolean isAcknowledged(String body, int jobs) throws InterruptedException {

@@ -1,14 +1,14 @@
 package io.yardmaster.chaos;
 
+import static io.yardmaster.Patience.PATIENCE;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.yardmaster.ServerProcess;
 import io.yardmaster.engine.worker.Wiretap;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,15 +36,15 @@ class ConditionsIT {
     private static final int KEPT_BYTES = 50_000;
     private static final int MORE_THAN_KEPT = 600;
     private static final long ANSWER_MS = 80;
-    /** All batches take longer than all faults; what is left when they are over comes at once. */
+    /** All batches take longer than all faults, on a slow machine too; what is left when they are over comes at once. */
     private static final long PACE_MS = 500;
+
+    private static final long SLOW_PACE_MS = 3_000;
 
     private static final long STORE_JUMPS_S = 60;
     private static final long NODE_JUMPS_S = 420;
     /** Every slot at each jump of the store's clock, and what a demoted master had not told anybody. */
     private static final int MOST_DUPLICATES = 6 * SLOTS;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path dir;
@@ -81,7 +81,7 @@ class ConditionsIT {
         master = opened(OutsideRedis.start(dir.resolve("one"), storeClock.environment()));
         replica = opened(OutsideRedis.start(dir.resolve("two"), storeClock.environment()));
         replica.ask("REPLICAOF 127.0.0.1 " + master.port());
-        await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
         address = opened(new Wiretap(master.port()));
         String url = "redis://127.0.0.1:" + address.port() + "/0";
         Site front = opened(new Site(dir.resolve("web"), url, "web", 1, Map.of()));
@@ -112,13 +112,13 @@ class ConditionsIT {
         Collections.shuffle(faults, random);
         for (Fault fault : faults) {
             pause(500, 1_500);
-            await().atMost(PATIENCE).until(() -> ledger.inFlight() > 0);
+            await().until(() -> ledger.inFlight() > 0);
             strike(fault);
         }
         ledger.hurry();
         faultsOver.countDown();
-        enqueuing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        await().atMost(PATIENCE)
+        enqueuing.get(3 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await().atMost(PATIENCE.multipliedBy(3))
                 .untilAsserted(
                         () -> assertThat(client.counts().path("completed").asInt())
                                 .as(client.counts().toString())
@@ -131,7 +131,7 @@ class ConditionsIT {
         for (int from = 0; from < JOBS; from += BATCH) {
             client.enqueue(ids("job-", from), ledger);
             client.enqueue("demo.noop", Client.QUEUE, ids("known-by-one-", from));
-            faultsOver.await(PACE_MS, TimeUnit.MILLISECONDS);
+            faultsOver.await(from < JOBS / 2 ? PACE_MS : SLOW_PACE_MS, TimeUnit.MILLISECONDS);
         }
         return null;
     }
@@ -152,10 +152,9 @@ class ConditionsIT {
             case NODE_CLOCK -> jump(nodeClock, random.nextBoolean() ? NODE_JUMPS_S : -NODE_JUMPS_S, "node");
             case FULL_STORE -> {
                 master.ask("CONFIG SET maxmemory 1mb");
-                await("an enqueue is refused").atMost(PATIENCE).until(() -> client.repeats() > refused);
-                await("what waits begins, and ends")
-                        .atMost(PATIENCE)
-                        .until(() -> ledger.total() > ran + SLOTS || isIdle());
+                await("an enqueue is refused").until(() -> client.repeats() > refused);
+                await("what waits begins, and ends").until(() -> ledger.total() > ran + SLOTS || isIdle());
+
                 master.ask("CONFIG SET maxmemory 0");
                 done.add("store full: " + (client.repeats() - refused) + " calls refused, " + (ledger.total() - ran)
                         + " jobs ran");
@@ -173,7 +172,7 @@ class ConditionsIT {
         for (long ahead : new long[] {seconds, 0}) {
             clock.moveTo(ahead);
             long ran = ledger.total();
-            await("jobs run").atMost(PATIENCE).until(() -> ledger.total() > ran + 2 * SLOTS);
+            await("jobs run").until(() -> ledger.total() > ran + 2 * SLOTS);
             pause(1_500, 2_500);
         }
         done.add("clock of a " + whose + " by " + seconds + " s and back");
@@ -182,25 +181,24 @@ class ConditionsIT {
     /** The replica has all and takes over; connections to the one that was master stay open. */
     private void demote() throws Exception {
         long begun = System.nanoTime();
-        master.ask("FAILOVER TO 127.0.0.1 " + replica.port() + " TIMEOUT 10000");
-        await("the roles change")
-                .atMost(PATIENCE)
-                .until(() -> replica.ask("ROLE").contains("master"));
+        master.ask("FAILOVER TO 127.0.0.1 " + replica.port());
+        await("the roles change").until(() -> replica.ask("ROLE").contains("master"));
         address.leadTo(replica.port());
         OutsideRedis before = master;
         master = replica;
         replica = before;
         long ran = ledger.total();
-        await("jobs run").atMost(PATIENCE).until(() -> ledger.total() > ran + SLOTS);
+        await("jobs run").until(() -> ledger.total() > ran + SLOTS);
         done.add("master demoted: away for " + (System.nanoTime() - begun) / 1_000_000 + " ms");
-        await().atMost(PATIENCE).until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
+        await().until(() -> replica.ask("INFO replication").contains("master_link_status:up"));
     }
 
     private void verify(long begun) throws Exception {
         List<JsonNode> completed = client.all("completed");
         long lost =
                 completed.stream().mapToLong(job -> job.get("lost").asLong()).sum();
-        JsonNode bounded = web.json("/api/v1/queues/bounded");
+        await("the janitors keep what fits, and no less")
+                .untilAsserted(() -> assertThat(kept()).isBetween(KEPT_BYTES / 500, KEPT_BYTES / 150));
         System.out.printf(
                 "hard conditions: seed %d, %d jobs, %d duplicates (at most %d), %d lost, %d of %d kept by three janitors;"
                         + " %s; %d s%n",
@@ -209,7 +207,7 @@ class ConditionsIT {
                 ledger.duplicates(),
                 MOST_DUPLICATES,
                 lost,
-                bounded.at("/counts/completed").asInt(),
+                kept(),
                 MORE_THAN_KEPT + 1,
                 String.join("; ", done),
                 (System.nanoTime() - begun) / 1_000_000_000);
@@ -220,10 +218,11 @@ class ConditionsIT {
         assertThat(ledger.jobs()).hasSize(JOBS);
         assertThat(ledger.duplicates()).isLessThanOrEqualTo(MOST_DUPLICATES);
         assertThat(lost).as("no worker died").isZero();
-        assertThat(bounded.at("/counts/completed").asInt())
-                .as("the janitors keep what fits, and no less")
-                .isBetween(KEPT_BYTES / 500, KEPT_BYTES / 150);
         assertThat(client.fsck().path("findings")).isEmpty();
+    }
+
+    private int kept() throws Exception {
+        return web.json("/api/v1/queues/bounded").at("/counts/completed").asInt();
     }
 
     private static List<String> ids(String beginning, int from) {

@@ -1,8 +1,8 @@
 package io.yardmaster.chaos;
 
+import static io.yardmaster.Patience.await;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.yardmaster.ServerProcess;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes are killed while they deliver: every event arrives, under the one id that it was given. */
 class DeliveriesIT {
     private static final int EVENTS = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @TempDir
     Path dir;

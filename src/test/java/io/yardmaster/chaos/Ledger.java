@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +24,9 @@ final class Ledger implements AutoCloseable {
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
-    private final List<String> order = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Integer> inFlightOf = new HashMap<>();
     private final Map<String, Integer> mostOf = new HashMap<>();
     private final LongAdder total = new LongAdder();
@@ -61,8 +56,10 @@ final class Ledger implements AutoCloseable {
         held.addAll(ids);
     }
 
+    /** Those that were held are answered. */
     void release() {
-        released.countDown();
+        held.clear();
+        waiting.clear();
     }
 
     /** Those of the held that have called since and wait. */
@@ -88,11 +85,6 @@ final class Ledger implements AutoCloseable {
         return total.sum();
     }
 
-    /** The jobs in the order of their first calls. */
-    List<String> order() {
-        return List.copyOf(order);
-    }
-
     /** The most calls that were under way at once, by what stands before the first dash of the job's id. */
     Map<String, Integer> mostInFlight() {
         synchronized (mostOf) {
@@ -114,7 +106,7 @@ final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        released.countDown();
+        release();
         server.stop(0);
     }
 
@@ -122,25 +114,32 @@ final class Ledger implements AutoCloseable {
         String id = exchange.getRequestURI().getPath().substring(PATH.length());
         mostAtOnce.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         count(id, 1);
+        boolean under = true;
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             total.increment();
-            if (calls.merge(id, 1, Integer::sum) == 1) {
-                order.add(id);
-            }
-            if (held.contains(id)) {
+            calls.merge(id, 1, Integer::sum);
+            while (held.contains(id)) {
                 waiting.add(id);
-                released.await();
+                never.await(20, TimeUnit.MILLISECONDS);
             }
             never.await(delayMs, TimeUnit.MILLISECONDS);
+            under = false;
+            ended(id); // before the answer: who hears it may call again at once
             exchange.sendResponseHeaders(204, -1);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone); // a killed node hangs up
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            inFlight.decrementAndGet();
-            count(id, -1);
+            if (under) {
+                ended(id);
+            }
         }
+    }
+
+    private void ended(String id) {
+        inFlight.decrementAndGet();
+        count(id, -1);
     }
 }

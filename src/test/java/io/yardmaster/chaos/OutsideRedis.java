@@ -1,17 +1,15 @@
 package io.yardmaster.chaos;
 
+import io.yardmaster.FreePort;
+import io.yardmaster.Patience;
 import io.yardmaster.store.own.RedisBinary;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
-import org.awaitility.Awaitility;
 
 /** A Redis that is not the server's own: syncs every write, can be killed, stopped and started again on its directory. */
 public final class OutsideRedis implements AutoCloseable {
@@ -25,12 +23,7 @@ public final class OutsideRedis implements AutoCloseable {
         this.environment = environment;
         this.dir = Files.createDirectories(dir);
         this.binary = RedisBinary.find("", dir);
-        // below the ports that systems hand out, so that it is still free after a kill
-        this.port = new Random()
-                .ints(20_000, 30_000)
-                .filter(OutsideRedis::isFree)
-                .findFirst()
-                .orElseThrow();
+        this.port = FreePort.find(); // still free after a kill
     }
 
     /** Starts it and waits until it listens. */
@@ -64,7 +57,9 @@ public final class OutsideRedis implements AutoCloseable {
                         ProcessBuilder.Redirect.appendTo(dir.resolve("log").toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::listens);
+        // where a test fails before it can close this
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Patience.await().until(this::listens);
     }
 
     public int port() {
@@ -74,7 +69,7 @@ public final class OutsideRedis implements AutoCloseable {
     /** Sends one command and returns all that came within a moment. @param command without quotes */
     public String ask(String command) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
@@ -106,14 +101,6 @@ public final class OutsideRedis implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
             return false;
         }
     }

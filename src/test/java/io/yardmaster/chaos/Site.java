@@ -1,18 +1,17 @@
 package io.yardmaster.chaos;
 
+import static io.yardmaster.Patience.PATIENCE;
+
+import io.yardmaster.Patience;
 import io.yardmaster.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.Awaitility;
 
 /** One node of the cluster: its processes, one after the other, on one data directory. */
 final class Site implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String UP = "Yardmaster answers at ";
 
     private final Path dir;
     private final Map<String, String> settings;
@@ -34,8 +33,9 @@ final class Site implements AutoCloseable {
                 roles,
                 "YARDMASTER_QUEUES",
                 "*:" + slots,
+                // not so short that a node lapses when a busy machine forgets it for a while
                 "YARDMASTER_LEASE_MS",
-                "2000",
+                "5000",
                 "YARDMASTER_HTTP_ALLOW",
                 "127.0.0.0/8",
                 // what starts often must start fast
@@ -52,12 +52,12 @@ final class Site implements AutoCloseable {
 
     /** Waits until it listens; one that ended, because it found no Redis, is started again. */
     ServerProcess awaitUp() {
-        Awaitility.await(dir + " is up").atMost(PATIENCE).until(() -> {
+        Patience.await(dir + " is up").until(() -> {
             if (!server.isAlive()) {
                 earlier.append(server.output());
                 start();
             }
-            return server.output().contains(UP);
+            return server.isUp();
         });
         return server;
     }

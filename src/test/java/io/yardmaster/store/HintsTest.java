@@ -1,7 +1,7 @@
 package io.yardmaster.store;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.redis.client.Command;
 import io.yardmaster.job.JobState;
@@ -9,7 +9,6 @@ import io.yardmaster.job.Tally;
 import io.yardmaster.store.call.Move;
 import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +66,7 @@ class HintsTest {
     @Test
     void anEarThatWasCutOffHearsAgain() {
         yard.ask(Command.CLIENT, "KILL", "TYPE", "pubsub");
-        await().atMost(Duration.ofSeconds(5)).until(() -> {
+        await().until(() -> {
             yard.queues.pause(List.of(Yard.QUEUE), false);
             return heard.contains("WORK q");
         });

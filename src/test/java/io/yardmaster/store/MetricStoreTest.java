@@ -39,13 +39,13 @@ class MetricStoreTest {
         redis = OwnRedis.start(RedisBinary.find("", dir), dir, "everysec");
         vertx = Vertx.vertx();
         links = new RedisLinks(vertx);
-        links.open(redis.address()).get(10, TimeUnit.SECONDS);
+        links.open(redis.address()).get(60, TimeUnit.SECONDS);
     }
 
     @AfterAll
     static void stop() throws Exception {
         links.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         redis.close();
     }
 

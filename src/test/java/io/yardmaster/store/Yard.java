@@ -84,7 +84,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
         redis = YardRedis.start(isOutside);
         vertx = Vertx.vertx();
         links = new RedisLinks(vertx);
-        links.open(address()).get(10, TimeUnit.SECONDS);
+        links.open(address()).get(60, TimeUnit.SECONDS);
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
         links.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         redis.close();
     }
 

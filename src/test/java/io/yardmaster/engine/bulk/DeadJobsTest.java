@@ -1,7 +1,7 @@
 package io.yardmaster.engine.bulk;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.jobs.Enqueuer;
@@ -16,7 +16,6 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Samples;
 import io.yardmaster.job.attempt.Attempt;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +72,7 @@ class DeadJobsTest {
     }
 
     private void awaitDead(String queue) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> queues.one(queue).count(JobState.DEAD) == JOBS);
+        await().until(() -> queues.one(queue).count(JobState.DEAD) == JOBS);
     }
 
     private void enqueue(String queue, String id, String type) {

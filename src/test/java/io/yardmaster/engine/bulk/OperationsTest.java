@@ -1,8 +1,8 @@
 package io.yardmaster.engine.bulk;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.redis.client.Command;
 import io.yardmaster.engine.operation.Carrier;

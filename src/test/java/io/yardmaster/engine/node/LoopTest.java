@@ -18,7 +18,7 @@ class LoopTest {
             throw new OutOfMemoryError("an error");
         });
         loop.start();
-        boolean turned = turns.await(10, TimeUnit.SECONDS);
+        boolean turned = turns.await(60, TimeUnit.SECONDS);
         loop.end();
         assertThat(turned).isTrue();
     }

@@ -182,7 +182,7 @@ class ClocksApartTest {
         try (var pool = Executors.newFixedThreadPool(nodes.size())) {
             for (Future<Long> turn : pool.invokeAll(
                     nodes.stream().map(node -> (Callable<Long>) node::turn).toList())) {
-                turn.get(20, TimeUnit.SECONDS);
+                turn.get(60, TimeUnit.SECONDS);
             }
         }
     }

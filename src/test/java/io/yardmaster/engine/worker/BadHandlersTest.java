@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.api.Handler;
@@ -20,7 +20,6 @@ import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.queue.Concurrency;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class BadHandlersTest {
     private static final int MILLION = 1_000_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String queue = "bad-" + UUID.randomUUID();
 
@@ -149,9 +147,8 @@ class BadHandlersTest {
     }
 
     private JobView ended(JobState state, String id) {
-        await(id)
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(jobs.find(queue, id).state()).isEqualTo(state));
+        await(id).untilAsserted(() -> assertThat(jobs.find(queue, id).state()).isEqualTo(state));
+
         return jobs.find(queue, id);
     }
 }

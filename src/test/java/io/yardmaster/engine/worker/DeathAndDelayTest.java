@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.api.Handler;
@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 /** Beans of an application: they count waits, hear of deaths, and send jobs with typed payloads. */
 @QuarkusTest
 class DeathAndDelayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     JobSender sender;
@@ -130,8 +129,7 @@ class DeathAndDelayTest {
         String id = sender.enqueue(PayOrder.class, new PayOrder.Order("4711", true))
                 .maxAttempts(1)
                 .send();
-        await().atMost(PATIENCE)
-                .until(() -> heard.heard.stream().anyMatch(dead -> dead.id().equals(id)));
+        await().until(() -> heard.heard.stream().anyMatch(dead -> dead.id().equals(id)));
         assertThat(mourner.mourned).filteredOn(dead -> dead.id().equals(id)).hasSize(1);
         DeathHandler.DeadJob dead = heard.heard.stream()
                 .filter(told -> told.id().equals(id))
@@ -153,7 +151,7 @@ class DeathAndDelayTest {
         events.tell(new JobEvent.Placed(unknown, JobState.WAITING));
         events.tell(new JobEvent.Lost(lost, null, true));
         events.tell(new JobEvent.Placed(unknown, JobState.DEAD));
-        await().atMost(PATIENCE).until(() -> told("lost-thrice") == 1 && told("never-known") == 1);
+        await().until(() -> told("lost-thrice") == 1 && told("never-known") == 1);
     }
 
     private long told(String id) {
@@ -228,8 +226,7 @@ class DeathAndDelayTest {
     }
 
     private JobView awaitState(String id, JobState state) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(10))
+        await().pollInterval(Duration.ofMillis(10))
                 .untilAsserted(() -> assertThat(jobs.find("orders", id).state()).isEqualTo(state));
         return jobs.find("orders", id);
     }

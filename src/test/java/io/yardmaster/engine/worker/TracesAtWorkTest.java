@@ -79,7 +79,7 @@ class TracesAtWorkTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             post("{\"type\":\"http.request\",\"payload\":{\"url\":\"" + url + "\"}}", header);
-            assertThat(heard.poll(15, TimeUnit.SECONDS)).isEqualTo(header.equals(HEADER) ? HEADER : "");
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(header.equals(HEADER) ? HEADER : "");
         } finally {
             server.stop(0);
         }

@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.redis.client.Command;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** What the worker makes of jobs, on the running server. Each test has a queue of its own. */
 @QuarkusTest
 class WorkerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Backoff AT_ONCE = new Backoff(Backoff.Type.FIXED, 0, 0, Jitter.of(0));
 
     @Inject
@@ -184,8 +183,7 @@ class WorkerTest {
     }
 
     private JobView awaitState(String queue, String id, JobState state) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(jobs.find(queue, id).state()).isEqualTo(state));
         return jobs.find(queue, id);
     }

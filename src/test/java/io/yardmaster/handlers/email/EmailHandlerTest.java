@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class EmailHandlerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RESET = """

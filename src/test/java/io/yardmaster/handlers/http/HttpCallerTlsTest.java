@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The name in the URL never leads the connection, but the certificate must be good for it. */
-@Timeout(60)
+@Timeout(300)
 class HttpCallerTlsTest {
     private static Vertx vertx;
     private static HttpServer server;
@@ -40,12 +40,12 @@ class HttpCallerTlsTest {
                         .setKeyCertOptions(key))
                 .requestHandler(request -> request.response()
                         .end(request.authority() + " " + request.connection().indicatedServerName()));
-        server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        server.listen().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @AfterAll
     static void stop() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test

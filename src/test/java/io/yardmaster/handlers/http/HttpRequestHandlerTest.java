@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.yardmaster.FreePort;
 import io.yardmaster.engine.outgoing.AddressRules;
 import io.yardmaster.handlers.ToldContext;
 import io.yardmaster.job.attempt.JobError;
@@ -14,7 +15,6 @@ import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(20)
+@Timeout(300)
 class HttpRequestHandlerTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
@@ -44,7 +44,7 @@ class HttpRequestHandlerTest {
 
     @AfterAll
     static void stopClient() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @BeforeEach
@@ -153,10 +153,7 @@ class HttpRequestHandlerTest {
 
     @Test
     void aRefusedConnectionAndAnUnknownNameFail() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+        int closed = FreePort.find();
         assertThat(run(Map.of("url", "http://127.0.0.1:" + closed))).isInstanceOf(Outcome.Failed.class);
         assertThat(run(Map.of("url", "http://no-such-host.invalid/"))).isInstanceOf(Outcome.Failed.class);
     }

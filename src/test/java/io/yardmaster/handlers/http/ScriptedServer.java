@@ -53,11 +53,11 @@ final class ScriptedServer implements Closeable {
     }
 
     String heard() throws InterruptedException {
-        return heard.poll(5, TimeUnit.SECONDS);
+        return heard.poll(60, TimeUnit.SECONDS);
     }
 
     boolean wasCutOff() throws InterruptedException {
-        return cutOff.await(5, TimeUnit.SECONDS);
+        return cutOff.await(60, TimeUnit.SECONDS);
     }
 
     @Override

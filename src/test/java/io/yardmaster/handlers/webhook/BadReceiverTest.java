@@ -90,7 +90,7 @@ class BadReceiverTest {
                     heard.add(request.getHeader("webhook-id"));
                     request.response().end("heard");
                 });
-        tls.listen(0).toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        tls.listen(0).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         DeliveryHandler trusting = handler(new HttpClientOptions().setTrustOptions(key), 5_000);
         put("https://bad.example:" + tls.actualPort() + "/");
         assertThat(run(trusting, FIRING, 1)).isInstanceOf(Outcome.Failed.class);

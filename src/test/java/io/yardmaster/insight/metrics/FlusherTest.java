@@ -1,7 +1,7 @@
 package io.yardmaster.insight.metrics;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.redis.client.Command;
@@ -48,7 +48,7 @@ class FlusherTest {
                 .send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(PAUSE_MS).arg("WRITE")));
         complete(70);
         await().during(Duration.ofSeconds(3))
-                .atMost(Duration.ofSeconds(25))
+                .atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()
                 .until(() -> processed() == 120);
         assertThat(processed()).isEqualTo(120);

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.yardmaster.handlers.webhook.Receiver;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -148,7 +147,7 @@ class AlertsApiTest {
             Api.post("/alerts/" + id + "/acknowledge").then().statusCode(200);
             Api.delete("/queues/" + name + "/dead?olderThan=0").then().statusCode(200);
             assertThat(alert("resolved")).isEqualTo(id);
-            await().atMost(Duration.ofSeconds(30)).until(() -> receiver.heard().size() >= 3);
+            await().until(() -> receiver.heard().size() >= 3);
             List<String> ids = receiver.heard().stream().map(Receiver.Heard::id).toList();
             assertThat(ids)
                     .containsExactly("msg_" + id + "_firing", "msg_" + id + "_firing", "msg_" + id + "_resolved");
@@ -165,7 +164,7 @@ class AlertsApiTest {
             Api.post(webhook + "/deliveries/" + ids.getFirst() + "/resend")
                     .then()
                     .statusCode(202);
-            await().atMost(Duration.ofSeconds(15)).until(() -> receiver.heard().size() == 4);
+            await().until(() -> receiver.heard().size() == 4);
             assertThat(receiver.heard().getLast().id()).isEqualTo(ids.getFirst());
         }
     }
@@ -223,8 +222,7 @@ class AlertsApiTest {
 
     /** The id of this test's alert, once it is in that state. */
     private String alert(String state) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
+        return await().until(
                         () -> Api.get("/alerts?limit=1000&state=" + state)
                                 .jsonPath()
                                 .<String>get("items.find { it.rule == '" + name + "' }?.id"),

@@ -1,12 +1,11 @@
 package io.yardmaster.web.api;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
+import static io.yardmaster.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 
 /** Calls the API as a program does. */
 public final class Api {
@@ -53,7 +52,6 @@ public final class Api {
 
     /** Waits until the job is in that state. */
     public static Response in(String state, String id) {
-        return await().atMost(Duration.ofSeconds(15))
-                .until(() -> get("/jobs/" + id), job -> state.equals(job.path("state")));
+        return await().until(() -> get("/jobs/" + id), job -> state.equals(job.path("state")));
     }
 }

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -112,7 +112,7 @@ class CleanApiTest {
                 .then()
                 .statusCode(200);
         Api.post("/queues/" + queue + "/pause").then().statusCode(200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> keys().stream().anyMatch(key -> key.contains(":metrics:")));
+        await().until(() -> keys().stream().anyMatch(key -> key.contains(":metrics:")));
         for (String state : List.of("completed", "dead")) {
             clean("{\"state\":\"" + state + "\",\"olderThanMs\":0}").then().statusCode(200);
         }

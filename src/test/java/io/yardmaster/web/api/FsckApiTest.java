@@ -1,13 +1,12 @@
 package io.yardmaster.web.api;
 
-import static org.awaitility.Awaitility.await;
+import static io.yardmaster.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +23,7 @@ class FsckApiTest {
                 .body("operation.kind", equalTo("fsck"))
                 .extract()
                 .path("operation.id");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Api.get("/operations/" + id).path("state").equals("done"));
+        await().until(() -> Api.get("/operations/" + id).path("state").equals("done"));
         Api.get("/operations/" + id)
                 .then()
                 .body("result.checked", greaterThan(0))

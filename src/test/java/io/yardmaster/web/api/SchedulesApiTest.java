@@ -1,7 +1,7 @@
 package io.yardmaster.web.api;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -89,11 +88,8 @@ class SchedulesApiTest {
     @Test
     void ticksBecomeJobs() {
         put("{\"type\":\"demo.noop\",\"everyMs\":1000}").then().statusCode(201);
-        await().atMost(Duration.ofSeconds(15))
-                .until(() -> Api.get(path + "/runs")
-                                .<List<String>>path("items.jobId")
-                                .size()
-                        >= 3);
+        await().until(() ->
+                Api.get(path + "/runs").<List<String>>path("items.jobId").size() >= 3);
         List<String> planned = Api.get(path + "/runs").path("items.plannedAt");
         assertThat(planned).doesNotHaveDuplicates();
         String id = Api.get(path + "/runs").path("items[0].jobId");

@@ -1,6 +1,6 @@
 package io.yardmaster.web.api;
 
-import static org.awaitility.Awaitility.await;
+import static io.yardmaster.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +88,7 @@ class TuningApiTest {
         for (int i = 0; i < 2; i++) {
             Api.in("dead", Api.enqueue(job));
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Api.post("/jobs", job).statusCode() == 429);
+        await().until(() -> Api.post("/jobs", job).statusCode() == 429);
         Api.post("/jobs", job)
                 .then()
                 .statusCode(429)
@@ -102,8 +100,7 @@ class TuningApiTest {
                 .body("rejected.index", hasItem(0));
         Api.get("/queues/" + queue + "/health").then().body("items.severity", hasItem("critical"));
         Api.delete("/queues/" + queue + "/dead?olderThan=0");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Api.post("/jobs", job).statusCode() == 201);
+        await().until(() -> Api.post("/jobs", job).statusCode() == 201);
         patch("{\"retention\":null}").then().body("retention", nullValue());
     }
 

@@ -1,6 +1,6 @@
 package io.yardmaster.web.api;
 
-import static org.awaitility.Awaitility.await;
+import static io.yardmaster.Patience.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.handlers.webhook.Receiver;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +39,11 @@ class WebhooksApiTest {
                     .extract()
                     .path("secret");
             Api.post(webhook + "/test").then().statusCode(202).body("id", startsWith("msg_test_"));
-            await().atMost(Duration.ofSeconds(15)).until(() -> receiver.heard().size() == 1);
+            await().until(() -> receiver.heard().size() == 1);
             assertThat(receiver.heard().getFirst().isSignedWith(made)).isTrue();
             assertThat(receiver.heard().getFirst().body()).contains("\"type\":\"test\"");
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> Api.get(webhook + "/deliveries")
-                                    .jsonPath()
-                                    .getList("items")
-                                    .size()
-                            == 1);
+            await().until(() ->
+                    Api.get(webhook + "/deliveries").jsonPath().getList("items").size() == 1);
         }
         Api.post(webhook + "/deliveries/none/resend").then().statusCode(404);
         Api.post("/webhooks/none/test").then().statusCode(404);

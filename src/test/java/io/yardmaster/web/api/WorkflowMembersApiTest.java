@@ -1,11 +1,10 @@
 package io.yardmaster.web.api;
 
-import static org.awaitility.Awaitility.await;
+import static io.yardmaster.Patience.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -83,8 +82,7 @@ class WorkflowMembersApiTest {
     }
 
     private static Response in(String state, String id) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> Api.get("/workflows/" + id), one -> state.equals(one.path("state")));
+        return await().until(() -> Api.get("/workflows/" + id), one -> state.equals(one.path("state")));
     }
 
     private void paused(End end) {

@@ -1,7 +1,7 @@
 package io.yardmaster.web.api;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,8 +39,7 @@ class WorkflowsApiTest {
     }
 
     private static Response in(String state, String id) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(() -> Api.get("/workflows/" + id), one -> state.equals(one.path("state")));
+        return await().until(() -> Api.get("/workflows/" + id), one -> state.equals(one.path("state")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.yardmaster.web.console;
 
+import io.yardmaster.Patience;
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.jobs.UnknownJobException;
@@ -11,15 +12,12 @@ import io.yardmaster.job.Rules;
 import io.yardmaster.job.Samples;
 import io.yardmaster.job.Work;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** Puts jobs into the server that a test looks at, and waits for what becomes of them. */
 @Singleton
 public class ConsoleYard {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Enqueuer enqueuer;
     private final Jobs jobs;
@@ -44,7 +42,7 @@ public class ConsoleYard {
         NewJob request =
                 NewJob.of("demo.fail").queue(queue).payload("{\"failures\":1}").rules(options);
         enqueuer.enqueueAll(Collections.nCopies(count, request));
-        Awaitility.await(count + " are dead").atMost(PATIENCE).until(() -> count(queue) == count);
+        Patience.await(count + " are dead").until(() -> count(queue) == count);
     }
 
     /** Dead jobs of a queue. */
@@ -70,7 +68,7 @@ public class ConsoleYard {
     }
 
     public void await(Job job, JobState state) {
-        Awaitility.await(job.id() + " is " + state.word()).atMost(PATIENCE).until(() -> isIn(job, state));
+        Patience.await(job.id() + " is " + state.word()).until(() -> isIn(job, state));
     }
 
     public boolean isGone(Job job) {

@@ -2,15 +2,14 @@ package io.yardmaster.web.console;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.yardmaster.FreePort;
+import io.yardmaster.Patience;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /** A real nginx with TLS on the loopback, which passes every path on as it is, to nodes in turn. */
 final class Nginx implements AutoCloseable {
@@ -37,13 +36,13 @@ final class Nginx implements AutoCloseable {
                 must || Files.isExecutable(PROGRAM), "skipped: nginx is not installed (apt-get install nginx-light)");
         Path home = Files.createDirectories(dir.resolve("nginx"));
         certify(home);
-        int port = freePort();
+        int port = FreePort.find();
         Files.writeString(home.resolve("nginx.conf"), conf(port, nodes));
         Process process = new ProcessBuilder(PROGRAM.toString(), "-p", home.toString(), "-c", "nginx.conf")
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("said").toFile())
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> answers(port));
+        Patience.await().until(() -> answers(port));
         return new Nginx(process, home, port);
     }
 
@@ -108,12 +107,6 @@ final class Nginx implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.yardmaster.web.prometheus;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +10,6 @@ import io.yardmaster.web.api.Api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,8 +29,7 @@ class PrometheusTest {
         String queue = "scrape-" + UUID.randomUUID();
         Api.in("completed", Api.enqueue("{\"type\":\"demo.noop\",\"queue\":\"" + queue + "\"}"));
         String labels = "queue=\"" + queue + "\",type=\"demo.noop\"";
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> line("yardmaster_attempts_total", labels).contains("succeeded"));
+        await().until(() -> line("yardmaster_attempts_total", labels).contains("succeeded"));
         assertThat(line("yardmaster_run_seconds_count", labels)).endsWith(" 1.0");
         assertThat(line("yardmaster_jobs_completed", queue)).endsWith(" 1.0");
         assertThat(line("yardmaster_queue_slots", queue)).endsWith(" 10.0");
@@ -43,8 +41,7 @@ class PrometheusTest {
     void aDeletedQueueIsShownNoMore() {
         String queue = "scrape-" + UUID.randomUUID();
         Api.in("completed", Api.enqueue("{\"type\":\"demo.noop\",\"queue\":\"" + queue + "\"}"));
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> line("yardmaster_attempts_total", queue).contains("succeeded"));
+        await().until(() -> line("yardmaster_attempts_total", queue).contains("succeeded"));
         Api.post("/queues/" + queue + "/clean", "{\"state\":\"completed\",\"olderThanMs\":0}")
                 .then()
                 .statusCode(200);

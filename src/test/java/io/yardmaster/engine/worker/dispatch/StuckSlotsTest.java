@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker.dispatch;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.yardmaster.api.Handler;
 import io.yardmaster.api.JobContext;

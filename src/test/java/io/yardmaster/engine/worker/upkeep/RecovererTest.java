@@ -1,7 +1,7 @@
 package io.yardmaster.engine.worker.upkeep;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.redis.client.Command;
 import io.yardmaster.engine.claims.Doors;

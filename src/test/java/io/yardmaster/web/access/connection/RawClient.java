@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Sends bytes to the server under test as they are, which no HTTP client would. */
 public final class RawClient implements AutoCloseable {
-    private static final int PATIENCE_MS = 12_000;
+    private static final int PATIENCE_MS = 30_000;
 
     private final Socket socket;
 

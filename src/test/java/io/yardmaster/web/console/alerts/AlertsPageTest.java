@@ -1,14 +1,13 @@
 package io.yardmaster.web.console.alerts;
 
 import static io.restassured.RestAssured.given;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.yardmaster.web.api.Api;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,13 +63,12 @@ class AlertsPageTest {
                                 + "\",\"op\":\">\",\"threshold\":0,\"windowMs\":60000,\"severity\":\"critical\"}")
                 .then()
                 .statusCode(201);
-        String id = await().atMost(Duration.ofSeconds(20))
-                .until(
+        String id = await().until(
                         () -> Api.get("/alerts?state=firing&limit=1000")
                                 .jsonPath()
                                 .<String>get("items.find { it.rule == '" + name + "' }?.id"),
                         found -> found != null);
-        await().atMost(Duration.ofSeconds(5)).until(() -> page("/system").contains("/alerts/" + id + "/acknowledge"));
+        await().until(() -> page("/system").contains("/alerts/" + id + "/acknowledge"));
         assertThat(page("/alerts")).contains("Dead 1, limit 0");
         post("/alerts/" + id + "/acknowledge", with().formParam("back", "/alerts"))
                 .then()

@@ -1,7 +1,7 @@
 package io.yardmaster.web.console.frame;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,7 +47,7 @@ class LiveStreamTest {
         }
 
         void awaitBatches(long batches) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> count(CLOCK) >= batches); // a busy machine looks seldom
+            await().until(() -> count(CLOCK) >= batches); // a busy machine looks seldom
         }
 
         @Override

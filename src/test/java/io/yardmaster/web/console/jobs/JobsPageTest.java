@@ -1,8 +1,8 @@
 package io.yardmaster.web.console.jobs;
 
 import static io.restassured.RestAssured.given;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.web.api.Api;

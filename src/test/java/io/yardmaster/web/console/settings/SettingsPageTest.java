@@ -1,8 +1,8 @@
 package io.yardmaster.web.console.settings;
 
 import static io.restassured.RestAssured.given;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.yardmaster.web.api.Api;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,8 +72,7 @@ class SettingsPageTest {
                 .then()
                 .statusCode(303);
         Api.get("/queues/" + queue).then().body("retention.completed.bytes", equalTo(1));
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> Api.get("/queues/" + queue).<Integer>path("counts.completed") == 0);
+        await().until(() -> Api.get("/queues/" + queue).<Integer>path("counts.completed") == 0);
         post(path, with().formParam("completedBytes", "")).then().statusCode(303);
     }
 

@@ -1,8 +1,8 @@
 package io.yardmaster.web.console.system;
 
 import static io.restassured.RestAssured.given;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -15,7 +15,6 @@ import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.web.api.Api;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,10 +55,10 @@ class FsckBoardTest {
                 .patch(Api.ROOT + "/queues/" + queue)
                 .then()
                 .statusCode(200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> page().contains(queue + ": dead jobs"));
+        await().until(() -> page().contains(queue + ": dead jobs"));
         assertThat(page()).contains("all that it may hold; it takes no job in");
         Api.delete("/queues/" + queue + "/dead?olderThan=0").then().statusCode(200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !page().contains(queue + ": dead jobs"));
+        await().until(() -> !page().contains(queue + ": dead jobs"));
     }
 
     @Test
@@ -78,7 +77,7 @@ class FsckBoardTest {
                 .post("/system/fsck")
                 .then()
                 .statusCode(303);
-        await().atMost(Duration.ofSeconds(30)).until(() -> section().contains("Check the store"));
+        await().until(() -> section().contains("Check the store"));
         return section();
     }
 
