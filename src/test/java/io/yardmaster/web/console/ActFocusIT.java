@@ -164,8 +164,8 @@ class ActFocusIT {
         visit.page.locator(button).focus();
         visit.page.keyboard().press("Enter");
         visit.page.waitForSelector(".toast:not([data-old])");
-        visit.page.waitForTimeout(400);
-        return (String) visit.page.evaluate("""
-                (({ tagName, id }) => /^H[12]$/.test(tagName) ? "heading" : id || tagName)(document.activeElement)""");
+        String focus = """
+                (({ tagName, id }) => /^H[12]$/.test(tagName) ? "heading" : id || tagName)(document.activeElement)""";
+        return Visit.settled(visit.page, focus, found -> !found.equals("BODY"));
     }
 }

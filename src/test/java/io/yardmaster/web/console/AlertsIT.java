@@ -1,14 +1,13 @@
 package io.yardmaster.web.console;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.handlers.webhook.Receiver;
 import io.yardmaster.web.api.Api;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -119,14 +118,14 @@ class AlertsIT {
             visit.page.keyboard().press("Enter");
             visit.page.waitForSelector(".toast");
             assertThat(focus(visit)).isEqualTo("BUTTON");
-            await().atMost(Duration.ofSeconds(20)).until(() -> receiver.heard().size() == 1);
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> receiver.heard().size() == 1);
+            await().pollInSameThread().until(() -> {
                 visit.open("/alerts/webhooks/" + HOOK);
                 return visit.page.locator("tbody tr").count() == 1;
             });
             assertThat(visit.page.textContent("tbody tr")).contains("200");
             visit.page.click("button:has-text('Send again')");
-            await().atMost(Duration.ofSeconds(20)).until(() -> receiver.heard().size() == 2);
+            await().until(() -> receiver.heard().size() == 2);
             assertThat(receiver.heard().get(0).id())
                     .isEqualTo(receiver.heard().get(1).id());
             assertThat(visit.complaints()).isEmpty();
@@ -142,8 +141,7 @@ class AlertsIT {
                                 + "\"windowMs\":60000,\"severity\":\"critical\",\"webhooks\":[]}")
                 .then()
                 .statusCode(201);
-        await().atMost(Duration.ofSeconds(20))
-                .until(
+        await().until(
                         () -> Api.get("/alerts?state=firing&limit=1000")
                                 .jsonPath()
                                 .getList("items.findAll { it.rule == '" + RULE + "' }")
@@ -158,8 +156,7 @@ class AlertsIT {
     }
 
     private static String focus(Visit visit) {
-        visit.page.waitForTimeout(400);
-        return (String) visit.page.evaluate("document.activeElement.tagName");
+        return Visit.settled(visit.page, "document.activeElement.tagName", found -> !found.equals("BODY"));
     }
 
     private Visit visit() {

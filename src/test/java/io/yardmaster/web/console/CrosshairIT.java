@@ -1,7 +1,7 @@
 package io.yardmaster.web.console;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
@@ -51,7 +51,7 @@ class CrosshairIT {
             visit.page.mouse().down();
             visit.page.mouse().up();
             visit.page.waitForURL("**/jobs?state=completed&queue=crossed&until=**");
-            assertThat(visit.page.textContent("main [role=status]")).contains("jobs that ended before");
+            visit.page.waitForSelector("main [role=status]:has-text('jobs that ended before')");
             assertThat(visit.page.locator("tbody tr").count()).isPositive();
             assertThat(visit.complaints()).isEmpty();
         }

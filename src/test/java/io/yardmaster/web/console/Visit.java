@@ -1,10 +1,13 @@
 package io.yardmaster.web.console;
 
+import static io.yardmaster.Patience.PATIENCE;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** A viewer's browser with one page, which notes everything that must never happen. */
 public final class Visit implements AutoCloseable {
@@ -23,6 +26,7 @@ public final class Visit implements AutoCloseable {
     public Visit(BrowserContext context, String server) {
         this.context = context;
         this.server = server;
+        context.setDefaultTimeout(PATIENCE.toMillis());
         context.addInitScript(REPORT);
         this.page = watched(context.newPage());
     }
@@ -44,6 +48,26 @@ public final class Visit implements AutoCloseable {
         page.fill("#password", PASSWORD);
         page.click("button:has-text('Sign in')");
         page.waitForURL(server + "/");
+    }
+
+    /**
+     * What a script tells once it is good, or at the end of patience. A moment passes before each look: what comes first
+     * may not stay.
+     */
+    public static String settled(Page page, String script, Predicate<String> good) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        String told;
+        do {
+            page.waitForTimeout(400);
+            told = String.valueOf(page.evaluate(script));
+        } while (!good.test(told) && System.nanoTime() < until);
+        return told;
+    }
+
+    /** Waits for the toast with that text, and keeps it: the pointer is on it. */
+    public void keepToast(String text) {
+        page.waitForSelector(".toast:has-text('" + text + "')");
+        page.hover(".toast");
     }
 
     /** What must not have happened: reports of the policy, errors of scripts, dialogs, files that are missing. */
