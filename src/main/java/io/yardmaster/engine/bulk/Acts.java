@@ -4,8 +4,8 @@ import io.yardmaster.engine.bulk.StateSlices.Readers;
 import io.yardmaster.engine.operation.Aside;
 import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.BulkPlan.Match;
-import io.yardmaster.engine.operation.Operations;
-import io.yardmaster.engine.operation.Operations.Slices;
+import io.yardmaster.engine.operation.Walks;
+import io.yardmaster.engine.operation.Walks.Slices;
 import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.engine.search.Masking;
 import io.yardmaster.job.JobState;
@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 
 /** What bulk acts do to the jobs of a slice. Each can be done again to the same jobs: what was done is not met twice. */
 @Singleton
-class Acts implements Operations.Walks {
+class Acts implements Walks {
     private final DeadShelves shelves;
     private final Readers readers;
     private final JobStore jobs;

@@ -1,11 +1,11 @@
 package io.yardmaster.engine.bulk;
 
-import io.yardmaster.engine.operation.Operations;
+import io.yardmaster.engine.operation.Walks;
 import io.yardmaster.job.JobView;
 import java.util.List;
 
 /** A walk over jobs, a slice at a time. */
-interface JobSlices extends Operations.Slices {
+interface JobSlices extends Walks.Slices {
     /** What is done to the jobs of each slice. */
     Acts.Act act();
 

@@ -8,6 +8,7 @@ import io.yardmaster.engine.bulk.Selection.TooWideException;
 import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.operation.Operations;
+import io.yardmaster.engine.operation.Operations.Counted;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
@@ -62,18 +63,18 @@ public class Selections {
     }
 
     /**
-     * Carries it out: an operation for each queue, as {@link Operations#run} does. Throws what {@link #preview} throws.
+     * Carries it out: an operation for each queue, as {@link Operations#runAll} does. Throws what {@link #preview} throws.
      *
      * @param by who asks, for the record
      * @return empty where no job is meant
      */
     public List<Operation> run(Selection asked, Actor by) {
-        List<BulkPlan> plans = plans(asked);
         Map<String, Long> counts = preview(asked).queues();
-        return plans.stream()
+        List<Counted> plans = plans(asked).stream()
                 .filter(plan -> counts.containsKey(plan.queue()))
-                .map(plan -> operations.run(plan, counts.get(plan.queue()), by))
+                .map(plan -> new Counted(plan, counts.get(plan.queue())))
                 .toList();
+        return operations.runAll(plans, by);
     }
 
     /** False while a delete is final at once, since the store's memory is nearly full. */

@@ -1,7 +1,6 @@
 package io.yardmaster.engine.operation;
 
-import io.yardmaster.engine.operation.Operations.Slices;
-import io.yardmaster.engine.operation.Operations.Walks;
+import io.yardmaster.engine.operation.Walks.Slices;
 import io.yardmaster.store.cluster.OperationStore.Held;
 import io.yardmaster.store.redis.StoreAwayException;
 import java.time.InstantSource;

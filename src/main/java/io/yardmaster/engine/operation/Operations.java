@@ -7,6 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -68,31 +71,6 @@ public class Operations {
         return plan.canBeUndone() && inTime && undoing.keepsAside();
     }
 
-    /** Knows what each plan does. */
-    public interface Walks {
-        /**
-         * The slices of a plan, from where it came to.
-         *
-         * @param aside where it keeps what it takes away
-         * @throws IllegalArgumentException for a kind that is not known
-         */
-        Slices of(BulkPlan plan, Aside aside);
-    }
-
-    /** The jobs of an act, slice by slice. */
-    public interface Slices {
-        boolean isOver();
-
-        /** Acts on the next slice; returns how many were acted on. */
-        int next();
-
-        /** How many could not be acted on so far. */
-        long failed();
-
-        /** The plan, and how far it came. */
-        BulkPlan plan();
-    }
-
     /** Begins to carry on what other nodes left. */
     public void start() {
         loop.start();
@@ -125,30 +103,62 @@ public class Operations {
         }
     }
 
-    /**
-     * Carries a plan out; returns within 3 s, done or not, and within 0.2 s where it is about more than {@value #FEW} jobs
-     * or has a pace. One that its pace makes longer than an act can be undone is final.
-     * Where this node ends before it, another one goes on.
-     */
+    /** Carries one plan out, as {@link #runAll}. @param total how many jobs it is about */
     public Operation run(BulkPlan plan, long total, Actor by) {
-        Operation begun = Operation.begun(
-                plan.kind(), plan.queue(), total, by.name(), clock.millis(), plan, keepsAside(plan, total));
+        return runAll(List.of(new Counted(plan, total)), by).getFirst();
+    }
+
+    /** A plan, and how many jobs it is about. */
+    public record Counted(BulkPlan plan, long total) {}
+
+    /**
+     * Carries plans out side by side; returns within 3 s, done or not, and within 0.2 s where they are about more than
+     * {@value #FEW} jobs or have a pace. One that its pace makes longer than an act can be undone is final.
+     * Where this node ends before it, another one goes on.
+     *
+     * @return as they are then, in their order
+     */
+    public List<Operation> runAll(List<Counted> plans, Actor by) {
+        List<Operation> begun = plans.stream().map(one -> begun(one, by)).toList();
         if (isStopping()) {
-            records.leave(begun);
+            begun.forEach(records::leave);
             return begun;
         }
-        records.save(begun);
-        here.add(begun.id());
-        CompletableFuture<Operation> end = CompletableFuture.supplyAsync(() -> walk(begun), background);
+        begun.forEach(records::save);
+        Map<Operation, CompletableFuture<Operation>> ends = new LinkedHashMap<>();
+        for (Operation one : begun) {
+            here.add(one.id());
+            ends.put(one, CompletableFuture.supplyAsync(() -> walk(one), background));
+        }
+        await(CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new)), patienceMs(plans));
+        return ends.entrySet().stream()
+                .map(of -> of.getValue().isDone()
+                        ? of.getValue().join()
+                        : records.one(of.getKey().id()).orElse(of.getKey()))
+                .toList();
+    }
+
+    private Operation begun(Counted one, Actor by) {
+        BulkPlan plan = one.plan();
+        boolean undoable = keepsAside(plan, one.total());
+        return Operation.begun(plan.kind(), plan.queue(), one.total(), by.name(), clock.millis(), plan, undoable);
+    }
+
+    private static long patienceMs(List<Counted> plans) {
+        boolean few = plans.stream().mapToLong(Counted::total).sum() <= FEW
+                && plans.stream().allMatch(one -> one.plan().pace() == null);
+        return few ? FEW_WITHIN_MS : MANY_WITHIN_MS;
+    }
+
+    private static void await(CompletableFuture<Void> all, long patienceMs) {
         try {
-            return end.get(total <= FEW && plan.pace() == null ? FEW_WITHIN_MS : MANY_WITHIN_MS, TimeUnit.MILLISECONDS);
+            all.get(patienceMs, TimeUnit.MILLISECONDS);
         } catch (TimeoutException goesOn) {
-            return records.one(begun.id()).orElse(begun);
+            LOG.debug("goes on in the background");
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
-            return begun;
         }
     }
 

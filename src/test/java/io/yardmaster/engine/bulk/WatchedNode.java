@@ -3,8 +3,8 @@ package io.yardmaster.engine.bulk;
 import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.Carrier;
 import io.yardmaster.engine.operation.Operation;
-import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.engine.operation.Pace;
+import io.yardmaster.engine.operation.Walks;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.store.FailureStore;
@@ -57,8 +57,8 @@ final class WatchedNode {
         return node.operations().run(plan.at(Pace.of(perMinute)), OperationsTest.JOBS, Actor.SERVER);
     }
 
-    private Operations.Slices watched(Operations.Slices real) {
-        return new Operations.Slices() {
+    private Walks.Slices watched(Walks.Slices real) {
+        return new Walks.Slices() {
             @Override
             public boolean isOver() {
                 return real.isOver();

@@ -13,12 +13,12 @@ public final class Carrier {
     private final Operations operations;
 
     /** @param now the clock of the node */
-    public Carrier(Yard yard, String name, Operations.Walks walks, InstantSource now) {
+    public Carrier(Yard yard, String name, Walks walks, InstantSource now) {
         this(yard, name, walks, now, null);
     }
 
     /** @param pause in place of waiting so many milliseconds; null to wait */
-    public Carrier(Yard yard, String name, Operations.Walks walks, InstantSource now, LongConsumer pause) {
+    public Carrier(Yard yard, String name, Walks walks, InstantSource now, LongConsumer pause) {
         records = new OperationRecords(new OperationStore(yard.links), name, now);
         undoing = new Undoing(records, new AsideStore(yard.links), () -> true, now);
         operations = new Operations(records, walks, undoing, now, pause);

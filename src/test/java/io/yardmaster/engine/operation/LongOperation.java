@@ -22,7 +22,7 @@ public class LongOperation {
         return CompletableFuture.supplyAsync(() -> operations.run(plan, 1_000_000, Actor.SERVER));
     }
 
-    private record Endless(BulkPlan plan) implements Operations.Slices {
+    private record Endless(BulkPlan plan) implements Walks.Slices {
         @Override
         public boolean isOver() {
             return false;
