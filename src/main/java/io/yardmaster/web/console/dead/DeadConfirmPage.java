@@ -212,7 +212,7 @@ public class DeadConfirmPage {
             return "It is final: the store's memory is more than 70 % full.";
         }
         return act == DeadAct.PURGE
-                ? "It can be undone for 15 minutes, unless it is more than 64 MB."
+                ? "It can be undone for 15 minutes, unless it is more than 64 MB; members of workflows do not come back."
                 : "Those that have not begun can be taken back for 15 minutes.";
     }
 

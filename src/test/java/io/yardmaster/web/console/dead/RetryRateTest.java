@@ -58,6 +58,13 @@ class RetryRateTest {
     }
 
     @Test
+    void aPurgeSaysWhatDoesNotComeBack() {
+        assertThat(with().get("/dead/purge?queue=" + queue + "&age=all").asString())
+                .contains("members of workflows do not come back.")
+                .doesNotContain("id=\"rate\"");
+    }
+
+    @Test
     void thePageRetriesAtThatRate() {
         assertThat(confirm("1").statusCode()).isEqualTo(303);
         String page = with().get("/dead?queue=" + queue).asString();
