@@ -9,6 +9,7 @@ import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
 import io.yardmaster.store.QueueStore;
+import io.yardmaster.store.workflow.MemberStore;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,16 +30,20 @@ public class Cleaning {
             JobState.CANCELLED));
 
     private static final int SAMPLES = 5;
+    /** So many completed jobs are looked at for members of workflows, so that a preview stays quick. */
+    private static final int MOST_MEMBERS = 50_000;
 
     private final Readers readers;
     private final QueueStore queues;
     private final Operations operations;
+    private final MemberStore members;
     private final InstantSource clock;
 
-    Cleaning(Readers readers, QueueStore queues, Operations operations, InstantSource clock) {
+    Cleaning(Readers readers, QueueStore queues, Operations operations, MemberStore members, InstantSource clock) {
         this.readers = readers;
         this.queues = queues;
         this.operations = operations;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -55,15 +60,29 @@ public class Cleaning {
         checkQueue(which);
         long until = until(which);
         boolean counts = !which.state().isFinal() && which.olderThanMs() > 0;
+        boolean stays = which.state() == JobState.COMPLETED;
         long matched = counts ? 0 : count(which, until);
+        long needed = 0;
         List<JobView> samples = new ArrayList<>();
         StateSlices walk = walk(readers, plan(which, until), List::size);
-        while (!walk.isOver() && (counts || samples.size() < SAMPLES)) {
+        int seen = 0;
+        while (!walk.isOver() && (counts || stays && seen < MOST_MEMBERS || samples.size() < SAMPLES)) {
             List<JobView> views = walk.slice();
+            seen += views.size();
+            needed += stays ? needed(which.queue(), views) : 0;
             views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
             matched += counts ? views.size() : 0;
         }
-        return new DeadPreview(matched, samples);
+        return new DeadPreview(matched, 0, needed, samples);
+    }
+
+    /** How many of these jobs stay when completed ones are removed: their workflows go on and may need their results. */
+    long needed(String queue, List<JobView> views) {
+        List<String> ids = views.stream()
+                .filter(view -> view.job().member() != null)
+                .map(view -> view.job().id())
+                .toList();
+        return ids.isEmpty() ? 0 : members.members(queue, ids).size();
     }
 
     /**

@@ -45,7 +45,7 @@ public class DeadJobs {
         List<String> among = shelves.of(queue, filter);
         DeadPreview all = preview(queue, filter, until, among);
         DeadSlices walk = walk(queue, filter, until, among);
-        return new DeadPreview(all.matched(), conflicts.count(queue, all.matched(), walk), all.samples());
+        return new DeadPreview(all.matched(), conflicts.count(queue, all.matched(), walk), 0, all.samples());
     }
 
     /** What {@link #purge} would do; changes nothing. */

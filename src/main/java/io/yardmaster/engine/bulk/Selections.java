@@ -37,16 +37,18 @@ public class Selections {
     private final Acts acts;
     private final Readers readers;
     private final KeyConflicts conflicts;
+    private final Cleaning cleaning;
     private final Operations operations;
 
     /** What it reads. */
     @Singleton
     record Readers(PlaceReader places, QueueStore queues, MemberStore members) {}
 
-    Selections(Acts acts, Readers readers, KeyConflicts conflicts, Operations operations) {
+    Selections(Acts acts, Readers readers, KeyConflicts conflicts, Cleaning cleaning, Operations operations) {
         this.acts = acts;
         this.readers = readers;
         this.conflicts = conflicts;
+        this.cleaning = cleaning;
         this.operations = operations;
     }
 
@@ -203,23 +205,11 @@ public class Selections {
                 }
                 sample(views);
                 there += views.size();
-                exclude(Selection.WORKFLOW, needed(plan.queue(), views));
+                if (asked.verb() == JobVerb.DELETE && asked.state() == JobState.COMPLETED) {
+                    exclude(Selection.WORKFLOW, cleaning.needed(plan.queue(), views));
+                }
             }
             return there;
-        }
-
-        /** How many completed jobs cannot be deleted, since their workflows may need their results. */
-        private long needed(String queue, List<JobView> views) {
-            if (asked.verb() != JobVerb.DELETE || asked.state() != JobState.COMPLETED) {
-                return 0;
-            }
-            List<String> members = views.stream()
-                    .filter(view -> view.job().member() != null)
-                    .map(view -> view.job().id())
-                    .toList();
-            return members.isEmpty()
-                    ? 0
-                    : readers.members.members(queue, members).size();
         }
 
         private void exclude(String reason, long jobs) {

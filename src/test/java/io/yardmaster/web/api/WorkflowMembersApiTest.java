@@ -123,6 +123,23 @@ class WorkflowMembersApiTest {
                 .path("id");
         String done = Api.get("/workflows/" + id).path("nodes[0].jobId") + "?queue=" + queue;
         Api.in("completed", done);
+        Api.post("/queues/" + queue + "/clean", "{\"state\":\"completed\",\"olderThanMs\":0,\"dryRun\":true}")
+                .then()
+                .body("matched", equalTo(1))
+                .body("notEligible[0].reason", equalTo("workflow"))
+                .body("notEligible[0].count", equalTo(1));
+        Api.post(
+                        "/selections/delete",
+                        "{\"state\":\"completed\",\"queue\":\"" + queue + "\",\"tag\":\"none\",\"dryRun\":true}")
+                .then()
+                .body("matched", equalTo(0));
+        Api.post(
+                        "/selections/delete",
+                        "{\"state\":\"completed\",\"queue\":\"" + queue + "\",\"type\":\"demo.noop\",\"dryRun\":true}")
+                .then()
+                .body("matched", equalTo(1))
+                .body("queues.size()", equalTo(0))
+                .body("notEligible[0].reason", equalTo("workflow"));
         Api.post("/queues/" + queue + "/clean", "{\"state\":\"completed\",\"olderThanMs\":0}")
                 .then()
                 .statusCode(200)

@@ -3,6 +3,7 @@ package io.yardmaster.web.api.dead;
 import io.yardmaster.engine.bulk.DeadPreview;
 import io.yardmaster.job.JobView;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a bulk act would do, as the API writes it.
@@ -15,8 +16,10 @@ record Preview(long matched, List<Excluded> notEligible, List<JobView> samples) 
     record Excluded(String reason, long count) {}
 
     static Preview of(DeadPreview preview) {
-        List<Excluded> notEligible =
-                preview.conflicts() == 0 ? List.of() : List.of(new Excluded("unique", preview.conflicts()));
+        List<Excluded> notEligible = Stream.of(
+                        new Excluded("unique", preview.conflicts()), new Excluded("workflow", preview.needed()))
+                .filter(one -> one.count() > 0)
+                .toList();
         return new Preview(preview.matched(), notEligible, preview.samples());
     }
 }
