@@ -37,7 +37,7 @@ class HouseFloorsTest {
     private static final Set<String> ENGINE =
             Set.of(("api api.beans engine.jobs engine.search engine.queues engine.bulk engine.operation engine.claims"
                             + " engine.handler engine.node engine.schedule engine.schedule.cron"
-                            + " engine.outgoing engine.trace engine.webhook engine.workflow engine.fsck")
+                            + " engine.outgoing engine.trace engine.webhook engine.workflow engine.fsck engine.retention")
                     .split(" "));
     private static final Set<String> ACCESS = Set.of(("web.access web.access.session web.access.login"
                     + " web.access.client web.access.connection web.problem web.base")

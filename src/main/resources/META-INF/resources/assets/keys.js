@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const $ = (id) => document.getElementById(id);
-  const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
   /* Rows that are picked: how many, all of the page at once; they stay picked through an act on another row. */
   let kept = [];
@@ -20,6 +20,15 @@
     picked();
   });
   addEventListener("pageshow", picked);
+
+  /* With Shift, all between the last one and this one become as this one is. */
+  let lastPick = null;
+  addEventListener("click", (event) => {
+    if (!event.target.matches?.("[data-select]")) return;
+    const all = picks(), to = all.indexOf(event.target), from = event.shiftKey ? all.indexOf(lastPick) : -1;
+    if (from >= 0) all.slice(Math.min(from, to), Math.max(from, to) + 1).forEach((box) => { box.checked = event.target.checked; });
+    lastPick = event.target;
+  });
 
   /* After an act the focus is on the same button, else on the next row's, else on the heading. */
   let left = null;

@@ -31,7 +31,7 @@ public class Cleaning {
 
     private static final int SAMPLES = 5;
     /** So many completed jobs are looked at for members of workflows, so that a preview stays quick. */
-    private static final int MOST_MEMBERS = 50_000;
+    static final int MOST_MEMBERS = 50_000;
 
     private final Readers readers;
     private final QueueStore queues;
@@ -69,20 +69,20 @@ public class Cleaning {
         while (!walk.isOver() && (counts || stays && seen < MOST_MEMBERS || samples.size() < SAMPLES)) {
             List<JobView> views = walk.slice();
             seen += views.size();
-            needed += stays ? needed(which.queue(), views) : 0;
+            needed += stays ? needed(which.queue(), views).size() : 0;
             views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
             matched += counts ? views.size() : 0;
         }
         return new DeadPreview(matched, 0, needed, samples);
     }
 
-    /** How many of these jobs stay when completed ones are removed: their workflows go on and may need their results. */
-    long needed(String queue, List<JobView> views) {
+    /** The ids of those that stay when completed jobs are removed: their workflows go on and may need their results. */
+    Set<String> needed(String queue, List<JobView> views) {
         List<String> ids = views.stream()
                 .filter(view -> view.job().member() != null)
                 .map(view -> view.job().id())
                 .toList();
-        return ids.isEmpty() ? 0 : members.members(queue, ids).size();
+        return ids.isEmpty() ? Set.of() : members.members(queue, ids);
     }
 
     /**

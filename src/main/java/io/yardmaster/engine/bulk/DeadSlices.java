@@ -24,6 +24,7 @@ final class DeadSlices implements JobSlices {
     private final Deque<String> left;
     private final Place first;
     private Place at;
+    private long looked;
 
     /** @param plan whose shelves are those that its filter names, as {@link DeadShelves#of} */
     DeadSlices(DeadShelves shelves, BulkPlan plan, Acts.Act act) {
@@ -51,10 +52,16 @@ final class DeadSlices implements JobSlices {
     }
 
     @Override
+    public long looked() {
+        return looked;
+    }
+
+    @Override
     public List<JobView> slice() {
         int most = plan.slice(Work.atOnce(SLICE));
         int seen = plan.type() == null ? most : Work.atOnce(SLICE); // of a type there may be one in hundreds
         List<Place> places = shelves.places(plan.queue(), left.peek(), at, seen);
+        looked += places.size();
         List<JobView> meant = meant(places);
         if (meant.size() > most) {
             return upTo(meant.subList(0, most), places);

@@ -9,6 +9,9 @@ interface JobSlices extends Walks.Slices {
     /** What is done to the jobs of each slice. */
     Acts.Act act();
 
+    /** How many jobs it has looked at so far, whether they were meant or not. */
+    long looked();
+
     /** The jobs of the next slice that are meant; may be empty before the walk is over. */
     List<JobView> slice();
 

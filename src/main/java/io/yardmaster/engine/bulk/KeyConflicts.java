@@ -42,6 +42,14 @@ class KeyConflicts {
         return conflicts;
     }
 
+    /** Those of these jobs whose unique key no other job holds. */
+    List<JobView> free(String queue, List<JobView> views) {
+        Set<String> none = new HashSet<>();
+        return views.stream()
+                .filter(view -> count(queue, List.of(view), none) == 0)
+                .toList();
+    }
+
     /** @param taken keys that jobs before them would take */
     private long count(String queue, List<JobView> views, Set<String> taken) {
         List<Job> unique = views.stream()

@@ -16,6 +16,7 @@ final class PickedSlices implements JobSlices {
     private final Predicate<JobView> meant;
     private final Acts.Act act;
     private List<String> left;
+    private long looked;
 
     /** @param plan whose shelves are the ids of the jobs */
     PickedSlices(JobReader jobs, BulkPlan plan, Predicate<JobView> meant, Acts.Act act) {
@@ -42,10 +43,16 @@ final class PickedSlices implements JobSlices {
     }
 
     @Override
+    public long looked() {
+        return looked;
+    }
+
+    @Override
     public List<JobView> slice() {
         int most = Math.min(left.size(), Work.atOnce(SLICE));
         List<String> ids = left.subList(0, most);
         left = List.copyOf(left.subList(most, left.size()));
+        looked += most;
         return jobs.findAll(plan.queue(), ids).stream().filter(meant).toList();
     }
 }

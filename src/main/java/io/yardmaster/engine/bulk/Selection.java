@@ -78,6 +78,9 @@ public record Selection(JobVerb verb, JobState state, Which which, long until) {
 
     /** When a job came into the state that it is in, as far as that is known; epoch milliseconds. */
     static long arrivedAt(JobView view) {
+        if (view.unreadable() != null && !view.state().isFinal()) {
+            return 0; // its record does not tell
+        }
         return switch (view.state()) {
             case COMPLETED, DEAD, CANCELLED -> view.standing().finishedAt();
             case ACTIVE ->

@@ -6,50 +6,35 @@ import io.yardmaster.engine.bulk.Selection.Ref;
 import io.yardmaster.engine.bulk.Selection.SelectionPreview;
 import io.yardmaster.engine.bulk.Selection.TooWideException;
 import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.operation.Counted;
 import io.yardmaster.engine.operation.Operation;
+import io.yardmaster.engine.operation.OperationRecords;
 import io.yardmaster.engine.operation.Operations;
-import io.yardmaster.engine.operation.Operations.Counted;
 import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
-import io.yardmaster.job.JobVerb;
-import io.yardmaster.job.JobView;
-import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.QueueStore;
-import io.yardmaster.store.workflow.MemberStore;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Does one thing to many jobs of one state, an operation for each of their queues, after a preview. */
 @Singleton
 public class Selections {
-    /** So many jobs are looked at before an act; where more would have to be, it is refused. */
-    static final long MOST_LOOKS = 100_000;
-    /** An act is an operation for each queue, and of no more than so many. */
-    static final int MOST_QUEUES = 50;
-
-    private static final int SAMPLES = 5;
-
-    private final Acts acts;
-    private final Readers readers;
-    private final KeyConflicts conflicts;
-    private final Cleaning cleaning;
+    private final SelectionCounts counts;
+    private final QueueStore queues;
     private final Operations operations;
+    private final OperationRecords records;
 
-    /** What it reads. */
-    @Singleton
-    record Readers(PlaceReader places, QueueStore queues, MemberStore members) {}
-
-    Selections(Acts acts, Readers readers, KeyConflicts conflicts, Cleaning cleaning, Operations operations) {
-        this.acts = acts;
-        this.readers = readers;
-        this.conflicts = conflicts;
-        this.cleaning = cleaning;
+    Selections(SelectionCounts counts, QueueStore queues, Operations operations, OperationRecords records) {
+        this.counts = counts;
+        this.queues = queues;
         this.operations = operations;
+        this.records = records;
     }
 
     /**
@@ -59,24 +44,43 @@ public class Selections {
      * @throws UnknownQueueException
      */
     public SelectionPreview preview(Selection asked) {
-        Counting counting = new Counting(asked);
-        plans(asked).forEach(counting::add);
-        return counting.preview();
+        return counts.of(asked, plans(asked));
     }
 
     /**
      * Carries it out: an operation for each queue, as {@link Operations#runAll} does. Throws what {@link #preview} throws.
      *
+     * @param request the same for each call that only repeats another, which is answered with the operations of that one;
+     *     null where each is meant
      * @param by who asks, for the record
      * @return empty where no job is meant
      */
-    public List<Operation> run(Selection asked, Actor by) {
-        Map<String, Long> counts = preview(asked).queues();
-        List<Counted> plans = plans(asked).stream()
-                .filter(plan -> counts.containsKey(plan.queue()))
-                .map(plan -> new Counted(plan, counts.get(plan.queue())))
+    public List<Operation> run(Selection asked, String request, Actor by) {
+        List<Operation> before = begun(request);
+        if (!before.isEmpty()) {
+            return before;
+        }
+        List<BulkPlan> plans = plans(asked);
+        Map<String, Long> found = counts.of(asked, plans).queues();
+        List<Counted> meant = plans.stream()
+                .filter(plan -> found.containsKey(plan.queue()))
+                .map(plan -> new Counted(id(request, plan.queue()), plan, found.get(plan.queue())))
                 .toList();
-        return operations.runAll(plans, by);
+        List<Operation> now = operations.runAll(meant, by);
+        return now.isEmpty() ? begun(request) : now;
+    }
+
+    /** The operations that a request began; empty where it began none. */
+    private List<Operation> begun(String request) {
+        return request == null
+                ? List.of()
+                : records.all().stream()
+                        .filter(one -> one.id().startsWith(request + ":"))
+                        .toList();
+    }
+
+    private static String id(String request, String queue) {
+        return request == null ? null : request + ":" + UUID.nameUUIDFromBytes(queue.getBytes(StandardCharsets.UTF_8));
     }
 
     /** False while a delete is final at once, since the store's memory is nearly full. */
@@ -116,114 +120,12 @@ public class Selections {
 
     private List<String> queues(JobState state, Fitting fitting) {
         if (fitting.queue() != null) {
-            UnknownQueueException.unless(readers.queues.exists(fitting.queue()), fitting.queue());
+            UnknownQueueException.unless(queues.exists(fitting.queue()), fitting.queue());
             return List.of(fitting.queue());
         }
-        return readers.queues.survey(readers.queues.names()).stream()
+        return queues.survey(queues.names()).stream()
                 .filter(survey -> survey.counts().get(state) > 0)
                 .map(QueueStore.Survey::queue)
                 .toList();
-    }
-
-    /** A preview in the making. */
-    private final class Counting {
-        private final Selection asked;
-        private final Map<String, Long> queues = new LinkedHashMap<>();
-        private final Map<String, Long> excluded = new LinkedHashMap<>();
-        private final List<JobView> samples = new ArrayList<>();
-        private long matched;
-        private long looks;
-
-        Counting(Selection asked) {
-            this.asked = asked;
-        }
-
-        SelectionPreview preview() {
-            return new SelectionPreview(matched, queues, excluded, samples);
-        }
-
-        void add(BulkPlan plan) {
-            long before = left();
-            long meant = plan.match() == null ? picked(plan) : fitting(plan);
-            if (asked.verb() == JobVerb.RETRY && meant > 0) {
-                exclude(Selection.UNIQUE, conflicts.count(plan.queue(), meant, walk(plan)));
-            }
-            matched += meant;
-            long eligible = meant - (left() - before);
-            if (eligible > 0) {
-                queues.put(plan.queue(), eligible);
-            }
-            if (queues.size() > MOST_QUEUES) {
-                throw new TooWideException("jobs of more than " + MOST_QUEUES + " queues are meant: choose a queue");
-            }
-        }
-
-        private long left() {
-            return excluded.values().stream().mapToLong(Long::longValue).sum();
-        }
-
-        /** The number of those that were picked, with those that are not there any more. */
-        private long picked(BulkPlan plan) {
-            long there = walkAll(plan);
-            long known = readers.members.states(plan.queue(), plan.shelves()).size();
-            exclude(Selection.GONE, plan.shelves().size() - known);
-            exclude(Selection.STATE, Math.max(0, known - there));
-            return plan.shelves().size();
-        }
-
-        private long fitting(BulkPlan plan) {
-            boolean all = plan.type() == null && plan.match().isAny();
-            long count = all ? count(plan) : walkAll(plan);
-            if (all) {
-                JobSlices some = walk(plan);
-                while (!some.isOver() && samples.size() < SAMPLES) {
-                    sample(some.slice());
-                }
-            }
-            return count;
-        }
-
-        private long count(BulkPlan plan) {
-            return plan.state().isFinal()
-                    ? readers.places.countUntil(plan.queue(), plan.state(), plan.until())
-                    : readers.queues
-                            .survey(List.of(plan.queue()))
-                            .getFirst()
-                            .counts()
-                            .get(plan.state());
-        }
-
-        private long walkAll(BulkPlan plan) {
-            long there = 0;
-            JobSlices walk = walk(plan);
-            while (!walk.isOver()) {
-                List<JobView> views = walk.slice();
-                looks += StateSlices.SLICE;
-                if (looks > MOST_LOOKS) {
-                    throw new TooWideException("more than " + MOST_LOOKS
-                            + " jobs would have to be looked at: choose a queue, or a shorter time");
-                }
-                sample(views);
-                there += views.size();
-                if (asked.verb() == JobVerb.DELETE && asked.state() == JobState.COMPLETED) {
-                    exclude(Selection.WORKFLOW, cleaning.needed(plan.queue(), views));
-                }
-            }
-            return there;
-        }
-
-        private void exclude(String reason, long jobs) {
-            if (jobs > 0) {
-                excluded.merge(reason, jobs, Long::sum);
-            }
-        }
-
-        private void sample(List<JobView> views) {
-            views.stream().limit(SAMPLES - samples.size()).forEach(samples::add);
-        }
-
-        private JobSlices walk(BulkPlan plan) {
-            return acts.selected(plan, List::size);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.yardmaster.engine.bulk;
 
 import io.yardmaster.engine.operation.BulkPlan;
+import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.job.JobView;
 import io.yardmaster.job.Work;
 import io.yardmaster.store.JobReader;
@@ -15,7 +16,7 @@ import java.util.function.Predicate;
  * state it begins with those that ended by a certain time.
  */
 final class StateSlices implements JobSlices {
-    static final int SLICE = 200;
+    private static final int SLICE = 200;
     /** Sorts behind every id, so that the walk begins with the first job of the moment. */
     private static final String BEHIND_ALL = "~";
 
@@ -29,14 +30,14 @@ final class StateSlices implements JobSlices {
     private final Acts.Act act;
     private Place at;
     private boolean over;
+    private long looked;
 
     StateSlices(Readers readers, BulkPlan plan, Predicate<JobView> meant, Acts.Act act) {
         this.readers = readers;
         this.plan = plan;
         this.meant = meant;
         this.act = act;
-        Place first = plan.state().isFinal() ? new Place(plan.queue(), BEHIND_ALL, last(plan)) : null;
-        this.at = plan.at() == null ? first : plan.at();
+        this.at = plan.at() == null ? first() : plan.at();
     }
 
     @Override
@@ -55,10 +56,16 @@ final class StateSlices implements JobSlices {
     }
 
     @Override
+    public long looked() {
+        return looked;
+    }
+
+    @Override
     public List<JobView> slice() {
         List<Place> places = readers.places().places(List.of(plan.queue()), plan.state(), at, Work.atOnce(SLICE));
         at = places.isEmpty() ? at : places.getLast();
-        over = places.size() < Work.atOnce(SLICE) || isBefore(at);
+        over = places.size() < Work.atOnce(SLICE) || isBeyond(at);
+        looked += places.size();
         return readers
                 .jobs()
                 .findAll(plan.queue(), places.stream().map(Place::id).toList())
@@ -68,17 +75,30 @@ final class StateSlices implements JobSlices {
                 .toList();
     }
 
-    /** The last end of a final state that can be meant. */
-    private static long last(BulkPlan plan) {
-        boolean bounded = plan.match() != null && plan.match().to() != null;
-        return bounded ? Math.min(plan.until(), plan.match().to() - 1) : plan.until();
+    /** The place before the first that can be meant; null for the first of all. */
+    private Place first() {
+        if (plan.state().isFinal()) {
+            return new Place(plan.queue(), BEHIND_ALL, to() == null ? plan.until() : Math.min(plan.until(), to() - 1));
+        }
+        boolean later = from() != null && JobFilter.isByTime(plan.state());
+        return later ? new Place(plan.queue(), BEHIND_ALL, from() - 1) : null;
     }
 
-    /** True for a place of a final state that ended before all that can be meant. */
-    private boolean isBefore(Place place) {
+    /** True for a place after all that can be meant. */
+    private boolean isBeyond(Place place) {
+        if (place == null || !JobFilter.isByTime(plan.state())) {
+            return false;
+        }
         return plan.state().isFinal()
-                && plan.match() != null
-                && plan.match().from() != null
-                && place.score() < plan.match().from();
+                ? from() != null && place.score() < from()
+                : to() != null && place.score() >= to();
+    }
+
+    private Long from() {
+        return plan.match() == null ? null : plan.match().from();
+    }
+
+    private Long to() {
+        return plan.match() == null ? null : plan.match().to();
     }
 }

@@ -39,7 +39,12 @@ public record Operation(
     /** One that begins. @param undoable true where it keeps aside what it takes away */
     static Operation begun(
             String kind, String queue, long total, String by, long now, BulkPlan plan, boolean undoable) {
-        String id = UUID.randomUUID().toString();
+        return begun(UUID.randomUUID().toString(), kind, queue, total, by, now, plan, undoable);
+    }
+
+    /** The same with an id, so that it begins once however often it is asked for. */
+    static Operation begun(
+            String id, String kind, String queue, long total, String by, long now, BulkPlan plan, boolean undoable) {
         Undo undo = undoable ? new Undo(0, 0) : null;
         Integer rate = plan == null || plan.pace() == null ? null : plan.pace().perMinute();
         return new Operation(id, kind, queue, State.RUNNING, total, 0, 0, by, now, null, null, undo, plan, rate);
@@ -84,7 +89,7 @@ public record Operation(
 
     /** The same operation at its end, where what it kept can undo it. */
     Operation ended(State end, long now) {
-        Undo kept = undo == null || undo.parts() == 0 ? null : undo;
+        Undo kept = undo == null || undo.parts() == 0 || done == 0 ? null : undo;
         return new Operation(
                 id, kind, queue, end, total, done, failed, by, startedAt, now, result, kept, null, ratePerMinute);
     }

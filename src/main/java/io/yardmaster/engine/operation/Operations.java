@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
@@ -31,7 +32,6 @@ public class Operations {
     private static final long FEW_WITHIN_MS = 3_000;
 
     private static final long MANY_WITHIN_MS = 150;
-    static final long FEW = 1_000;
     private static final long LOOK_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long LAST_SLICE_MS = 4_000;
 
@@ -105,35 +105,44 @@ public class Operations {
 
     /** Carries one plan out, as {@link #runAll}. @param total how many jobs it is about */
     public Operation run(BulkPlan plan, long total, Actor by) {
-        return runAll(List.of(new Counted(plan, total)), by).getFirst();
+        return runAll(List.of(new Counted(null, plan, total)), by).getFirst();
     }
-
-    /** A plan, and how many jobs it is about. */
-    public record Counted(BulkPlan plan, long total) {}
 
     /**
      * Carries plans out side by side; returns within 3 s, done or not, and within 0.2 s where they are about more than
-     * {@value #FEW} jobs or have a pace. One that its pace makes longer than an act can be undone is final.
-     * Where this node ends before it, another one goes on.
+     * {@value Counted#FEW} jobs or have a pace. One that its pace makes longer than an act can be undone is final.
+     * Where this node ends before it, another one goes on. One whose id has begun before is not begun again.
      *
-     * @return as they are then, in their order
+     * @return as they are then, in their order; where only some fail, those as failed
      */
     public List<Operation> runAll(List<Counted> plans, Actor by) {
-        List<Operation> begun = plans.stream().map(one -> begun(one, by)).toList();
-        if (isStopping()) {
-            begun.forEach(records::leave);
-            return begun;
-        }
-        begun.forEach(records::save);
         Map<Operation, CompletableFuture<Operation>> ends = new LinkedHashMap<>();
-        for (Operation one : begun) {
-            here.add(one.id());
-            ends.put(one, CompletableFuture.supplyAsync(() -> walk(one), background));
+        for (Counted one : plans) {
+            Operation begun = begun(one, by);
+            if (isStopping()) {
+                records.leave(begun);
+            } else if (records.one(begun.id()).isEmpty() && here.add(begun.id())) {
+                records.save(begun);
+                ends.put(begun, null);
+                continue;
+            }
+            ends.put(
+                    begun,
+                    CompletableFuture.completedFuture(records.one(begun.id()).orElse(begun)));
         }
-        await(CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new)), patienceMs(plans));
+        ends.replaceAll(
+                (begun, end) -> end != null ? end : CompletableFuture.supplyAsync(() -> walk(begun), background));
+        await(
+                CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new)),
+                Counted.areFew(plans) ? FEW_WITHIN_MS : MANY_WITHIN_MS);
+        if (!ends.isEmpty() && ends.values().stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
+            throw ends.values().iterator().next().exceptionNow() instanceof RuntimeException fault
+                    ? fault
+                    : new IllegalStateException("an operation has failed");
+        }
         return ends.entrySet().stream()
-                .map(of -> of.getValue().isDone()
-                        ? of.getValue().join()
+                .map(of -> of.getValue().state() == Future.State.SUCCESS
+                        ? of.getValue().resultNow()
                         : records.one(of.getKey().id()).orElse(of.getKey()))
                 .toList();
     }
@@ -141,22 +150,15 @@ public class Operations {
     private Operation begun(Counted one, Actor by) {
         BulkPlan plan = one.plan();
         boolean undoable = keepsAside(plan, one.total());
-        return Operation.begun(plan.kind(), plan.queue(), one.total(), by.name(), clock.millis(), plan, undoable);
-    }
-
-    private static long patienceMs(List<Counted> plans) {
-        boolean few = plans.stream().mapToLong(Counted::total).sum() <= FEW
-                && plans.stream().allMatch(one -> one.plan().pace() == null);
-        return few ? FEW_WITHIN_MS : MANY_WITHIN_MS;
+        return Operation.begun(
+                one.id(), plan.kind(), plan.queue(), one.total(), by.name(), clock.millis(), plan, undoable);
     }
 
     private static void await(CompletableFuture<Void> all, long patienceMs) {
         try {
             all.get(patienceMs, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException goesOn) {
-            LOG.debug("goes on in the background");
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (TimeoutException | ExecutionException goesOnOrFailed) {
+            LOG.debug("not all have ended well");
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -36,7 +36,7 @@ public record JobFilter(String type, String tag, String text, Long from, Long to
     }
 
     /** True for a state whose order is the order of the times. */
-    static boolean isByTime(JobState state) {
+    public static boolean isByTime(JobState state) {
         return state != JobState.WAITING && state != JobState.BLOCKED;
     }
 

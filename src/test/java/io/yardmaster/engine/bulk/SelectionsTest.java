@@ -63,12 +63,12 @@ class SelectionsTest {
         assertThat(preview.matched()).isEqualTo(3);
         assertThat(preview.queues()).containsExactly(entry("chosen-a", 2L), entry("chosen-b", 1L));
         assertThat(preview.excluded()).isEmpty();
-        List<Operation> done = selections.run(both, Actor.SERVER);
+        List<Operation> done = selections.run(both, null, Actor.SERVER);
         assertThat(done).extracting(Operation::done).containsExactly(2L, 1L);
         assertThat(done).extracting(Operation::undoUntil).containsOnlyNulls();
         assertThat(jobs.find("chosen-a", "a1").state()).isEqualTo(JobState.CANCELLED);
         assertThat(jobs.find("chosen-a", "a2").state()).isEqualTo(JobState.WAITING);
-        assertThat(selections.run(both, Actor.SERVER)).as("again").isEmpty();
+        assertThat(selections.run(both, null, Actor.SERVER)).as("again").isEmpty();
     }
 
     @Test
@@ -91,12 +91,12 @@ class SelectionsTest {
         await().until(() -> clock.millis() > until);
         waiting("later", "second");
         Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("later"), until);
-        assertThat(selections.run(asked, Actor.SERVER))
+        assertThat(selections.run(asked, null, Actor.SERVER))
                 .extracting(Operation::done)
                 .containsExactly(1L);
         assertThat(jobs.find("later", "second").state()).isEqualTo(JobState.WAITING);
         Selection chosen = new Selection(JobVerb.CANCEL, JobState.WAITING, new Picked(refs("later", "second")), until);
-        assertThat(selections.run(chosen, Actor.SERVER)).isEmpty();
+        assertThat(selections.run(chosen, null, Actor.SERVER)).isEmpty();
         assertThat(jobs.find("later", "second").state()).isEqualTo(JobState.WAITING);
     }
 
@@ -113,7 +113,7 @@ class SelectionsTest {
         Selection asked = new Selection(JobVerb.DELETE, JobState.WAITING, even, clock.millis());
         assertThat(selections.preview(asked).matched()).isEqualTo(75);
         assertThat(selections.preview(asked).samples()).hasSize(5);
-        Operation done = selections.run(asked, Actor.SERVER).getFirst();
+        Operation done = selections.run(asked, null, Actor.SERVER).getFirst();
         assertThat(done.done()).isEqualTo(75);
         assertThat(queues.one("fits").count(JobState.WAITING)).isEqualTo(375);
         assertThat(undoing.undo(done.id()).orElseThrow().undo().undone()).isEqualTo(75);
@@ -138,7 +138,7 @@ class SelectionsTest {
         queues.pause("dies-b");
         Match tagged = new Match("dies", null, null, null, false);
         Selection asked = new Selection(JobVerb.RETRY, JobState.DEAD, new Fitting(null, null, tagged), clock.millis());
-        List<Operation> done = selections.run(asked, Actor.SERVER);
+        List<Operation> done = selections.run(asked, null, Actor.SERVER);
         assertThat(done).extracting(Operation::queue).containsExactlyInAnyOrder("dies-a", "dies-b");
         assertThat(jobs.find("dies-a", "a2").state()).isEqualTo(JobState.WAITING);
         done.forEach(one -> undoing.undo(one.id()));
@@ -147,30 +147,28 @@ class SelectionsTest {
     }
 
     @Test
-    void theTimesBoundWhatHasEnded() {
-        die("timed", "t1", "t2");
-        long first = jobs.find("timed", "t1").standing().finishedAt();
-        long last = jobs.find("timed", "t2").standing().finishedAt();
-        assertThat(timed(null, Math.min(first, last))).isZero();
-        assertThat(timed(Math.min(first, last), Math.max(first, last) + 1)).isEqualTo(2);
-        assertThat(timed(Math.max(first, last) + 1, null)).isZero();
-    }
-
-    private long timed(Long from, Long to) {
-        Which between = new Fitting("timed", null, new Match(null, null, from, to, false));
-        return selections
-                .preview(new Selection(JobVerb.DELETE, JobState.DEAD, between, clock.millis()))
-                .matched();
+    void aRequestThatIsRepeatedActsOnce() {
+        die("repeated", "r1", "r2");
+        queues.pause("repeated");
+        Selection asked = new Selection(JobVerb.RETRY, JobState.DEAD, all("repeated"), clock.millis());
+        List<Operation> first = selections.run(asked, "request", Actor.SERVER);
+        assertThat(first).extracting(Operation::done).containsExactly(2L);
+        assertThat(selections.run(asked, "request", Actor.SERVER)).isEqualTo(first);
+        undoing.undo(first.getFirst().id());
+        assertThat(selections.run(asked, "request", Actor.SERVER))
+                .extracting(Operation::state)
+                .containsExactly(Operation.State.UNDONE);
+        assertThat(queues.one("repeated").count(JobState.DEAD)).isEqualTo(2);
     }
 
     @Test
     void jobsOfTooManyQueuesAreRefused() {
-        for (int i = 0; i <= Selections.MOST_QUEUES; i++) {
+        for (int i = 0; i <= SelectionCounts.MOST_QUEUES; i++) {
             waiting("wide-" + i, "w");
         }
         Match any = new Match("wide", null, null, null, false);
         Selection wide = new Selection(JobVerb.CANCEL, JobState.WAITING, new Fitting(null, null, any), clock.millis());
-        assertThatThrownBy(() -> selections.run(wide, Actor.SERVER))
+        assertThatThrownBy(() -> selections.run(wide, null, Actor.SERVER))
                 .isInstanceOf(TooWideException.class)
                 .hasMessageContaining("choose a queue");
         assertThat(jobs.find("wide-0", "w").state()).isEqualTo(JobState.WAITING);

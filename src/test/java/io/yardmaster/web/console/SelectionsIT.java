@@ -136,7 +136,12 @@ class SelectionsIT {
             visit.page.evaluate("document.querySelector('#pick [name=queue]').value = 'b<a>d'");
             visit.page.check("#pick-all");
             visit.page.click("#pick-delete");
-            assertThat(text(visit, ".toast")).contains("no job was selected");
+            assertThat(text(visit, ".toast")).contains("what was sent cannot be read");
+            visit.open("/jobs?state=scheduled&since=garbage&queue=" + queue);
+            assertThat(text(visit, "main")).contains("A filter of this address cannot be read");
+            assertThat(visit.page.locator("#pick-all").count())
+                    .as("more jobs than were asked for")
+                    .isZero();
             assertThat(queues.one(queue).count(JobState.SCHEDULED)).isEqualTo(1);
         }
     }

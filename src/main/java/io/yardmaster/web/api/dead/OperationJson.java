@@ -8,6 +8,7 @@ import java.util.Locale;
 public record OperationJson(
         String id,
         String kind,
+        String queue,
         String state,
         long total,
         long done,
@@ -22,6 +23,7 @@ public record OperationJson(
         return new OperationJson(
                 operation.id(),
                 operation.kind(),
+                operation.queue().isEmpty() ? null : operation.queue(),
                 operation.state().name().toLowerCase(Locale.ROOT),
                 operation.total(),
                 operation.done(),

@@ -72,7 +72,7 @@ public class SelectionsResource {
             return Response.ok(DryRun.of(selections.preview(selection), selection.until()))
                     .build();
         }
-        return answer(verb, selections.run(selection, Caller.of(request).actor()));
+        return answer(verb, selections.run(selection, null, Caller.of(request).actor()));
     }
 
     private static Response answer(JobVerb verb, List<Operation> operations) {

@@ -58,7 +58,7 @@ public class JobLists {
         String known = queue != null && scene.queue(queue).isPresent() ? queue : null;
         JobFilter wanted = filter.in(zone, masks::json);
         boolean strange = known == null && queue != null && !queue.isEmpty();
-        String said = notice != null ? notice : strange ? unknown(queue) : state.isFinal() ? filter.ended(zone) : null;
+        String said = notice != null ? notice : strange ? unknown(queue) : filter.notice(state, zone);
         Page<JobView> page = page(
                 turn.cursor(),
                 at -> known == null && scene.queues().size() > MOST_CHOICES
@@ -110,7 +110,7 @@ public class JobLists {
             fields.put("queue", queue);
         }
         String of = queue == null ? "" : " of " + queue;
-        String all = fields.isEmpty()
+        String all = fields.isEmpty() || filter.isUnclear(zone)
                 ? ""
                 : filter.isEmpty()
                         ? "All " + Words.number(count) + " " + state.word() + " jobs" + of

@@ -1,6 +1,7 @@
 package io.yardmaster.web.console.jobs;
 
 import io.yardmaster.engine.search.JobFilter;
+import io.yardmaster.job.JobState;
 import io.yardmaster.job.text.Name;
 import io.yardmaster.web.console.frame.Links;
 import io.yardmaster.web.console.words.Zone;
@@ -17,9 +18,10 @@ import java.util.function.UnaryOperator;
  * @param q text of their payload or error
  * @param since the first time that is meant: an instant, or a local time in the zone of the viewer
  * @param until the first time that is not meant any more
+ * @param unclear true where something else was asked for that cannot be read, and is left out
  */
-public record ListFilter(String type, String tag, String q, String since, String until) {
-    public static final ListFilter NONE = new ListFilter(null, null, null, null, null);
+public record ListFilter(String type, String tag, String q, String since, String until, boolean unclear) {
+    public static final ListFilter NONE = new ListFilter(null, null, null, null, null, false);
 
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_TAG = 64;
@@ -27,26 +29,42 @@ public record ListFilter(String type, String tag, String q, String since, String
     /** @param query the parameters of a URL by name; hostile, null where there is none */
     public static ListFilter of(UnaryOperator<String> query) {
         String type = text(query.apply("type"), Name.LONGEST);
-        return new ListFilter(
+        ListFilter read = new ListFilter(
                 Name.isName(type) ? type : null,
                 text(query.apply("tag"), LONGEST_TAG),
                 text(query.apply("q"), LONGEST_TEXT),
                 text(query.apply("since"), LONGEST_TAG),
-                text(query.apply("until"), LONGEST_TAG));
+                text(query.apply("until"), LONGEST_TAG),
+                false);
+        boolean unclear = isLost(query.apply("type"), read.type)
+                || isLost(query.apply("tag"), read.tag)
+                || isLost(query.apply("q"), read.q)
+                || isLost(query.apply("since"), read.since)
+                || isLost(query.apply("until"), read.until);
+        return new ListFilter(read.type, read.tag, read.q, read.since, read.until, unclear);
+    }
+
+    private static boolean isLost(String given, String read) {
+        return given != null && !given.isBlank() && read == null;
+    }
+
+    /** True where something was asked for that cannot be read: the list has more jobs than that. */
+    public boolean isUnclear(Zone zone) {
+        return unclear || since != null && from(zone) == null || until != null && to(zone) == null;
     }
 
     /** Jobs of one type. */
     public static ListFilter ofType(String type) {
-        return new ListFilter(type, null, null, null, null);
+        return new ListFilter(type, null, null, null, null, false);
     }
 
     /** Jobs with a tag. */
     public static ListFilter ofTag(String tag) {
-        return new ListFilter(null, tag, null, null, null);
+        return new ListFilter(null, tag, null, null, null, false);
     }
 
     public boolean isEmpty() {
-        return equals(NONE);
+        return query().isEmpty();
     }
 
     /** The same as parameters of a URL, each with an ampersand before it; empty where nothing is filtered. */
@@ -63,8 +81,15 @@ public record ListFilter(String type, String tag, String q, String since, String
         return query.toString();
     }
 
+    /** A sentence to say before the list; null where nothing is to be said. */
+    String notice(JobState state, Zone zone) {
+        return isUnclear(zone)
+                ? "A filter of this address cannot be read, and is left out."
+                : state.isFinal() ? ended(zone) : null;
+    }
+
     /** A sentence for ended jobs up to a time, which a click on a chart asks for; null for any other filter. */
-    String ended(Zone zone) {
+    private String ended(Zone zone) {
         Long end = since == null ? read(until, zone) : null;
         return end == null ? null : "Shown are jobs that ended before " + zone.day(end) + ", newest first.";
     }
@@ -76,7 +101,7 @@ public record ListFilter(String type, String tag, String q, String since, String
 
     /** These filters as one sees them in the form, with times on the clock of the viewer. */
     ListFilter local(Zone zone) {
-        return new ListFilter(type, tag, q, field(since, zone), field(until, zone));
+        return new ListFilter(type, tag, q, field(since, zone), field(until, zone), unclear);
     }
 
     /** The first time that is meant, in epoch milliseconds; null for every one. */
@@ -90,7 +115,7 @@ public record ListFilter(String type, String tag, String q, String since, String
     }
 
     /** The same by name as a form sends them, with times as instants; empty where nothing is filtered. */
-    Map<String, String> fields(Zone zone) {
+    public Map<String, String> fields(Zone zone) {
         Map<String, String> given = new TreeMap<>();
         put(given, "type", type);
         put(given, "tag", tag);

@@ -1,8 +1,8 @@
 package io.yardmaster.web.console.queue;
 
-import io.yardmaster.engine.bulk.TrimPreview;
 import io.yardmaster.engine.queues.QueueGroups;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.engine.retention.TrimPreview;
 import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.engine.search.JobSearch;
 import io.yardmaster.insight.types.TypeTable;

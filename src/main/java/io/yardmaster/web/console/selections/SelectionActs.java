@@ -16,7 +16,6 @@ import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
 import io.yardmaster.web.console.live.Lookout;
-import io.yardmaster.web.console.system.OperationBoard;
 import io.yardmaster.web.console.words.Words;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -30,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** Retries, cancels or deletes what was selected in a list: first shown, then done to what was shown. */
 @Path("/selections/{verb}")
@@ -72,7 +72,7 @@ public class SelectionActs {
         Optional<Which> which = form.which(viewer.zone());
         Optional<JobState> state = form.state(verb);
         if (which.isEmpty() || state.isEmpty()) {
-            return nothing(context, form, "no job was selected.");
+            return nothing(context, form, form.isEmpty() ? "no job was selected." : "what was sent cannot be read.");
         }
         long now = clock.millis();
         long asOf = form.count == null ? now : number(form.asOf);
@@ -92,7 +92,7 @@ public class SelectionActs {
         if (count > SelectionPage.FREELY && number(form.typed) != count) {
             return shown(context, 422, selection, form, "That is not the number of jobs: type it as shown.");
         }
-        return Answer.to(context, form.back, LIST, "Nothing done", () -> run(context, selection));
+        return Answer.to(context, form.back, LIST, "Nothing done", () -> run(context, selection, form.request()));
     }
 
     private Response shown(RoutingContext context, int status, Selection selection, SelectionForm form, String wrong) {
@@ -113,13 +113,13 @@ public class SelectionActs {
         return Answer.seeOther(context, LocalPath.of(form.back).orElse(LIST), Toast.of("Nothing done:", why));
     }
 
-    private Toast run(RoutingContext context, Selection selection) {
+    private Toast run(RoutingContext context, Selection selection, String request) {
         if (selection.verb() == JobVerb.DELETE && Answer.mayNotRemove(context)) {
             return Toast.of("Not deleted:", "this needs the role admin.");
         }
         List<Operation> operations;
         try {
-            operations = selections.run(selection, Caller.of(context).actor());
+            operations = selections.run(selection, request, Caller.of(context).actor());
         } catch (TooWideException wide) {
             return Toast.of("Nothing done:", wide.getMessage() + ".");
         }
@@ -127,30 +127,45 @@ public class SelectionActs {
         return operations.isEmpty()
                 ? Toast.of(
                         "Nothing done:",
-                        "none of the jobs is " + selection.state().word() + " any more.")
-                : said(selection, operations);
+                        "none of the jobs can be " + selection.verb().done() + " any more.")
+                : said(selection, operations, request);
     }
 
-    private static Toast said(Selection selection, List<Operation> operations) {
-        long done = operations.stream().mapToLong(Operation::done).sum();
-        long stayed = operations.stream().mapToLong(Operation::failed).sum();
-        boolean goesOn = operations.stream().anyMatch(one -> one.state() == Operation.State.RUNNING);
+    private static Toast said(Selection selection, List<Operation> operations, String request) {
+        long done = sum(operations, Operation::done);
+        boolean goesOn = any(operations, Operation.State.RUNNING);
         boolean stops = selection.verb() == JobVerb.CANCEL && selection.state() == JobState.ACTIVE;
         String said = stops
                 ? "Told " + Words.count(done, "job") + " to stop."
                 : Words.capital(selection.verb().done()) + " " + Words.count(done, "job") + (goesOn ? " so far." : ".");
-        String rest = goesOn
-                ? "The rest follows in the background."
-                : stayed == 0
-                        ? ""
-                        : Words.count(stayed, "job") + " stayed as " + (stayed == 1 ? "it was." : "they were.");
-        if (goesOn) {
-            return new Toast(said, rest, "Watch or stop it", "/system#operations-title", "");
+        if (goesOn || any(operations, Operation.State.FAILED)) {
+            String rest = goesOn ? "The rest follows in the background." : "In some queues it failed.";
+            return new Toast(said, rest, goesOn ? "Watch or stop it" : "Look at it", "/system#operations-title", "");
         }
-        boolean undoable = operations.stream().anyMatch(one -> one.undoUntil() != null);
-        return operations.size() > 1 && undoable
-                ? new Toast(said, rest, "Undo it queue by queue", "/system#operations-title", "")
-                : OperationBoard.undoable(Toast.of(said, rest), operations.getFirst());
+        List<String> undoable = operations.stream()
+                .filter(one -> one.undoUntil() != null)
+                .map(Operation::id)
+                .toList();
+        Toast toast = Toast.of(said, rest(selection, sum(operations, Operation::failed), undoable.isEmpty()));
+        if (undoable.isEmpty()) {
+            return toast;
+        }
+        return toast.undoneBy("/operations/" + (request == null ? undoable.getFirst() : request) + "/undo");
+    }
+
+    private static String rest(Selection selection, long stayed, boolean isFinal) {
+        String stays = stayed == 0
+                ? ""
+                : Words.count(stayed, "job") + " stayed as " + (stayed == 1 ? "it was. " : "they were. ");
+        return (stays + (isFinal && selection.verb() == JobVerb.DELETE ? "It is final." : "")).strip();
+    }
+
+    private static boolean any(List<Operation> operations, Operation.State state) {
+        return operations.stream().anyMatch(one -> one.state() == state);
+    }
+
+    private static long sum(List<Operation> operations, ToLongFunction<Operation> count) {
+        return operations.stream().mapToLong(count).sum();
     }
 
     /** -1 for what is no number of at most 15 digits. */

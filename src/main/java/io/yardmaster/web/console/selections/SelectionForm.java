@@ -20,6 +20,9 @@ import org.jboss.resteasy.reactive.RestForm;
 
 /** What a list of jobs sends, and after it the confirm page. All of it is hostile. */
 public class SelectionForm {
+    private static final Map<String, String> LABELS =
+            Map.of("type", "Type", "tag", "Tag", "q", "Payload or error has", "since", "From", "until", "Before");
+
     /** Jobs, each as {@code queue/id}. */
     @RestForm
     List<String> job;
@@ -59,6 +62,10 @@ public class SelectionForm {
     @RestForm
     String asOf;
 
+    /** Made by the confirm page: a form that is sent twice acts once. */
+    @RestForm
+    String request;
+
     @RestForm
     String typed;
 
@@ -68,6 +75,38 @@ public class SelectionForm {
     /** Which jobs are meant; empty where none was picked, and where what is sent cannot be meant. */
     Optional<Which> which(Zone zone) {
         return all == null ? picked() : fitting(zone);
+    }
+
+    /** True where no job was picked, and not all that fit are meant. */
+    boolean isEmpty() {
+        return all == null && (job == null || job.isEmpty());
+    }
+
+    /** What the page that was confirmed was made with; null for none, and for what no page made. */
+    String request() {
+        return request != null && request.matches("[0-9a-f]{32}") ? request : null;
+    }
+
+    /** What the jobs have in common, for people: a name and a value each; empty where they were picked. */
+    List<Sent> criteria(Zone zone) {
+        List<Sent> all = new ArrayList<>();
+        if (this.all != null) {
+            Map<String, String> sent = filter().fields(zone);
+            List.of("type", "tag", "q").forEach(name -> add(all, LABELS.get(name), sent.get(name)));
+            add(all, LABELS.get("since"), day(filter().from(zone), zone));
+            add(all, LABELS.get("until"), day(filter().to(zone), zone));
+        }
+        return all;
+    }
+
+    private static String day(Long at, Zone zone) {
+        return at == null ? null : zone.day(at) + " " + zone.clock(at);
+    }
+
+    private static void add(List<Sent> all, String label, String value) {
+        if (value != null) {
+            all.add(new Sent(label, value));
+        }
     }
 
     /** The state of the jobs; empty where the verb does not fit it. */
@@ -86,21 +125,8 @@ public class SelectionForm {
         ListFilter filter = filter();
         Match match = new Match(filter.tag(), filter.q(), filter.from(zone), filter.to(zone), true);
         Fitting fitting = new Fitting(noQueue ? null : queue, filter.type(), match);
-        boolean clear = !fitting.isUnbounded() && (noQueue || Name.isName(queue)) && isWhole(filter, match);
+        boolean clear = !fitting.isUnbounded() && (noQueue || Name.isName(queue)) && !filter.isUnclear(zone);
         return clear ? Optional.of(fitting) : Optional.empty();
-    }
-
-    /** False where a filter that was sent cannot be meant: without it more jobs would be. */
-    private boolean isWhole(ListFilter filter, Match match) {
-        return isRead(type, filter.type())
-                && isRead(tag, filter.tag())
-                && isRead(q, filter.q())
-                && isRead(since, match.from())
-                && isRead(until, match.to());
-    }
-
-    private static boolean isRead(String sent, Object read) {
-        return sent == null || sent.isBlank() || read != null;
     }
 
     private ListFilter filter() {

@@ -19,12 +19,15 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Shows what an act on selected jobs would do, before it does it. */
 @Singleton
 public class SelectionPage {
     /** Above so many jobs their number must be typed. */
     static final long FREELY = 1_000;
+
+    private static final String CHANGED = "There are fewer jobs by now. This is what it would do now.";
 
     private final Selections selections;
     private final Frames frames;
@@ -48,8 +51,10 @@ public class SelectionPage {
      * @param asOf epoch milliseconds of that moment; a job that comes later is not touched
      * @param left sentences about jobs that are left out; empty where none is
      * @param queue the only one; empty where there are several, or none
+     * @param criteria what all of them have in common, as it was asked for; empty where they were picked
      * @param queues a line for each queue, where there are several
      * @param fields what says which jobs are meant, to be sent again
+     * @param request made for this page: a form that is sent twice acts once
      * @param back the list that it began from
      * @param typed what was typed last; empty at first
      * @param wrong a sentence about that; empty when nothing is wrong
@@ -63,9 +68,11 @@ public class SelectionPage {
             String undo,
             List<String> left,
             String queue,
+            List<Sent> criteria,
             List<String> queues,
             List<JobRow> samples,
             List<Sent> fields,
+            String request,
             String back,
             String typed,
             String wrong) {
@@ -113,14 +120,16 @@ public class SelectionPage {
                 preview.queues().size() == 1
                         ? preview.queues().keySet().iterator().next()
                         : "",
+                form.criteria(zone),
                 queues(preview),
                 preview.samples().stream()
                         .map(sample -> JobRow.of(sample, zone, asOf))
                         .toList(),
                 form.fields(),
+                UUID.randomUUID().toString().replace("-", ""),
                 LocalPath.of(form.back).orElse("/jobs"),
                 typed,
-                wrong);
+                wrong.isEmpty() || preview.eligible() > FREELY || form.typed == null ? wrong : CHANGED);
         String title = selection.verb().label() + " " + selection.state().word() + " jobs";
         return Templates.confirm(frames.of(title, "/jobs"), view);
     }
@@ -145,7 +154,9 @@ public class SelectionPage {
         if (selection.verb() == JobVerb.CANCEL) {
             return selection.state() == JobState.ACTIVE
                     ? "What they have done stays done."
-                    : "They stand in the list of cancelled jobs then, and can be retried there.";
+                    : selection.state() == JobState.SCHEDULED
+                            ? "They stand in the list of cancelled jobs then; a retry there runs them at once, not at their time."
+                            : "They stand in the list of cancelled jobs then, and can be retried there.";
         }
         if (selection.verb() == JobVerb.RETRY && selection.state() != JobState.DEAD) {
             return "It cannot be undone, but jobs that wait can be cancelled.";
@@ -155,7 +166,7 @@ public class SelectionPage {
         }
         return selection.verb() == JobVerb.DELETE
                 ? "It can be undone for 15 minutes, unless it is more than 64 MB; members of workflows do not come back."
-                : "Those that have not begun can be taken back for 15 minutes.";
+                : "Those that have not begun can be taken back for 15 minutes, but for members of workflows and more than 64 MB.";
     }
 
     private static String left(Map.Entry<String, Long> excluded, Selection selection) {

@@ -1,7 +1,7 @@
 package io.yardmaster.web.console.settings;
 
-import io.yardmaster.engine.bulk.TrimPreview.Effect;
 import io.yardmaster.engine.queues.QueueInfo;
+import io.yardmaster.engine.retention.TrimPreview.Effect;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.queue.QueueSettings;
 import io.yardmaster.web.console.words.Words;

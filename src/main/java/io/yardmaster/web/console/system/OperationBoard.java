@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** Bulk acts of the last day on the System page: how far each is, and a button that stops it. */
@@ -30,6 +32,7 @@ import org.jboss.resteasy.reactive.RestForm;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public class OperationBoard {
     private static final int MOST = 10;
+
     private static final long LATELY_MS = 60_000;
 
     private final OperationRecords records;
@@ -105,12 +108,15 @@ public class OperationBoard {
         }
     }
 
-    /** The newest ten; none while the store is away. */
+    /** The newest ten, and others that run or can be undone; none while the store is away. */
     List<Row> rows(Zone zone, long now) {
         try {
-            return records.all().stream()
-                    .limit(MOST)
+            List<Row> all = records.all().stream()
                     .map(operation -> Row.of(operation, zone, now))
+                    .toList();
+            return IntStream.range(0, all.size())
+                    .filter(i -> i < MOST || all.get(i).running() || all.get(i).undoable())
+                    .mapToObj(all::get)
                     .toList();
         } catch (StoreAwayException away) {
             return List.of();
@@ -155,26 +161,41 @@ public class OperationBoard {
         return operation.undoUntil() == null ? toast : toast.undoneBy("/operations/" + operation.id() + "/undo");
     }
 
+    /** Undoes one, or all that a request began, whose ids begin with it. */
     @POST
     @Path("/{id}/undo")
     public Response undo(RoutingContext context, @PathParam("id") String id, @RestForm String back) {
         return Answer.to(context, back, "/system", "Not undone", () -> {
             try {
-                Optional<Operation> undone = Name.isId(id) ? undoing.undo(id) : Optional.empty();
-                lookout.refresh();
-                return undone.map(OperationBoard::back).orElse(Toast.of("Not undone:", "there is no such operation."));
+                List<Operation> undone =
+                        meant(id).flatMap(one -> undoing.undo(one).stream()).toList();
+                return undone.isEmpty() ? Toast.of("Not undone:", "there is no such operation.") : back(undone);
             } catch (Operation.NotUndoableException refused) {
                 return Toast.of("Not undone:", refused.getMessage() + ".");
+            } finally {
+                lookout.refresh();
             }
         });
     }
 
-    private static Toast back(Operation undone) {
-        long came = undone.undo().undone();
-        long stayed = Math.max(0, undone.done() - came);
-        String rest = stayed == 0
+    private Stream<String> meant(String id) {
+        if (!Name.isId(id)) {
+            return Stream.empty();
+        }
+        List<String> begun = records.all().stream()
+                .filter(one -> one.undoUntil() != null || one.state() == Operation.State.UNDONE)
+                .map(Operation::id)
+                .filter(one -> one.startsWith(id + ":"))
+                .toList();
+        return begun.isEmpty() ? Stream.of(id) : begun.stream();
+    }
+
+    private static Toast back(List<Operation> undone) {
+        long came = undone.stream().mapToLong(one -> one.undo().undone()).sum();
+        long done = undone.stream().mapToLong(Operation::done).sum();
+        String rest = came >= done
                 ? ""
-                : Words.number(stayed) + " stayed: begun, a member of a workflow, or its place is taken.";
+                : Words.number(done - came) + " stayed: begun, a member of a workflow, or its place is taken.";
         return Toast.of("Undone for " + Words.count(came, "job") + ".", rest);
     }
 

@@ -1,4 +1,4 @@
-package io.yardmaster.engine.bulk;
+package io.yardmaster.engine.retention;
 
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.queue.Retention;

@@ -1,0 +1,118 @@
+package io.yardmaster.engine.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.yardmaster.engine.bulk.Selection.Fitting;
+import io.yardmaster.engine.bulk.Selection.SelectionPreview;
+import io.yardmaster.engine.bulk.Selection.Which;
+import io.yardmaster.engine.jobs.Enqueuer;
+import io.yardmaster.engine.jobs.Jobs;
+import io.yardmaster.engine.operation.BulkPlan.Match;
+import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.job.Actor;
+import io.yardmaster.job.JobState;
+import io.yardmaster.job.JobVerb;
+import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Samples;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What would be done to jobs of a state is counted as the act will find it. */
+@QuarkusTest
+class SelectionCountsTest {
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+    private static final long YEAR_MS = Duration.ofDays(365).toMillis();
+
+    @Inject
+    Selections selections;
+
+    @Inject
+    Enqueuer enqueuer;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    Queues queues;
+
+    @Inject
+    InstantSource clock;
+
+    @Test
+    void theTimesBoundWhatIsScheduled() {
+        waiting("due", "stays");
+        long now = clock.millis();
+        for (int day = 1; day <= 3; day++) {
+            enqueuer.enqueue(NewJob.of("demo.noop")
+                    .queue("due")
+                    .id("day" + day, "h")
+                    .due(new NewJob.Due.OnInstant(now + day * DAY_MS)));
+        }
+        Which second = new Fitting("due", null, new Match(null, null, now + 2 * DAY_MS, now + 3 * DAY_MS, false));
+        SelectionPreview preview =
+                selections.preview(new Selection(JobVerb.CANCEL, JobState.SCHEDULED, second, clock.millis()));
+        assertThat(preview.samples()).extracting(view -> view.job().id()).containsExactly("day2");
+        assertThat(preview.matched()).isEqualTo(1);
+    }
+
+    @Test
+    void aMomentOfThePastCountsOnlyWhatWasThere() {
+        waiting("past", "p1", "p2");
+        Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("past"), clock.millis() - YEAR_MS);
+        assertThat(selections.preview(asked).matched()).isZero();
+        assertThat(selections.run(asked, null, Actor.SERVER)).isEmpty();
+    }
+
+    @Test
+    void theTimesBoundWhatHasEnded() {
+        die("timed", "t1", "t2");
+        long first = jobs.find("timed", "t1").standing().finishedAt();
+        long last = jobs.find("timed", "t2").standing().finishedAt();
+        assertThat(timed(null, Math.min(first, last))).isZero();
+        assertThat(timed(Math.min(first, last), Math.max(first, last) + 1)).isEqualTo(2);
+        assertThat(timed(Math.max(first, last) + 1, null)).isZero();
+    }
+
+    private long timed(Long from, Long to) {
+        Which between = new Fitting("timed", null, new Match(null, null, from, to, false));
+        return selections
+                .preview(new Selection(JobVerb.DELETE, JobState.DEAD, between, clock.millis()))
+                .matched();
+    }
+
+    private static Fitting all(String queue) {
+        return new Fitting(queue, null, Match.ANY);
+    }
+
+    private void waiting(String queue, String... ids) {
+        pause(queue);
+        for (String id : ids) {
+            enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).id(id, "h").tags(List.of(queue.split("-")[0])));
+        }
+    }
+
+    /** A paused queue; made by a job of next year, which is removed again. */
+    private void pause(String queue) {
+        NewJob nextYear = NewJob.of("demo.noop").queue(queue).due(new NewJob.Due.After(YEAR_MS));
+        String id = enqueuer.enqueue(nextYear).job().id();
+        queues.pause(queue);
+        jobs.delete(queue, id);
+    }
+
+    private void die(String queue, String... ids) {
+        for (String id : ids) {
+            enqueuer.enqueue(NewJob.of("demo.fail")
+                    .queue(queue)
+                    .id(id, "h")
+                    .tags(List.of(queue.split("-")[0]))
+                    .payload("{\"failures\": 9}")
+                    .rules(Samples.rules(1, null, null)));
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> queues.one(queue).count(JobState.DEAD) == ids.length);
+    }
+}
