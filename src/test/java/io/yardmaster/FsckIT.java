@@ -30,7 +30,7 @@ class FsckIT {
                 ServerProcess server = ServerProcess.start(dir, Map.of("YARDMASTER_REDIS_URL", redis.url()))) {
             Patience.await().until(server::isUp);
             int port = server.address().getPort();
-            server.post("/api/v1/jobs", "{\"type\":\"demo.noop\",\"queue\":\"q\",\"delayMs\":600000}");
+            server.enqueue("{\"type\":\"demo.noop\",\"queue\":\"q\",\"id\":\"later\",\"delayMs\":600000}");
             assertThat(fsck(dir, port))
                     .isEqualTo(new Ended(0, "1 jobs checked, 0 findings, 0 repaired, 0 quarantined\n"));
 

@@ -1,16 +1,20 @@
 package io.yardmaster;
 
+import static io.yardmaster.Patience.PATIENCE;
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Starts and stops the packaged program the way an operator, or bad luck, does. */
 class LauncherIT {
-    /** A start alone takes a second or two, but several times that on a busy machine. */
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path temp;
@@ -38,33 +40,35 @@ class LauncherIT {
     @AfterEach
     void sweep() {
         redis().ifPresent(ProcessHandle::destroy);
-        await().atMost(SOON).until(() -> redis().isEmpty());
+        await().until(() -> redis().isEmpty());
     }
 
     @Test
     void drainsOnCtrlCEndsItsRedisLastAndTellsItsPasswordOnce() throws Exception {
         String password;
-        try (ServerProcess server = ServerProcess.up(dir)) {
+        try (Held held = new Held();
+                ServerProcess server = ServerProcess.up(dir, Map.of("YARDMASTER_HTTP_ALLOW", "127.0.0.0/8"))) {
             password = Files.readString(dir.resolve("admin-password")).strip();
-            await().atMost(SOON).until(() -> server.output().contains("admin with the password " + password));
-            server.post("/api/v1/jobs", "{\"type\": \"demo.sleep\", \"payload\": {\"ms\": 3000}, \"id\": \"slow\"}");
-            await().atMost(SOON)
-                    .until(() -> server.job("slow").path("state").asText().equals("active"));
+            await().until(() -> server.output().contains("admin with the password " + password));
+            server.enqueue(
+                    "{\"type\": \"http.request\", \"payload\": {\"url\": \"" + held.url() + "\"}, \"id\": \"slow\"}");
+            await().until(() -> server.job("slow").path("state").asText().equals("active"));
             server.signal("INT");
-            await().atMost(SOON).until(() -> server.get("/q/health/ready").statusCode() == 503);
+            await().until(() -> server.get("/q/health/ready").statusCode() == 503);
             assertThat(server.get("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(server.job("slow").path("state").asText()).isEqualTo("active");
             assertThat(redis()).isPresent();
-            assertThat(server.exitCode(SOON)).isZero();
+            held.answer();
+            assertThat(server.exitCode(PATIENCE)).isZero();
             assertThat(redis()).isEmpty();
             assertThat(dir.resolve("server.pid")).doesNotExist();
         }
         try (ServerProcess server = ServerProcess.up(dir)) {
-            await().atMost(SOON).until(() -> server.output().contains("Sign in as admin"));
+            await().until(() -> server.output().contains("Sign in as admin"));
             assertThat(server.output()).doesNotContain(password).contains("admin-password");
             assertThat(server.job("slow").path("state").asText()).isEqualTo("completed");
             server.signal("HUP");
-            assertThat(server.exitCode(SOON)).isZero();
+            assertThat(server.exitCode(PATIENCE)).isZero();
         }
     }
 
@@ -73,17 +77,16 @@ class LauncherIT {
         long redis;
         try (ServerProcess server = ServerProcess.up(dir)) {
             redis = redis().orElseThrow().pid();
-            server.post("/api/v1/jobs", "{\"type\": \"demo.sleep\", \"payload\": {\"ms\": 60000}, \"id\": \"slow\"}");
-            await().atMost(SOON)
-                    .until(() -> server.job("slow").path("state").asText().equals("active"));
+            server.enqueue("{\"type\": \"demo.sleep\", \"payload\": {\"ms\": 60000}, \"id\": \"slow\"}");
+            await().until(() -> server.job("slow").path("state").asText().equals("active"));
             server.signal("TERM");
-            await().atMost(SOON).until(() -> server.get("/q/health/ready").statusCode() == 503);
+            await().until(() -> server.get("/q/health/ready").statusCode() == 503);
             server.signal("TERM");
-            assertThat(server.exitCode(SOON)).isEqualTo(128 + 15);
+            assertThat(server.exitCode(PATIENCE)).isEqualTo(128 + 15);
             assertThat(server.output().strip())
                     .endsWith("The server's own Redis (pid " + redis + ") ends too: it writes what it holds first.");
         }
-        await().atMost(SOON).until(() -> redis().isEmpty());
+        await().until(() -> redis().isEmpty());
         try (ServerProcess server = ServerProcess.up(dir)) {
             assertThat(redis().orElseThrow().pid()).isNotEqualTo(redis);
             assertThat(server.output()).doesNotContain("Took over the Redis");
@@ -101,7 +104,7 @@ class LauncherIT {
                         second, "The data directory " + dir + " is held by another server (pid " + server.pid() + ")");
             }
             server.signal("KILL");
-            assertThat(server.exitCode(SOON)).isEqualTo(128 + 9);
+            assertThat(server.exitCode(PATIENCE)).isEqualTo(128 + 9);
         }
         try (ServerProcess heir = ServerProcess.up(dir)) {
             assertThat(redis().orElseThrow().pid()).isEqualTo(redis);
@@ -135,23 +138,47 @@ class LauncherIT {
         assertThat(redis()).isEmpty();
     }
 
+    /** What a job calls, which ends when it is answered. */
+    private static final class Held implements AutoCloseable {
+        private final CountDownLatch answered = new CountDownLatch(1);
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+
+        Held() throws IOException {
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    answered.await();
+                    exchange.sendResponseHeaders(204, -1);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        }
+
+        void answer() {
+            answered.countDown();
+        }
+
+        @Override
+        public void close() {
+            answer();
+            server.stop(0);
+        }
+    }
+
     private static void assertRefused(ServerProcess server, String sentence) throws IOException, InterruptedException {
-        assertThat(server.exitCode(SOON)).isEqualTo(1);
+        assertThat(server.exitCode(PATIENCE)).isEqualTo(1);
         Stream<String> said = server.output().lines().filter(line -> !line.startsWith("WARNING: "));
         assertThat(said).singleElement().asString().startsWith(sentence).endsWith(".");
     }
 
     private Optional<ProcessHandle> redis() {
-        try {
-            long pid = Long.parseLong(Files.readString(dir.resolve("redis.pid")).strip());
-            return ProcessHandle.of(pid)
-                    .filter(redis -> redis.info()
-                            .command()
-                            .filter(command ->
-                                    command.contains("redis")) // a distribution may link redis-server to another name
-                            .isPresent());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return ServerProcess.redisOf(dir);
     }
 }

@@ -113,6 +113,12 @@ public final class ServerProcess implements AutoCloseable {
                         send(request(path).POST(BodyPublishers.ofString(body))).body());
     }
 
+    /** Enqueues a job under the id that its text names; again where a busy store could not take it just now. */
+    public JsonNode enqueue(String job) {
+        return Patience.await("is enqueued: " + job)
+                .until(() -> post("/api/v1/jobs", job), answer -> answer.hasNonNull("id"));
+    }
+
     public JsonNode put(String path, String body) throws IOException, InterruptedException {
         return new ObjectMapper()
                 .readTree(send(request(path).method("PUT", BodyPublishers.ofString(body)))

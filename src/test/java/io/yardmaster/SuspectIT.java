@@ -4,6 +4,7 @@ import static io.yardmaster.Patience.PATIENCE;
 import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class SuspectIT {
     void whatEndsItsNodeIsDeadAlthoughOthersAlwaysWait() throws Exception {
         dir = temp.resolve("data");
         try (ServerProcess first = up()) {
-            first.post("/api/v1/queues/pause-all", "{}");
+            await().until(() -> !first.post("/api/v1/queues/pause-all", "{}").has("status")); // as problems have
             StringBuilder jobs = new StringBuilder("[");
             for (int i = 0; i < OTHERS; i++) {
                 jobs.append(i == 0 ? "" : ",")
@@ -42,8 +43,12 @@ class SuspectIT {
                         .append(i)
                         .append("\", \"payload\": {\"ms\": 1000}}");
             }
-            first.post("/api/v1/jobs/bulk", "{\"jobs\": " + jobs.append("]") + "}");
-            first.post("/api/v1/jobs", "{\"type\": \"demo.exit\", \"queue\": \"poison\", \"id\": \"poison\"}");
+            JsonNode taken = await().until(
+                            () -> first.post("/api/v1/jobs/bulk", "{\"jobs\": " + jobs + "]}"),
+                            answer -> answer.has("accepted"));
+            assertThat(taken.path("accepted").asInt() + taken.path("duplicates").asInt())
+                    .isEqualTo(OTHERS);
+            first.enqueue("{\"type\": \"demo.exit\", \"queue\": \"poison\", \"id\": \"poison\"}");
             resume(first);
             first.exitCode(PATIENCE);
         }

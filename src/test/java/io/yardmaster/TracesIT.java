@@ -48,7 +48,7 @@ class TracesIT {
     }
 
     private static void run(ServerProcess server, String id) throws Exception {
-        server.post("/api/v1/jobs", "{\"type\": \"demo.noop\", \"id\": \"" + id + "\"}");
+        server.enqueue("{\"type\": \"demo.noop\", \"id\": \"" + id + "\"}");
         await().until(() -> server.job(id).path("state").asText().equals("completed"));
     }
 }

@@ -7,11 +7,10 @@ import static org.hamcrest.Matchers.containsString;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.yardmaster.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +43,7 @@ class AwayIT {
         } finally {
             signal("CONT");
         }
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> open(session, "jobs").statusCode(200));
+        Patience.await().untilAsserted(() -> open(session, "jobs").statusCode(200));
     }
 
     private ValidatableResponse open(String session, String page) {

@@ -11,6 +11,8 @@ import io.yardmaster.job.JobState;
 import io.yardmaster.web.api.Api;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,12 +54,12 @@ class FocusIT {
             visit.open("/?find=focus-pause");
             visit.page.locator("#hold-focus-pause").focus();
             visit.page.keyboard().press("Enter");
-            visit.page.waitForSelector("#undo");
-            assertThat(focused(visit.page)).isEqualTo("hold-focus-pause");
-            assertThat(visit.page.textContent("#hold-focus-pause")).contains("Resume");
+            visit.keepToast("Undo");
+            assertThat(focused(visit.page, "hold-focus-pause"::equals)).isEqualTo("hold-focus-pause");
+            visit.page.waitForSelector("#hold-focus-pause:has-text('Resume')");
             visit.page.click("#undo");
             visit.page.waitForSelector(".toast:has-text('Resumed focus-pause')");
-            assertThat(visit.page.textContent("#hold-focus-pause")).contains("Pause");
+            visit.page.waitForSelector("#hold-focus-pause:has-text('Pause')");
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -78,7 +80,7 @@ class FocusIT {
             visit.page.route("**/live**", route -> route.fulfill(answer));
             visit.page.evaluate("['pagehide', 'pageshow'].forEach((word) => dispatchEvent(new Event(word)))");
             visit.page.waitForSelector(".gained");
-            assertThat(focused(visit.page)).isEqualTo("hold-focus-gains");
+            assertThat(focused(visit.page, "hold-focus-gains"::equals)).isEqualTo("hold-focus-gains");
         }
     }
 
@@ -95,7 +97,7 @@ class FocusIT {
             visit.page.keyboard().press("Enter");
             visit.page.waitForSelector(".toast");
             yard.await(gone, JobState.CANCELLED);
-            assertThat(focused(visit.page)).endsWith(next.id());
+            assertThat(focused(visit.page, focus -> focus.endsWith(next.id()))).endsWith(next.id());
         }
     }
 
@@ -106,7 +108,9 @@ class FocusIT {
             visit.open("/jobs/" + later.id() + "/delete?queue=focus-gone");
             visit.page.click("button:has-text('Delete 1 job')");
             visit.page.waitForSelector(".toast");
-            assertThat(visit.page.evaluate("document.activeElement.tagName")).isIn("H1", "H2");
+            Set<String> headings = Set.of("H1", "H2");
+            assertThat(Visit.settled(visit.page, "document.activeElement.tagName", headings::contains))
+                    .isIn(headings);
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -118,7 +122,7 @@ class FocusIT {
             visit.page.fill("#priority", "500");
             visit.page.click("button:has-text('Enqueue')");
             visit.page.waitForSelector("#priority[aria-invalid]");
-            assertThat(focused(visit.page)).isEqualTo("priority");
+            assertThat(focused(visit.page, "priority"::equals)).isEqualTo("priority");
         }
     }
 
@@ -128,7 +132,7 @@ class FocusIT {
         try (Visit visit = visit()) {
             visit.open("/");
             visit.page.keyboard().press("?");
-            assertThat(visit.page.isVisible("#keys")).isTrue();
+            visit.page.waitForSelector("#keys");
             visit.page.keyboard().press("Escape");
             visit.page.keyboard().press("Control+k");
             visit.page.waitForSelector("#palette [data-list] li");
@@ -183,15 +187,16 @@ class FocusIT {
     /** Whether the page scrolls sideways at a width in CSS pixels, and still does when the layout had time to settle. */
     private static boolean scrolls(Page page, int width) {
         page.setViewportSize(width, 800);
-        if (tooWide(page)) {
-            page.waitForTimeout(500);
-            return tooWide(page);
+        for (int look = 0; look < 20 && !fits(page, width); look++) {
+            page.waitForTimeout(250);
         }
-        return false;
+        return !fits(page, width);
     }
 
-    private static boolean tooWide(Page page) {
-        return (Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    /** False also while the window has not got its width. */
+    private static boolean fits(Page page, int width) {
+        String script = "width => innerWidth === width && document.documentElement.scrollWidth <= innerWidth";
+        return (Boolean) page.evaluate(script, width);
     }
 
     /** The elements that reach beyond the right edge, innermost last, to name what is too wide. */
@@ -203,9 +208,8 @@ class FocusIT {
                     .slice(-8).join("; ")""");
     }
 
-    private static String focused(Page page) {
-        page.waitForTimeout(400);
-        return (String) page.evaluate("document.activeElement.id");
+    private static String focused(Page page, Predicate<String> wanted) {
+        return Visit.settled(page, "document.activeElement.id", wanted);
     }
 
     private Visit visit() {

@@ -1,7 +1,6 @@
 package io.yardmaster.web.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,13 +41,13 @@ class OperationsIT {
         die("undo-purge", 3);
         try (Visit visit = visit()) {
             visit.open("/dead/purge?queue=undo-purge&age=all");
-            assertThat(visit.page.textContent("main")).contains("It can be undone for 15 minutes");
+            visit.page.waitForSelector("main:has-text('It can be undone for 15 minutes')");
             visit.page.click("#confirm");
-            visit.page.waitForSelector(".toast:has-text('Purged 3 jobs')");
+            visit.keepToast("Purged 3 jobs");
             assertThat(yard.count("undo-purge")).isZero();
             visit.page.click("#undo");
             visit.page.waitForSelector(".toast:has-text('Undone for 3 jobs.')");
-            assertThat(visit.page.url()).endsWith("/dead?queue=undo-purge");
+            visit.page.waitForURL("**/dead?queue=undo-purge");
             assertThat(visit.page.locator(".jobs tbody tr").count()).isEqualTo(3);
             assertThat(visit.complaints()).isEmpty();
         }
@@ -68,7 +67,8 @@ class OperationsIT {
             visit.page.waitForSelector(".toast:has-text('Undone for 2 jobs.')");
             assertThat(yard.count("undo-retry")).isEqualTo(2);
             visit.page.waitForSelector("#operations tr:has-text('undo-retry'):has-text('Undone')");
-            assertThat(visit.page.evaluate("document.activeElement.tagName")).isNotEqualTo("BODY");
+            assertThat(Visit.settled(visit.page, "document.activeElement.tagName", found -> !found.equals("BODY")))
+                    .isNotEqualTo("BODY");
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -83,7 +83,7 @@ class OperationsIT {
             assertThat(visit.page.textContent("#dead-operations")).contains("Purge of stop-it", "of 1,000,000");
             visit.page.click("#dead-operations button:has-text('Stop')");
             visit.page.waitForSelector(".toast:has-text('Told to stop')");
-            assertThat(run.get(20, TimeUnit.SECONDS).id()).isNotNull();
+            assertThat(run.get(60, TimeUnit.SECONDS).id()).isNotNull();
             visit.page.waitForSelector("#dead-operations:has-text('Cancelled')");
             assertThat(visit.complaints()).isEmpty();
         }
@@ -102,7 +102,7 @@ class OperationsIT {
             assertThat(visit.page.locator("#group-rows tr").count()).isEqualTo(1);
             assertThat(visit.page.locator(".jobs tbody tr").count()).isEqualTo(2);
             visit.page.click("#dead-queues a:has-text('Purge…')");
-            assertThat(visit.page.textContent("main")).contains("Only of type", "demo.fail");
+            visit.page.waitForSelector("main:has-text('Only of type'):has-text('demo.fail')");
             visit.page.click("a:has-text('died at any time')");
             visit.page.click("#confirm");
             visit.page.waitForSelector(".toast:has-text('Purged 2 jobs')");
@@ -116,7 +116,7 @@ class OperationsIT {
         die("newer", 1);
         try (Visit visit = visit()) {
             visit.open("/dead?queue=newer");
-            await().until(() -> ((Number) visit.page.evaluate("performance.now()")).doubleValue() > 3_500);
+            visit.page.waitForFunction("performance.now() > 3500");
             die("newer", 1);
             visit.page.waitForSelector("#newest:has-text('1 newer: show')");
             visit.page.click("#newest");
@@ -134,9 +134,11 @@ class OperationsIT {
             for (String button : List.of("copy-payload", "copy-curl")) {
                 visit.page.locator("#" + button).focus();
                 visit.page.keyboard().press("Enter");
-                String copied = (String) visit.page.evaluate("navigator.clipboard.readText()");
+                boolean curl = button.equals("copy-curl");
+                String copied = Visit.settled(
+                        visit.page, "navigator.clipboard.readText()", text -> text.contains("curl") == curl);
                 assertThat(copied.replaceAll("\\s", "")).contains("\"a\":1");
-                assertThat(copied.contains("curl")).isEqualTo(button.equals("copy-curl"));
+                assertThat(copied.contains("curl")).isEqualTo(curl);
                 assertThat(visit.page.evaluate("document.activeElement.id")).isEqualTo(button);
             }
             assertThat(visit.complaints()).isEmpty();

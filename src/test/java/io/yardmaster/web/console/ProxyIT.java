@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import io.yardmaster.Patience;
 import io.yardmaster.ServerProcess;
 import io.yardmaster.chaos.OutsideRedis;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,9 +116,7 @@ class ProxyIT {
 
     /** Host and port, once it listens. */
     private static String up(ServerProcess node) throws IOException {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> node.output().contains("Yardmaster answers at "));
+        Patience.await().until(node::isUp);
         return "127.0.0.1:" + node.address().getPort();
     }
 }

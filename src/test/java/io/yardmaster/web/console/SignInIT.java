@@ -35,7 +35,7 @@ class SignInIT {
             visit.page.fill("#user", "admin");
             visit.page.fill("#password", "wrong");
             visit.page.click("button:has-text('Sign in')");
-            assertThat(visit.page.textContent("#wrong")).contains("do not open this door");
+            visit.page.waitForSelector("#wrong:has-text('do not open this door')");
             visit.page.fill("#password", Visit.PASSWORD);
             visit.page.click("button:has-text('Sign in')");
             visit.page.waitForURL(root() + "/jobs?state=dead");
@@ -46,7 +46,7 @@ class SignInIT {
             assertThat(session.httpOnly).isTrue();
             assertThat(session.sameSite).isEqualTo(SameSiteAttribute.LAX);
             visit.page.click("text=Sign out");
-            assertThat(visit.page.url()).endsWith("/login");
+            visit.page.waitForURL("**/login");
             given().redirects()
                     .follow(false)
                     .cookie(session.name, session.value)

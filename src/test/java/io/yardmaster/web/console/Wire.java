@@ -44,20 +44,20 @@ public final class Wire implements AutoCloseable {
     private void accept() {
         while (!entry.isClosed()) {
             try {
-                Socket browser = entry.accept();
-                if (isCut) {
-                    browser.close();
-                } else {
-                    join(browser, new Socket(InetAddress.getLoopbackAddress(), server));
-                }
+                join(entry.accept());
             } catch (IOException closed) {
-                isCut = true;
+                isCut |= entry.isClosed();
             }
         }
     }
 
-    private void join(Socket one, Socket other) {
+    private void join(Socket one) throws IOException {
         open.add(one);
+        if (isCut) { // looked at once it can be shut: a cut meanwhile finds it
+            shut(one);
+            return;
+        }
+        Socket other = new Socket(InetAddress.getLoopbackAddress(), server);
         open.add(other);
         Thread.ofVirtual().start(() -> pump(one, other));
         Thread.ofVirtual().start(() -> pump(other, one));

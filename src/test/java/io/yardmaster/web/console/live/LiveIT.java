@@ -50,7 +50,7 @@ class LiveIT {
             visit.page.waitForSelector("#nav-deep .n:text-is('1')");
             visit.page.waitForSelector("#queue-deep td[data-label=Waiting]:has-text('1')");
             assertThat(visit.page.evaluate("window.same")).isEqualTo(true);
-            assertThat(visit.page.textContent(".top .mark")).contains("Live");
+            visit.page.waitForSelector(".top .mark:has-text('Live')");
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -65,7 +65,7 @@ class LiveIT {
             visit.page.waitForSelector(".top .mark[data-state=live]");
             wire.cut();
             visit.page.waitForSelector(".top .mark[data-state=lost]");
-            assertThat(visit.page.textContent(".top .mark")).contains("Reconnecting since");
+            visit.page.waitForSelector(".top .mark:has-text('Reconnecting since')");
             yard.waiting("away");
             wire.mend();
             visit.page.waitForSelector("#nav-away .n:text-is('1')");
