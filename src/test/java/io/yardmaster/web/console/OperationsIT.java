@@ -1,5 +1,6 @@
 package io.yardmaster.web.console;
 
+import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -116,7 +117,8 @@ class OperationsIT {
         die("newer", 1);
         try (Visit visit = visit()) {
             visit.open("/dead?queue=newer");
-            visit.page.waitForFunction("performance.now() > 3500");
+            await().until(() ->
+                    (boolean) visit.page.evaluate("performance.now() > 3500")); // until then it belongs to the list
             die("newer", 1);
             visit.page.waitForSelector("#newest:has-text('1 newer: show')");
             visit.page.click("#newest");

@@ -123,6 +123,29 @@ class SelectionsIT {
     }
 
     @Test
+    void aFormThatIsSentTwiceActsOnceAndOneUndoTakesAllBack() {
+        Job here = yard.later(queue, "{}", List.of(queue));
+        Job there = yard.later(queue + "-2", "{}", List.of(queue));
+        try (Visit visit = visit(true, 1440)) {
+            visit.open("/jobs?state=scheduled&tag=" + queue);
+            visit.page.check("#pick-all");
+            visit.page.click("#pick-delete");
+            assertThat(text(visit, "main")).contains("Jobs of 2 queues").contains("Tag");
+            visit.page.evaluate("async () => { const form = document.querySelector('#confirm').form;"
+                    + " await fetch(form.action, {method: 'POST', redirect: 'manual',"
+                    + " body: new URLSearchParams(new FormData(form))}); }");
+            assertThat(yard.isGone(here)).isTrue();
+            visit.page.click("#confirm");
+            visit.page.waitForSelector("#undo");
+            assertThat(text(visit, ".toast")).contains("Deleted 2 jobs.");
+            visit.page.click("#undo");
+            await().until(() -> text(visit, ".toast").contains("Undone for 2 jobs."));
+            yard.await(here, JobState.SCHEDULED);
+            yard.await(there, JobState.SCHEDULED);
+        }
+    }
+
+    @Test
     void nothingIsDoneWhereNothingIsSelected() {
         yard.later(queue, "{}", List.of());
         try (Visit visit = visit(true, 1440)) {
