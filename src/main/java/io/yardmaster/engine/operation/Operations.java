@@ -3,24 +3,20 @@ package io.yardmaster.engine.operation;
 import io.yardmaster.engine.node.Loop;
 import io.yardmaster.engine.operation.OperationWalk.Node;
 import io.yardmaster.job.Actor;
+import io.yardmaster.store.redis.StoreAwayException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
@@ -116,35 +112,29 @@ public class Operations {
      * @return as they are then, in their order; where only some fail, those as failed
      */
     public List<Operation> runAll(List<Counted> plans, Actor by) {
-        Map<Operation, CompletableFuture<Operation>> ends = new LinkedHashMap<>();
-        for (Counted one : plans) {
-            Operation begun = begun(one, by);
-            if (isStopping()) {
-                records.leave(begun);
-            } else if (records.one(begun.id()).isEmpty() && here.add(begun.id())) {
-                records.save(begun);
-                ends.put(begun, null);
-                continue;
-            }
-            ends.put(
-                    begun,
-                    CompletableFuture.completedFuture(records.one(begun.id()).orElse(begun)));
+        BegunOperations ends = new BegunOperations();
+        try {
+            plans.forEach(one -> save(begun(one, by), ends));
+        } catch (StoreAwayException away) {
+            ends.begun().forEach(begun -> here.remove(begun.id())); // what was saved is carried on later
+            throw away;
         }
-        ends.replaceAll(
-                (begun, end) -> end != null ? end : CompletableFuture.supplyAsync(() -> walk(begun), background));
-        await(
-                CompletableFuture.allOf(ends.values().toArray(CompletableFuture[]::new)),
-                Counted.areFew(plans) ? FEW_WITHIN_MS : MANY_WITHIN_MS);
-        if (!ends.isEmpty() && ends.values().stream().allMatch(CompletableFuture::isCompletedExceptionally)) {
-            throw ends.values().iterator().next().exceptionNow() instanceof RuntimeException fault
-                    ? fault
-                    : new IllegalStateException("an operation has failed");
+        ends.walk(begun -> CompletableFuture.supplyAsync(() -> walk(begun), background));
+        ends.await(Counted.areFew(plans) ? FEW_WITHIN_MS : MANY_WITHIN_MS);
+        return ends.results(begun -> records.one(begun.id()).orElse(begun));
+    }
+
+    private void save(Operation begun, BegunOperations ends) {
+        Optional<Operation> before = records.one(begun.id());
+        if (before.isEmpty() && isStopping()) {
+            records.leave(begun);
+            ends.known(begun);
+        } else if (before.isEmpty() && here.add(begun.id())) {
+            ends.add(begun);
+            records.save(begun);
+        } else {
+            ends.known(before.orElse(begun));
         }
-        return ends.entrySet().stream()
-                .map(of -> of.getValue().state() == Future.State.SUCCESS
-                        ? of.getValue().resultNow()
-                        : records.one(of.getKey().id()).orElse(of.getKey()))
-                .toList();
     }
 
     private Operation begun(Counted one, Actor by) {
@@ -152,16 +142,6 @@ public class Operations {
         boolean undoable = keepsAside(plan, one.total());
         return Operation.begun(
                 one.id(), plan.kind(), plan.queue(), one.total(), by.name(), clock.millis(), plan, undoable);
-    }
-
-    private static void await(CompletableFuture<Void> all, long patienceMs) {
-        try {
-            all.get(patienceMs, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException goesOnOrFailed) {
-            LOG.debug("not all have ended well");
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Work that ends in a result. */
