@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What would be done to jobs of a state is counted as the act will find it. */
@@ -41,19 +42,27 @@ class SelectionCountsTest {
     Queues queues;
 
     @Inject
+    TestQueues made;
+
+    @Inject
     InstantSource clock;
+
+    @AfterEach
+    void remove() {
+        made.remove();
+    }
 
     @Test
     void theTimesBoundWhatIsScheduled() {
-        waiting("due", "stays");
+        waiting("sel-due", "stays");
         long now = clock.millis();
         for (int day = 1; day <= 3; day++) {
             enqueuer.enqueue(NewJob.of("demo.noop")
-                    .queue("due")
+                    .queue("sel-due")
                     .id("day" + day, "h")
                     .due(new NewJob.Due.OnInstant(now + day * DAY_MS)));
         }
-        Which second = new Fitting("due", null, new Match(null, null, now + 2 * DAY_MS, now + 3 * DAY_MS, false));
+        Which second = new Fitting("sel-due", null, new Match(null, null, now + 2 * DAY_MS, now + 3 * DAY_MS, false));
         SelectionPreview preview =
                 selections.preview(new Selection(JobVerb.CANCEL, JobState.SCHEDULED, second, clock.millis()));
         assertThat(preview.samples()).extracting(view -> view.job().id()).containsExactly("day2");
@@ -62,24 +71,24 @@ class SelectionCountsTest {
 
     @Test
     void aMomentOfThePastCountsOnlyWhatWasThere() {
-        waiting("past", "p1", "p2");
-        Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("past"), clock.millis() - YEAR_MS);
+        waiting("sel-past", "p1", "p2");
+        Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("sel-past"), clock.millis() - YEAR_MS);
         assertThat(selections.preview(asked).matched()).isZero();
         assertThat(selections.run(asked, null, Actor.SERVER)).isEmpty();
     }
 
     @Test
     void theTimesBoundWhatHasEnded() {
-        die("timed", "t1", "t2");
-        long first = jobs.find("timed", "t1").standing().finishedAt();
-        long last = jobs.find("timed", "t2").standing().finishedAt();
+        die("sel-timed", "t1", "t2");
+        long first = jobs.find("sel-timed", "t1").standing().finishedAt();
+        long last = jobs.find("sel-timed", "t2").standing().finishedAt();
         assertThat(timed(null, Math.min(first, last))).isZero();
         assertThat(timed(Math.min(first, last), Math.max(first, last) + 1)).isEqualTo(2);
         assertThat(timed(Math.max(first, last) + 1, null)).isZero();
     }
 
     private long timed(Long from, Long to) {
-        Which between = new Fitting("timed", null, new Match(null, null, from, to, false));
+        Which between = new Fitting("sel-timed", null, new Match(null, null, from, to, false));
         return selections
                 .preview(new Selection(JobVerb.DELETE, JobState.DEAD, between, clock.millis()))
                 .matched();
@@ -90,21 +99,14 @@ class SelectionCountsTest {
     }
 
     private void waiting(String queue, String... ids) {
-        pause(queue);
+        made.pause(queue);
         for (String id : ids) {
             enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).id(id, "h").tags(List.of(queue.split("-")[0])));
         }
     }
 
-    /** A paused queue; made by a job of next year, which is removed again. */
-    private void pause(String queue) {
-        NewJob nextYear = NewJob.of("demo.noop").queue(queue).due(new NewJob.Due.After(YEAR_MS));
-        String id = enqueuer.enqueue(nextYear).job().id();
-        queues.pause(queue);
-        jobs.delete(queue, id);
-    }
-
     private void die(String queue, String... ids) {
+        made.add(queue);
         for (String id : ids) {
             enqueuer.enqueue(NewJob.of("demo.fail")
                     .queue(queue)

@@ -28,12 +28,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One thing done to many jobs: to those that were chosen, and to all that fit. */
 @QuarkusTest
 class SelectionsTest {
-    private static final long YEAR_MS = Duration.ofDays(365).toMillis();
 
     @Inject
     Selections selections;
@@ -51,32 +51,40 @@ class SelectionsTest {
     Undoing undoing;
 
     @Inject
+    TestQueues made;
+
+    @Inject
     InstantSource clock;
+
+    @AfterEach
+    void remove() {
+        made.remove();
+    }
 
     @Test
     void onlyThoseThatWereChosenAreCancelled() {
-        waiting("chosen-a", "a1", "a2", "a3");
-        waiting("chosen-b", "b1");
-        Selection both =
-                cancel(List.of(new Ref("chosen-a", "a1"), new Ref("chosen-a", "a3"), new Ref("chosen-b", "b1")));
+        waiting("sel-chosen-a", "a1", "a2", "a3");
+        waiting("sel-chosen-b", "b1");
+        Selection both = cancel(
+                List.of(new Ref("sel-chosen-a", "a1"), new Ref("sel-chosen-a", "a3"), new Ref("sel-chosen-b", "b1")));
         SelectionPreview preview = selections.preview(both);
         assertThat(preview.matched()).isEqualTo(3);
-        assertThat(preview.queues()).containsExactly(entry("chosen-a", 2L), entry("chosen-b", 1L));
+        assertThat(preview.queues()).containsExactly(entry("sel-chosen-a", 2L), entry("sel-chosen-b", 1L));
         assertThat(preview.excluded()).isEmpty();
         List<Operation> done = selections.run(both, null, Actor.SERVER);
         assertThat(done).extracting(Operation::done).containsExactly(2L, 1L);
         assertThat(done).extracting(Operation::undoUntil).containsOnlyNulls();
-        assertThat(jobs.find("chosen-a", "a1").state()).isEqualTo(JobState.CANCELLED);
-        assertThat(jobs.find("chosen-a", "a2").state()).isEqualTo(JobState.WAITING);
+        assertThat(jobs.find("sel-chosen-a", "a1").state()).isEqualTo(JobState.CANCELLED);
+        assertThat(jobs.find("sel-chosen-a", "a2").state()).isEqualTo(JobState.WAITING);
         assertThat(selections.run(both, null, Actor.SERVER)).as("again").isEmpty();
     }
 
     @Test
     void whatIsGoneOrElsewhereIsLeftOutAndSaid() {
-        waiting("moved", "stays", "cancelled", "deleted");
-        Selection all = cancel(refs("moved", "stays", "cancelled", "deleted", "never-was"));
-        jobs.cancel("moved", "cancelled");
-        jobs.delete("moved", "deleted");
+        waiting("sel-moved", "stays", "cancelled", "deleted");
+        Selection all = cancel(refs("sel-moved", "stays", "cancelled", "deleted", "never-was"));
+        jobs.cancel("sel-moved", "cancelled");
+        jobs.delete("sel-moved", "deleted");
         SelectionPreview preview = selections.preview(all);
         assertThat(preview.matched()).isEqualTo(4);
         assertThat(preview.eligible()).isEqualTo(1);
@@ -86,71 +94,73 @@ class SelectionsTest {
 
     @Test
     void whatArrivesAfterThePreviewIsNotTouched() {
-        waiting("later", "first");
+        waiting("sel-later", "first");
         long until = clock.millis();
         await().until(() -> clock.millis() > until);
-        waiting("later", "second");
-        Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("later"), until);
+        waiting("sel-later", "second");
+        Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("sel-later"), until);
         assertThat(selections.run(asked, null, Actor.SERVER))
                 .extracting(Operation::done)
                 .containsExactly(1L);
-        assertThat(jobs.find("later", "second").state()).isEqualTo(JobState.WAITING);
-        Selection chosen = new Selection(JobVerb.CANCEL, JobState.WAITING, new Picked(refs("later", "second")), until);
+        assertThat(jobs.find("sel-later", "second").state()).isEqualTo(JobState.WAITING);
+        Selection chosen =
+                new Selection(JobVerb.CANCEL, JobState.WAITING, new Picked(refs("sel-later", "second")), until);
         assertThat(selections.run(chosen, null, Actor.SERVER)).isEmpty();
-        assertThat(jobs.find("later", "second").state()).isEqualTo(JobState.WAITING);
+        assertThat(jobs.find("sel-later", "second").state()).isEqualTo(JobState.WAITING);
     }
 
     @Test
     void allThatFitAreDeletedAndComeBack() {
-        pause("fits");
+        made.pause("sel-fits");
         enqueuer.enqueueAll(IntStream.range(0, 450)
                 .mapToObj(i -> NewJob.of(i % 3 == 0 ? "demo.noop" : "demo.sleep")
-                        .queue("fits")
+                        .queue("sel-fits")
                         .id("j" + i, "h")
                         .payload("{\"order\": \"" + (i % 2 == 0 ? "even" : "odd") + "\"}"))
                 .toList());
-        Which even = new Fitting("fits", "demo.noop", new Match(null, "EVEN", null, null, true));
+        Which even = new Fitting("sel-fits", "demo.noop", new Match(null, "EVEN", null, null, true));
         Selection asked = new Selection(JobVerb.DELETE, JobState.WAITING, even, clock.millis());
         assertThat(selections.preview(asked).matched()).isEqualTo(75);
         assertThat(selections.preview(asked).samples()).hasSize(5);
         Operation done = selections.run(asked, null, Actor.SERVER).getFirst();
         assertThat(done.done()).isEqualTo(75);
-        assertThat(queues.one("fits").count(JobState.WAITING)).isEqualTo(375);
+        assertThat(queues.one("sel-fits").count(JobState.WAITING)).isEqualTo(375);
         assertThat(undoing.undo(done.id()).orElseThrow().undo().undone()).isEqualTo(75);
-        assertThat(queues.one("fits").count(JobState.WAITING)).isEqualTo(450);
+        assertThat(queues.one("sel-fits").count(JobState.WAITING)).isEqualTo(450);
     }
 
     @Test
     void aHiddenValueIsNotLookedForWhereItIsMasked() {
-        pause("hidden");
-        enqueuer.enqueue(NewJob.of("demo.noop").queue("hidden").id("h", "h").payload("{\"password\": \"hunter2\"}"));
-        assertThat(selections.preview(searched("hidden", "hunter2", true)).matched())
+        made.pause("sel-hidden");
+        enqueuer.enqueue(
+                NewJob.of("demo.noop").queue("sel-hidden").id("h", "h").payload("{\"password\": \"hunter2\"}"));
+        assertThat(selections.preview(searched("sel-hidden", "hunter2", true)).matched())
                 .isZero();
-        assertThat(selections.preview(searched("hidden", "hunter2", false)).matched())
+        assertThat(selections.preview(searched("sel-hidden", "hunter2", false)).matched())
                 .isEqualTo(1);
     }
 
     @Test
     void theDeadOfAllQueuesThatFitAreRetriedAndUndone() {
-        die("dies-a", "a1", "a2");
-        die("dies-b", "b1");
-        queues.pause("dies-a");
-        queues.pause("dies-b");
-        Match tagged = new Match("dies", null, null, null, false);
+        die("sel-dies-a", "a1", "a2");
+        die("sel-dies-b", "b1");
+        made.pause("sel-dies-a");
+        made.pause("sel-dies-b");
+        Match tagged = new Match("sel", null, null, null, false);
         Selection asked = new Selection(JobVerb.RETRY, JobState.DEAD, new Fitting(null, null, tagged), clock.millis());
         List<Operation> done = selections.run(asked, null, Actor.SERVER);
-        assertThat(done).extracting(Operation::queue).containsExactlyInAnyOrder("dies-a", "dies-b");
-        assertThat(jobs.find("dies-a", "a2").state()).isEqualTo(JobState.WAITING);
+        assertThat(done).extracting(Operation::queue).containsExactlyInAnyOrder("sel-dies-a", "sel-dies-b");
+        assertThat(jobs.find("sel-dies-a", "a2").state()).isEqualTo(JobState.WAITING);
         done.forEach(one -> undoing.undo(one.id()));
-        assertThat(queues.one("dies-a").count(JobState.DEAD)).isEqualTo(2);
-        assertThat(queues.one("dies-b").count(JobState.DEAD)).isEqualTo(1);
+        assertThat(queues.one("sel-dies-a").count(JobState.DEAD)).isEqualTo(2);
+        assertThat(queues.one("sel-dies-b").count(JobState.DEAD)).isEqualTo(1);
     }
 
     @Test
     void aRequestThatIsRepeatedActsOnce() {
-        die("repeated", "r1", "r2");
-        queues.pause("repeated");
-        Selection asked = new Selection(JobVerb.RETRY, JobState.DEAD, all("repeated"), clock.millis());
+        die("sel-repeated", "r1", "r2");
+        made.pause("sel-repeated");
+        Selection asked = new Selection(JobVerb.RETRY, JobState.DEAD, all("sel-repeated"), clock.millis());
         List<Operation> first = selections.run(asked, "request", Actor.SERVER);
         assertThat(first).extracting(Operation::done).containsExactly(2L);
         assertThat(selections.run(asked, "request", Actor.SERVER)).isEqualTo(first);
@@ -158,20 +168,20 @@ class SelectionsTest {
         assertThat(selections.run(asked, "request", Actor.SERVER))
                 .extracting(Operation::state)
                 .containsExactly(Operation.State.UNDONE);
-        assertThat(queues.one("repeated").count(JobState.DEAD)).isEqualTo(2);
+        assertThat(queues.one("sel-repeated").count(JobState.DEAD)).isEqualTo(2);
     }
 
     @Test
     void jobsOfTooManyQueuesAreRefused() {
         for (int i = 0; i <= SelectionCounts.MOST_QUEUES; i++) {
-            waiting("wide-" + i, "w");
+            waiting("selwide-" + i, "w");
         }
-        Match any = new Match("wide", null, null, null, false);
+        Match any = new Match("selwide", null, null, null, false);
         Selection wide = new Selection(JobVerb.CANCEL, JobState.WAITING, new Fitting(null, null, any), clock.millis());
         assertThatThrownBy(() -> selections.run(wide, null, Actor.SERVER))
                 .isInstanceOf(TooWideException.class)
                 .hasMessageContaining("choose a queue");
-        assertThat(jobs.find("wide-0", "w").state()).isEqualTo(JobState.WAITING);
+        assertThat(jobs.find("selwide-0", "w").state()).isEqualTo(JobState.WAITING);
     }
 
     private Selection searched(String queue, String text, boolean masked) {
@@ -192,21 +202,14 @@ class SelectionsTest {
     }
 
     private void waiting(String queue, String... ids) {
-        pause(queue);
+        made.pause(queue);
         for (String id : ids) {
             enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).id(id, "h").tags(List.of(queue.split("-")[0])));
         }
     }
 
-    /** A paused queue; made by a job of next year, which is removed again. */
-    private void pause(String queue) {
-        NewJob nextYear = NewJob.of("demo.noop").queue(queue).due(new NewJob.Due.After(YEAR_MS));
-        String id = enqueuer.enqueue(nextYear).job().id();
-        queues.pause(queue);
-        jobs.delete(queue, id);
-    }
-
     private void die(String queue, String... ids) {
+        made.add(queue);
         for (String id : ids) {
             enqueuer.enqueue(NewJob.of("demo.fail")
                     .queue(queue)
