@@ -76,7 +76,7 @@ class Acts implements Walks {
         }
         UnaryOperator<String> seen = match.masked() ? masking::json : UnaryOperator.identity();
         JobFilter filter = new JobFilter(plan.type(), match.tag(), match.text(), match.from(), match.to(), seen);
-        return new StateSlices(readers, plan, there.and(filter::fits), act);
+        return new StateSlices(readers, plan, filter, there, act);
     }
 
     /** Does something to slices of jobs; those it was not done to have failed. */

@@ -5,6 +5,7 @@ import io.yardmaster.engine.operation.BulkPlan;
 import io.yardmaster.engine.operation.Operation;
 import io.yardmaster.engine.operation.Operations;
 import io.yardmaster.engine.queues.UnknownQueueException;
+import io.yardmaster.engine.search.JobFilter;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobView;
@@ -100,7 +101,8 @@ public class Cleaning {
     /** A walk over those that are old enough: of a final state since their end, of another since they were made. */
     static StateSlices walk(Readers readers, BulkPlan plan, Acts.Act act) {
         boolean ended = plan.state().isFinal();
-        return new StateSlices(readers, plan, view -> ended || view.job().createdAt() <= plan.until(), act);
+        return new StateSlices(
+                readers, plan, JobFilter.ALL, view -> ended || view.job().createdAt() <= plan.until(), act);
     }
 
     private static BulkPlan plan(Which which, long until) {

@@ -26,15 +26,17 @@ final class StateSlices implements JobSlices {
 
     private final Readers readers;
     private final BulkPlan plan;
+    private final JobFilter filter;
     private final Predicate<JobView> meant;
     private final Acts.Act act;
     private Place at;
     private boolean over;
     private long looked;
 
-    StateSlices(Readers readers, BulkPlan plan, Predicate<JobView> meant, Acts.Act act) {
+    StateSlices(Readers readers, BulkPlan plan, JobFilter filter, Predicate<JobView> meant, Acts.Act act) {
         this.readers = readers;
         this.plan = plan;
+        this.filter = filter;
         this.meant = meant;
         this.act = act;
         this.at = plan.at() == null ? first() : plan.at();
@@ -64,41 +66,23 @@ final class StateSlices implements JobSlices {
     public List<JobView> slice() {
         List<Place> places = readers.places().places(List.of(plan.queue()), plan.state(), at, Work.atOnce(SLICE));
         at = places.isEmpty() ? at : places.getLast();
-        over = places.size() < Work.atOnce(SLICE) || isBeyond(at);
+        over = places.size() < Work.atOnce(SLICE) || at != null && filter.isBeyond(plan.state(), at.score());
         looked += places.size();
         return readers
                 .jobs()
                 .findAll(plan.queue(), places.stream().map(Place::id).toList())
                 .stream()
                 .filter(view -> view.state() == plan.state())
-                .filter(meant)
+                .filter(meant.and(filter::fits))
                 .toList();
     }
 
     /** The place before the first that can be meant; null for the first of all. */
     private Place first() {
+        Long first = filter.first(plan.state());
         if (plan.state().isFinal()) {
-            return new Place(plan.queue(), BEHIND_ALL, to() == null ? plan.until() : Math.min(plan.until(), to() - 1));
+            return new Place(plan.queue(), BEHIND_ALL, first == null ? plan.until() : Math.min(plan.until(), first));
         }
-        boolean later = from() != null && JobFilter.isByTime(plan.state());
-        return later ? new Place(plan.queue(), BEHIND_ALL, from() - 1) : null;
-    }
-
-    /** True for a place after all that can be meant. */
-    private boolean isBeyond(Place place) {
-        if (place == null || !JobFilter.isByTime(plan.state())) {
-            return false;
-        }
-        return plan.state().isFinal()
-                ? from() != null && place.score() < from()
-                : to() != null && place.score() >= to();
-    }
-
-    private Long from() {
-        return plan.match() == null ? null : plan.match().from();
-    }
-
-    private Long to() {
-        return plan.match() == null ? null : plan.match().to();
+        return first == null ? null : new Place(plan.queue(), BEHIND_ALL, first - 1);
     }
 }

@@ -35,9 +35,23 @@ public record JobFilter(String type, String tag, String text, Long from, Long to
         return type != null || tag != null || text != null || timed && !isByTime(state);
     }
 
+    /** The first time that is meant in the order of a state, with its last one for a final state; null for any. */
+    public Long first(JobState state) {
+        Long last = to == null ? null : Long.valueOf(to - 1);
+        return isByTime(state) ? state.isFinal() ? last : from : null;
+    }
+
     /** True for a state whose order is the order of the times. */
     public static boolean isByTime(JobState state) {
         return state != JobState.WAITING && state != JobState.BLOCKED;
+    }
+
+    /** True where a place of a state that is ordered by time comes after all that are meant. @param score of the place */
+    public boolean isBeyond(JobState state, long score) {
+        if (!isByTime(state)) {
+            return false;
+        }
+        return state.isFinal() ? from != null && score < from : to != null && score >= to;
     }
 
     /** True for a job that is meant. */

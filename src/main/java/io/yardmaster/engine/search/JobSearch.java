@@ -96,11 +96,11 @@ public class JobSearch {
 
     /** The place before the first that the filter can mean; null for the first of all. */
     private static Place first(JobState state, JobFilter filter) {
-        Long bound = state.isFinal() ? filter.to() : filter.from();
-        if (bound == null || !JobFilter.isByTime(state)) {
+        Long first = filter.first(state);
+        if (first == null) {
             return null;
         }
-        return state.isFinal() ? new Place(FIRST_ID, FIRST_ID, bound) : new Place(LAST_ID, LAST_ID, bound - 1);
+        return state.isFinal() ? new Place(FIRST_ID, FIRST_ID, first + 1) : new Place(LAST_ID, LAST_ID, first - 1);
     }
 
     /** One page in the making. */
@@ -153,7 +153,7 @@ public class JobSearch {
             int done = 0;
             while (done < views.size() && found.size() < limit) {
                 Place place = slice.get(done);
-                ended = isBeyond(place);
+                ended = filter.isBeyond(state, place.score());
                 if (ended) {
                     return done;
                 }
@@ -167,16 +167,6 @@ public class JobSearch {
 
         private boolean isFull() {
             return found.size() >= limit || looks >= MOST_LOOKS || bytes >= MOST_BYTES;
-        }
-
-        /** True for a place after all that the filter can mean. */
-        private boolean isBeyond(Place place) {
-            if (!JobFilter.isByTime(state)) {
-                return false;
-            }
-            return state.isFinal()
-                    ? filter.from() != null && place.score() < filter.from()
-                    : filter.to() != null && place.score() >= filter.to();
         }
     }
 }

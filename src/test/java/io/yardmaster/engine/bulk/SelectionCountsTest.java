@@ -1,7 +1,6 @@
 package io.yardmaster.engine.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.bulk.Selection.Fitting;
@@ -15,11 +14,9 @@ import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.Samples;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +51,7 @@ class SelectionCountsTest {
 
     @Test
     void theTimesBoundWhatIsScheduled() {
-        waiting("sel-due", "stays");
+        made.waiting("sel-due", "stays");
         long now = clock.millis();
         for (int day = 1; day <= 3; day++) {
             enqueuer.enqueue(NewJob.of("demo.noop")
@@ -71,7 +68,7 @@ class SelectionCountsTest {
 
     @Test
     void aMomentOfThePastCountsOnlyWhatWasThere() {
-        waiting("sel-past", "p1", "p2");
+        made.waiting("sel-past", "p1", "p2");
         Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("sel-past"), clock.millis() - YEAR_MS);
         assertThat(selections.preview(asked).matched()).isZero();
         assertThat(selections.run(asked, null, Actor.SERVER)).isEmpty();
@@ -79,7 +76,7 @@ class SelectionCountsTest {
 
     @Test
     void theTimesBoundWhatHasEnded() {
-        die("sel-timed", "t1", "t2");
+        made.die("sel-timed", "t1", "t2");
         long first = jobs.find("sel-timed", "t1").standing().finishedAt();
         long last = jobs.find("sel-timed", "t2").standing().finishedAt();
         assertThat(timed(null, Math.min(first, last))).isZero();
@@ -96,25 +93,5 @@ class SelectionCountsTest {
 
     private static Fitting all(String queue) {
         return new Fitting(queue, null, Match.ANY);
-    }
-
-    private void waiting(String queue, String... ids) {
-        made.pause(queue);
-        for (String id : ids) {
-            enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).id(id, "h").tags(List.of(queue.split("-")[0])));
-        }
-    }
-
-    private void die(String queue, String... ids) {
-        made.add(queue);
-        for (String id : ids) {
-            enqueuer.enqueue(NewJob.of("demo.fail")
-                    .queue(queue)
-                    .id(id, "h")
-                    .tags(List.of(queue.split("-")[0]))
-                    .payload("{\"failures\": 9}")
-                    .rules(Samples.rules(1, null, null)));
-        }
-        await().atMost(Duration.ofSeconds(60)).until(() -> queues.one(queue).count(JobState.DEAD) == ids.length);
     }
 }

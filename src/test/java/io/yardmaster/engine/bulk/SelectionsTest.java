@@ -22,9 +22,7 @@ import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
 import io.yardmaster.job.NewJob;
-import io.yardmaster.job.Samples;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,8 +61,8 @@ class SelectionsTest {
 
     @Test
     void onlyThoseThatWereChosenAreCancelled() {
-        waiting("sel-chosen-a", "a1", "a2", "a3");
-        waiting("sel-chosen-b", "b1");
+        made.waiting("sel-chosen-a", "a1", "a2", "a3");
+        made.waiting("sel-chosen-b", "b1");
         Selection both = cancel(
                 List.of(new Ref("sel-chosen-a", "a1"), new Ref("sel-chosen-a", "a3"), new Ref("sel-chosen-b", "b1")));
         SelectionPreview preview = selections.preview(both);
@@ -81,7 +79,7 @@ class SelectionsTest {
 
     @Test
     void whatIsGoneOrElsewhereIsLeftOutAndSaid() {
-        waiting("sel-moved", "stays", "cancelled", "deleted");
+        made.waiting("sel-moved", "stays", "cancelled", "deleted");
         Selection all = cancel(refs("sel-moved", "stays", "cancelled", "deleted", "never-was"));
         jobs.cancel("sel-moved", "cancelled");
         jobs.delete("sel-moved", "deleted");
@@ -94,10 +92,10 @@ class SelectionsTest {
 
     @Test
     void whatArrivesAfterThePreviewIsNotTouched() {
-        waiting("sel-later", "first");
+        made.waiting("sel-later", "first");
         long until = clock.millis();
         await().until(() -> clock.millis() > until);
-        waiting("sel-later", "second");
+        made.waiting("sel-later", "second");
         Selection asked = new Selection(JobVerb.CANCEL, JobState.WAITING, all("sel-later"), until);
         assertThat(selections.run(asked, null, Actor.SERVER))
                 .extracting(Operation::done)
@@ -142,8 +140,8 @@ class SelectionsTest {
 
     @Test
     void theDeadOfAllQueuesThatFitAreRetriedAndUndone() {
-        die("sel-dies-a", "a1", "a2");
-        die("sel-dies-b", "b1");
+        made.die("sel-dies-a", "a1", "a2");
+        made.die("sel-dies-b", "b1");
         made.pause("sel-dies-a");
         made.pause("sel-dies-b");
         Match tagged = new Match("sel", null, null, null, false);
@@ -158,7 +156,7 @@ class SelectionsTest {
 
     @Test
     void aRequestThatIsRepeatedActsOnce() {
-        die("sel-repeated", "r1", "r2");
+        made.die("sel-repeated", "r1", "r2");
         made.pause("sel-repeated");
         Selection asked = new Selection(JobVerb.RETRY, JobState.DEAD, all("sel-repeated"), clock.millis());
         List<Operation> first = selections.run(asked, "request", Actor.SERVER);
@@ -174,7 +172,7 @@ class SelectionsTest {
     @Test
     void jobsOfTooManyQueuesAreRefused() {
         for (int i = 0; i <= SelectionCounts.MOST_QUEUES; i++) {
-            waiting("selwide-" + i, "w");
+            made.waiting("selwide-" + i, "w");
         }
         Match any = new Match("selwide", null, null, null, false);
         Selection wide = new Selection(JobVerb.CANCEL, JobState.WAITING, new Fitting(null, null, any), clock.millis());
@@ -199,25 +197,5 @@ class SelectionsTest {
 
     private static List<Ref> refs(String queue, String... ids) {
         return List.of(ids).stream().map(id -> new Ref(queue, id)).toList();
-    }
-
-    private void waiting(String queue, String... ids) {
-        made.pause(queue);
-        for (String id : ids) {
-            enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).id(id, "h").tags(List.of(queue.split("-")[0])));
-        }
-    }
-
-    private void die(String queue, String... ids) {
-        made.add(queue);
-        for (String id : ids) {
-            enqueuer.enqueue(NewJob.of("demo.fail")
-                    .queue(queue)
-                    .id(id, "h")
-                    .tags(List.of(queue.split("-")[0]))
-                    .payload("{\"failures\": 9}")
-                    .rules(Samples.rules(1, null, null)));
-        }
-        await().atMost(Duration.ofSeconds(60)).until(() -> queues.one(queue).count(JobState.DEAD) == ids.length);
     }
 }

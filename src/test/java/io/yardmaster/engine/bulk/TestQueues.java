@@ -1,14 +1,18 @@
 package io.yardmaster.engine.bulk;
 
+import static org.awaitility.Awaitility.await;
+
 import io.yardmaster.engine.jobs.Enqueuer;
 import io.yardmaster.engine.jobs.Jobs;
 import io.yardmaster.engine.queues.Queues;
 import io.yardmaster.job.Actor;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.NewJob;
+import io.yardmaster.job.Samples;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Queues for one test, most of them paused, which other tests of the same server must not meet. */
@@ -38,9 +42,30 @@ public class TestQueues {
         jobs.delete(queue, id);
     }
 
-    /** One that the test makes itself. */
-    void add(String queue) {
+    /** Jobs that wait in a paused queue, each with the first word of its name as a tag. */
+    void waiting(String queue, String... ids) {
+        pause(queue);
+        for (String id : ids) {
+            enqueuer.enqueue(NewJob.of("demo.noop").queue(queue).id(id, "h").tags(tags(queue)));
+        }
+    }
+
+    /** Jobs that die, with the same tag. */
+    void die(String queue, String... ids) {
         mine.add(queue);
+        for (String id : ids) {
+            enqueuer.enqueue(NewJob.of("demo.fail")
+                    .queue(queue)
+                    .id(id, "h")
+                    .tags(tags(queue))
+                    .payload("{\"failures\": 9}")
+                    .rules(Samples.rules(1, null, null)));
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> queues.one(queue).count(JobState.DEAD) == ids.length);
+    }
+
+    private static List<String> tags(String queue) {
+        return List.of(queue.split("-")[0]);
     }
 
     /** Removes them with all that they hold. */

@@ -1,6 +1,7 @@
 package io.yardmaster.web.console.dead;
 
 import io.yardmaster.engine.operation.Pace;
+import io.yardmaster.web.console.act.ConfirmRules;
 import io.yardmaster.web.console.words.Words;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -63,16 +64,10 @@ public class ConfirmForm {
             if (typed == null || typed.isBlank()) {
                 return AT_ONCE;
             }
-            long rate = number(typed);
+            long rate = ConfirmRules.number(typed);
             return rate < Pace.LEAST || rate > Pace.MOST
                     ? new Rate(null, "The rate must be a whole number between 1 and " + Words.number(Pace.MOST) + ".")
                     : new Rate((int) rate, "");
         }
-    }
-
-    /** -1 for what is no number of at most 15 digits. */
-    static long number(String text) {
-        String digits = text == null ? "" : text.strip().replace(",", "");
-        return digits.matches("[0-9]{1,15}") ? Long.parseLong(digits) : -1;
     }
 }

@@ -9,6 +9,7 @@ import io.yardmaster.engine.queues.UnknownQueueException;
 import io.yardmaster.job.Actor;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
+import io.yardmaster.web.console.act.ConfirmRules;
 import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.dead.DeadAct.Asked;
 import io.yardmaster.web.console.frame.Links;
@@ -68,8 +69,8 @@ public class DeadActs {
     public Response confirmed(RoutingContext context, @PathParam("act") String word, ConfirmForm form) {
         DeadAct act = DeadAct.of(word).orElseThrow();
         Age age = Age.of(form.age).orElse(null);
-        long count = ConfirmForm.number(form.count);
-        long asOf = ConfirmForm.number(form.asOf);
+        long count = ConfirmRules.number(form.count);
+        long asOf = ConfirmRules.number(form.asOf);
         Asked asked = new Asked(act, form.queue, form.fingerprint, form.type, age == null ? Age.DAY : age);
         boolean badGroup =
                 form.fingerprint != null && asked.print() == null || form.type != null && asked.type() == null;
@@ -80,7 +81,7 @@ public class DeadActs {
                     asked,
                     form.asTyped().wrong("The form was not complete. This is what it would do now.", ""));
         }
-        String wrongCount = count > DeadConfirmPage.FREELY && ConfirmForm.number(form.typed) != count
+        String wrongCount = count > ConfirmRules.FREELY && ConfirmRules.number(form.typed) != count
                 ? "That is not the number of jobs: type it as shown."
                 : "";
         ConfirmForm.Rate rate = act == DeadAct.RETRY ? ConfirmForm.Rate.of(form.rate) : ConfirmForm.Rate.AT_ONCE;

@@ -11,6 +11,7 @@ import io.yardmaster.insight.health.QueueRules;
 import io.yardmaster.insight.health.QueueSnapshot;
 import io.yardmaster.job.attempt.FailureGroup;
 import io.yardmaster.job.text.Name;
+import io.yardmaster.web.console.act.ConfirmRules;
 import io.yardmaster.web.console.dead.DeadAct.Asked;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
@@ -30,9 +31,6 @@ import java.util.Optional;
 /** Shows what an act on many dead jobs would do, before it does it. */
 @Singleton
 public class DeadConfirmPage {
-    /** Above so many jobs their number must be typed. */
-    static final long FREELY = 1_000;
-
     /** So many are tried before all. */
     static final int NEWEST = 5;
 
@@ -86,7 +84,7 @@ public class DeadConfirmPage {
         }
 
         public boolean mustType() {
-            return count > FREELY;
+            return count > ConfirmRules.FREELY;
         }
 
         /** True where it can be held to a rate. */
@@ -209,7 +207,7 @@ public class DeadConfirmPage {
 
     private String undo(DeadAct act) {
         if (!dead.keepsAside()) {
-            return "It is final: the store's memory is more than 70 % full.";
+            return ConfirmRules.FULL_STORE;
         }
         return act == DeadAct.PURGE
                 ? "It can be undone for 15 minutes, unless it is more than 64 MB; members of workflows do not come back."

@@ -12,6 +12,7 @@ import io.yardmaster.job.JobVerb;
 import io.yardmaster.web.access.login.LocalPath;
 import io.yardmaster.web.access.session.Caller;
 import io.yardmaster.web.console.act.Answer;
+import io.yardmaster.web.console.act.ConfirmRules;
 import io.yardmaster.web.console.act.Toast;
 import io.yardmaster.web.console.frame.StoreAwayPage;
 import io.yardmaster.web.console.frame.Viewer;
@@ -75,12 +76,12 @@ public class SelectionActs {
             return nothing(context, form, form.isEmpty() ? "no job was selected." : "what was sent cannot be read.");
         }
         long now = clock.millis();
-        long asOf = form.count == null ? now : number(form.asOf);
+        long asOf = form.count == null ? now : ConfirmRules.number(form.asOf);
         Selection selection = new Selection(verb, state.get(), which.get(), asOf);
         if (form.count == null) {
             return shown(context, 200, new Selection(verb, state.get(), which.get(), now), form, "");
         }
-        long count = number(form.count);
+        long count = ConfirmRules.number(form.count);
         if (count < 0 || asOf < 0 || asOf > now) {
             return shown(
                     context,
@@ -89,7 +90,7 @@ public class SelectionActs {
                     form,
                     "The form was not complete. This is what it would do now.");
         }
-        if (count > SelectionPage.FREELY && number(form.typed) != count) {
+        if (count > ConfirmRules.FREELY && ConfirmRules.number(form.typed) != count) {
             return shown(context, 422, selection, form, "That is not the number of jobs: type it as shown.");
         }
         return Answer.to(context, form.back, LIST, "Nothing done", () -> run(context, selection, form.request()));
@@ -166,11 +167,5 @@ public class SelectionActs {
 
     private static long sum(List<Operation> operations, ToLongFunction<Operation> count) {
         return operations.stream().mapToLong(count).sum();
-    }
-
-    /** -1 for what is no number of at most 15 digits. */
-    private static long number(String text) {
-        String digits = text == null ? "" : text.strip().replace(",", "");
-        return digits.matches("[0-9]{1,15}") ? Long.parseLong(digits) : -1;
     }
 }

@@ -8,6 +8,7 @@ import io.yardmaster.engine.bulk.Selections;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.JobVerb;
 import io.yardmaster.web.access.login.LocalPath;
+import io.yardmaster.web.console.act.ConfirmRules;
 import io.yardmaster.web.console.frame.Frame;
 import io.yardmaster.web.console.frame.Frames;
 import io.yardmaster.web.console.frame.Viewer;
@@ -24,9 +25,6 @@ import java.util.UUID;
 /** Shows what an act on selected jobs would do, before it does it. */
 @Singleton
 public class SelectionPage {
-    /** Above so many jobs their number must be typed. */
-    static final long FREELY = 1_000;
-
     private static final String CHANGED = "There are fewer jobs by now. This is what it would do now.";
 
     private final Selections selections;
@@ -77,7 +75,7 @@ public class SelectionPage {
             String typed,
             String wrong) {
         public boolean mustType() {
-            return count > FREELY;
+            return count > ConfirmRules.FREELY;
         }
 
         public String jobs() {
@@ -129,7 +127,7 @@ public class SelectionPage {
                 UUID.randomUUID().toString().replace("-", ""),
                 LocalPath.of(form.back).orElse("/jobs"),
                 typed,
-                wrong.isEmpty() || preview.eligible() > FREELY || form.typed == null ? wrong : CHANGED);
+                wrong.isEmpty() || preview.eligible() > ConfirmRules.FREELY || form.typed == null ? wrong : CHANGED);
         String title = selection.verb().label() + " " + selection.state().word() + " jobs";
         return Templates.confirm(frames.of(title, "/jobs"), view);
     }
@@ -162,7 +160,7 @@ public class SelectionPage {
             return "It cannot be undone, but jobs that wait can be cancelled.";
         }
         if (!selections.keepsAside()) {
-            return "It is final: the store's memory is more than 70 % full.";
+            return ConfirmRules.FULL_STORE;
         }
         return selection.verb() == JobVerb.DELETE
                 ? "It can be undone for 15 minutes, unless it is more than 64 MB; members of workflows do not come back."
