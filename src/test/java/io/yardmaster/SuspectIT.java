@@ -15,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A job that ends its node each time it runs, on a node that always has others to run. */
 class SuspectIT {
-    private static final int MOST_STARTS = 8;
-    private static final int OTHERS = 2_000;
+    private static final int MOST_STARTS = 12;
+    private static final int OTHERS = 10_000;
+    private static final int LEASE_MS = 1_000;
+    /** Much less than a lease: the suspect waits that long for the others at most, and is not blamed beside them. */
+    private static final int OTHERS_MS = 200;
 
     @TempDir
     Path temp;
@@ -41,7 +44,7 @@ class SuspectIT {
                 jobs.append(i == 0 ? "" : ",")
                         .append("{\"type\": \"demo.sleep\", \"queue\": \"busy\", \"id\": \"b")
                         .append(i)
-                        .append("\", \"payload\": {\"ms\": 1000}}");
+                        .append("\", \"payload\": {\"ms\": " + OTHERS_MS + "}}");
             }
             JsonNode taken = await().until(
                             () -> first.post("/api/v1/jobs/bulk", "{\"jobs\": " + jobs + "]}"),
@@ -87,7 +90,7 @@ class SuspectIT {
     }
 
     private ServerProcess up() throws IOException {
-        ServerProcess server = ServerProcess.start(dir, Map.of("YARDMASTER_LEASE_MS", "1000"));
+        ServerProcess server = ServerProcess.start(dir, Map.of("YARDMASTER_LEASE_MS", "" + LEASE_MS));
         await().until(() -> !server.isAlive() || server.isUp());
         return server;
     }
