@@ -1,51 +1,73 @@
 package io.yardmaster.web.api.cluster;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 
-/** The page that browses the contract: Swagger UI begun from a file, since its own page runs inline scripts. */
+/**
+ * Serves the {@link Contract} at {@code /q/openapi}, as YAML or, for who asks for it, as JSON, and the page that browses
+ * it: Swagger UI begun from a file, since its own page runs inline scripts.
+ */
 @Singleton
-public class ApiBrowser {
-    /** After the gatekeeper. */
-    private static final int PRIORITY = 30;
+class ApiBrowser {
+    private static final String CONTRACT = "/q/openapi";
+    private static final String PAGE = "/q/swagger-ui/";
+    private static final String OURS = "/api-browser/";
+    private static final String SWAGGER = "/META-INF/resources/openapi-ui/";
 
-    private static final String ROOT = "/q/swagger-ui/";
+    private static final String HTML = "text/html;charset=UTF-8";
+    private static final String SCRIPT = "text/javascript;charset=UTF-8";
 
-    private record Page(String type, String text) {
-        static Page of(String type, String name) {
-            try (InputStream file = ApiBrowser.class.getResourceAsStream("/api-browser/" + name)) {
-                return new Page(type, new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        }
+    private final Contract contract;
+
+    ApiBrowser(Contract contract) {
+        this.contract = contract;
     }
 
-    private final Map<String, Page> pages = Map.of(
-            ROOT,
-            Page.of("text/html;charset=UTF-8", "index.html"),
-            ROOT + "index.html",
-            Page.of("text/html;charset=UTF-8", "index.html"),
-            ROOT + "begin.js",
-            Page.of("text/javascript;charset=UTF-8", "begin.js"));
-
-    void stand(@Observes Filters filters) {
-        filters.register(this::serve, PRIORITY);
+    void stand(@Observes Router router) {
+        for (String path : List.of(CONTRACT, CONTRACT + ".yaml", CONTRACT + ".yml", CONTRACT + ".json")) {
+            read(router, path).blockingHandler(this::contract);
+        }
+        file(router, "", HTML, OURS + "index.html");
+        file(router, "index.html", HTML, OURS + "index.html");
+        file(router, "begin.js", SCRIPT, OURS + "begin.js");
+        file(router, "swagger-ui-bundle.js", SCRIPT, SWAGGER + "swagger-ui-bundle.js");
+        file(router, "swagger-ui.css", "text/css;charset=UTF-8", SWAGGER + "swagger-ui.css");
     }
 
-    private void serve(RoutingContext context) {
-        Page page = pages.get(context.normalizedPath());
-        if (page == null) {
-            context.next();
-            return;
+    private static Route read(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private void contract(RoutingContext context) {
+        boolean json = context.normalizedPath().endsWith(".json")
+                || "json".equalsIgnoreCase(context.request().getParam("format"))
+                || context.request().headers().getAll("Accept").stream()
+                        .anyMatch(one -> one.contains("application/json"));
+        context.response()
+                .putHeader("Content-Type", (json ? "application/json" : "application/yaml") + ";charset=UTF-8")
+                .end(json ? contract.json() : contract.yaml());
+    }
+
+    private static void file(Router router, String name, String type, String resource) {
+        read(router, PAGE + name)
+                .blockingHandler(context ->
+                        context.response().putHeader("Content-Type", type).end(Buffer.buffer(bytes(resource))));
+    }
+
+    private static byte[] bytes(String resource) {
+        try (InputStream file = ApiBrowser.class.getResourceAsStream(resource)) {
+            return file.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
-        context.response().putHeader("Content-Type", page.type()).end(page.text());
     }
 }
