@@ -7,9 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -19,7 +16,8 @@ import java.util.List;
 @Singleton
 class ApiBrowser {
     private static final String CONTRACT = "/q/openapi";
-    private static final String PAGE = "/q/swagger-ui/";
+    private static final String BARE = "/q/swagger-ui";
+    private static final String PAGE = BARE + "/";
     private static final String OURS = "/api-browser/";
     private static final String SWAGGER = "/META-INF/resources/openapi-ui/";
 
@@ -36,6 +34,7 @@ class ApiBrowser {
         for (String path : List.of(CONTRACT, CONTRACT + ".yaml", CONTRACT + ".yml", CONTRACT + ".json")) {
             read(router, path).blockingHandler(this::contract);
         }
+        router.get(BARE).handler(ApiBrowser::lead);
         file(router, "", HTML, OURS + "index.html");
         file(router, "index.html", HTML, OURS + "index.html");
         file(router, "begin.js", SCRIPT, OURS + "begin.js");
@@ -57,17 +56,19 @@ class ApiBrowser {
                 .end(json ? contract.json() : contract.yaml());
     }
 
-    private static void file(Router router, String name, String type, String resource) {
-        read(router, PAGE + name)
-                .blockingHandler(context ->
-                        context.response().putHeader("Content-Type", type).end(Buffer.buffer(bytes(resource))));
+    /** The files of the page are named beside it, so its own address must end with a slash. */
+    private static void lead(RoutingContext context) {
+        if (context.request().path().equals(BARE)) {
+            context.response().setStatusCode(302).putHeader("Location", PAGE).end();
+        } else {
+            context.next();
+        }
     }
 
-    private static byte[] bytes(String resource) {
-        try (InputStream file = ApiBrowser.class.getResourceAsStream(resource)) {
-            return file.readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+    private static void file(Router router, String name, String type, String resource) {
+        read(router, PAGE + name)
+                .blockingHandler(context -> context.response()
+                        .putHeader("Content-Type", type)
+                        .end(Buffer.buffer(Contract.bytes(resource))));
     }
 }

@@ -26,12 +26,8 @@ class Contract {
 
     /** As the file has it. */
     String yaml() {
-        try (InputStream file = Contract.class.getResourceAsStream(FILE)) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return base.text().isEmpty() ? text : text.replace(SERVER, SERVER.replace("/\n", base.text() + "\n"));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        String text = new String(bytes(FILE), StandardCharsets.UTF_8);
+        return base.isRoot() ? text : text.replace(SERVER, SERVER.replace("/\n", base.text() + "\n"));
     }
 
     /** The same as JSON; made by the first call. */
@@ -44,5 +40,14 @@ class Contract {
             }
         }
         return json;
+    }
+
+    /** A file of the program, for example {@code /api-browser/index.html}. */
+    static byte[] bytes(String resource) {
+        try (InputStream file = Contract.class.getResourceAsStream(resource)) {
+            return file.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

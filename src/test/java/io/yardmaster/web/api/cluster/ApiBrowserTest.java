@@ -2,6 +2,7 @@ package io.yardmaster.web.api.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -56,6 +57,17 @@ class ApiBrowserTest {
                         .at("/servers/0/url")
                         .asText())
                 .isEqualTo("/ops/jobs");
+    }
+
+    @Test
+    void theAddressWithoutASlashLeadsToThePage() {
+        Api.call()
+                .redirects()
+                .follow(false)
+                .get("/q/swagger-ui")
+                .then()
+                .statusCode(302)
+                .header("Location", endsWith("/q/swagger-ui/"));
     }
 
     @ParameterizedTest
