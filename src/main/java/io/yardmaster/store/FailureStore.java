@@ -50,8 +50,7 @@ public class FailureStore {
     /** The groups of several queues, in one round. */
     public List<KnownFailures> of(List<String> among) {
         List<Request> asks = among.stream()
-                .map(queue ->
-                        RedisLink.request(Script.FAILURES, queues.keys(queue).of(Script.FAILURES), List.of()))
+                .map(queue -> Script.FAILURES.request(queues.keys(queue).of(Script.FAILURES), List.of()))
                 .toList();
         List<Response> answers =
                 asks.isEmpty() ? List.of() : RedisLink.await(links.reads().batch(asks));
@@ -85,7 +84,7 @@ public class FailureStore {
                 after == null ? Wire.EMPTY : Wire.bytes(after.id()),
                 Wire.bytes(0),
                 Wire.bytes(limit));
-        Request ask = RedisLink.request(Script.LIST, List.of(queues.keys(queue).deadOf(fingerprint)), args);
+        Request ask = Script.LIST.request(List.of(queues.keys(queue).deadOf(fingerprint)), args);
         Response answer = RedisLink.await(links.reads().batch(List.of(ask))).getFirst();
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < answer.size(); i += 2) {

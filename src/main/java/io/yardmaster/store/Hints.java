@@ -1,6 +1,7 @@
 package io.yardmaster.store;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
@@ -57,25 +58,39 @@ public class Hints {
         return link.open();
     }
 
+    /** As {@link RedisLink#probe}. */
+    CompletableFuture<?> probe() {
+        return link.probe();
+    }
+
     void close() {
         if (link != null) {
             link.close();
         }
     }
 
-    private Future<?> subscribe(RedisConnection fresh) {
-        fresh.handler(this::hear);
-        return fresh.send(Request.cmd(Command.SUBSCRIBE).arg(CHANNEL));
+    /**
+     * Subscribes, on a new connection and again as the question whether it lives. Not PING: the client drops the one call
+     * that waits for an answer when a message comes in before it, so that a living connection was taken for dead.
+     */
+    private Future<?> subscribe(RedisConnection connection) {
+        Promise<Void> confirmed = Promise.promise();
+        connection.handler(message -> {
+            if (isOf(message, "subscribe")) {
+                confirmed.tryComplete();
+            } else if (isOf(message, "message")) {
+                hear(message.get(2).toString());
+            }
+        });
+        return connection.send(Request.cmd(Command.SUBSCRIBE).arg(CHANNEL)).compose(sent -> confirmed.future());
     }
 
-    private void hear(Response message) {
-        boolean isMessage = message.type() == ResponseType.PUSH || message.type() == ResponseType.MULTI;
-        if (!isMessage
-                || message.size() != 3
-                || !"message".equals(message.get(0).toString())) {
-            return;
-        }
-        String text = message.get(2).toString();
+    private static boolean isOf(Response message, String kind) {
+        boolean isPushed = message.type() == ResponseType.PUSH || message.type() == ResponseType.MULTI;
+        return isPushed && message.size() == 3 && kind.equals(message.get(0).toString());
+    }
+
+    private void hear(String text) {
         Kind kind = text.startsWith(DUE) ? Kind.DUE : text.startsWith(CANCEL) ? Kind.CANCEL : Kind.WORK;
         int skip = kind == Kind.DUE ? DUE.length() : kind == Kind.CANCEL ? CANCEL.length() : 0;
         String queue = Keys.queueOf(text.substring(skip));

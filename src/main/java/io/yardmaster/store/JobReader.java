@@ -154,6 +154,6 @@ public class JobReader {
         List<byte[]> args = Stream.concat(Stream.of(String.valueOf(bytes)), ids.stream())
                 .map(Wire::bytes)
                 .toList();
-        return RedisLink.request(Script.FIND, queues.keys(queue).of(Script.FIND), args);
+        return Script.FIND.request(queues.keys(queue).of(Script.FIND), args);
     }
 }

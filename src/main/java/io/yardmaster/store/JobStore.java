@@ -213,7 +213,7 @@ public class JobStore {
         List<Request> requests = new ArrayList<>(among.size());
         for (String queue : among) {
             List<byte[]> keys = queues.keys(queue).of(Script.PROMOTE);
-            requests.add(RedisLink.request(Script.PROMOTE, keys, List.of(Wire.STORE_TIME, Wire.bytes(most))));
+            requests.add(Script.PROMOTE.request(keys, List.of(Wire.STORE_TIME, Wire.bytes(most))));
         }
         List<Promoted> all = new ArrayList<>(among.size());
         for (Response answer : RedisLink.await(links.keeper().batch(requests))) {

@@ -112,7 +112,7 @@ public class MetricStore {
                 ids.stream().filter(id -> id.grain().parts() == null).toList();
         List<BucketId> sums =
                 ids.stream().filter(id -> id.grain().parts() != null).toList();
-        withTypes(recorded, id -> RedisLink.request(Script.PACK, List.of(id.key()), List.of()), 0);
+        withTypes(recorded, id -> Script.PACK.request(List.of(id.key()), List.of()), 0);
         withTypes(sums, MetricStore::folding, 1);
     }
 
@@ -142,7 +142,7 @@ public class MetricStore {
     private static Request folding(BucketId id) {
         List<byte[]> keys = new ArrayList<>(List.of(id.key(), id.of(null).key()));
         id.parts().forEach(part -> keys.add(part.key()));
-        return RedisLink.request(Script.FOLD, keys, List.of(id.type() == null ? Wire.EMPTY : bytes(id.type())));
+        return Script.FOLD.request(keys, List.of(id.type() == null ? Wire.EMPTY : bytes(id.type())));
     }
 
     private static void await(Stream<CompletableFuture<Response>> calls) {

@@ -245,6 +245,6 @@ public class PlaceReader {
                 after == null ? Wire.EMPTY : Wire.bytes(after.id()),
                 Wire.bytes(equalBelongs ? 1 : 0),
                 Wire.bytes(limit));
-        return RedisLink.request(Script.LIST, List.of(shelf.key()), args);
+        return Script.LIST.request(List.of(shelf.key()), args);
     }
 }

@@ -221,7 +221,7 @@ public class QueueStore {
     }
 
     private Request asks(String queue) {
-        return RedisLink.request(Script.SURVEY, keys(queue).of(Script.SURVEY), List.of(Wire.STORE_TIME));
+        return Script.SURVEY.request(keys(queue).of(Script.SURVEY), List.of(Wire.STORE_TIME));
     }
 
     private static Survey read(String queue, Response answer) {

@@ -4,12 +4,15 @@ import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.Tally;
+import io.yardmaster.store.call.Key;
 import io.yardmaster.store.call.Move;
 import io.yardmaster.store.call.Written;
 import io.yardmaster.store.redis.RedisLink;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,22 @@ class HintsTest {
             yard.queues.pause(List.of(Yard.QUEUE), false);
             return heard.contains("WORK q");
         });
+    }
+
+    @Test
+    void aMessageBeforeTheAnswerToAProbeHarmsNothing() {
+        String busyThenTells = "for i = 1, 30000000 do end redis.call('PUBLISH', ARGV[1], ARGV[2])";
+        CompletableFuture<?> told = yard.links
+                .rest()
+                .send(Request.cmd(Command.EVAL)
+                        .arg(busyThenTells)
+                        .arg(0)
+                        .arg(Hints.CHANNEL)
+                        .arg(yard.queues.keys("during").of(Key.META)));
+        CompletableFuture<?> probed = hints.probe();
+        RedisLink.await(told);
+        RedisLink.await(probed);
+        await().until(() -> heard.contains("WORK during"));
     }
 
     @Test

@@ -82,8 +82,7 @@ public class TickStore {
     /** Decides ticks of several schedules in one round; false for each that another node decided first. */
     public List<Boolean> fire(List<Fire> fires) {
         List<Request> calls = fires.stream()
-                .map(fire -> RedisLink.request(
-                        Script.SCHEDULE_FIRE, KEYS.fire(fire.seen().name()), args(fire)))
+                .map(fire -> Script.SCHEDULE_FIRE.request(KEYS.fire(fire.seen().name()), args(fire)))
                 .toList();
         return batch(calls).stream().map(answer -> answer.toInteger() == 1).toList();
     }
@@ -91,10 +90,8 @@ public class TickStore {
     /** Ends claims in one round; those that another node ended are passed over. */
     public void end(List<Ended> all) {
         batch(all.stream()
-                .map(ended -> RedisLink.request(
-                        Script.SCHEDULE_DONE,
-                        KEYS.done(ended.claimed().definition().name()),
-                        args(ended)))
+                .map(ended -> Script.SCHEDULE_DONE.request(
+                        KEYS.done(ended.claimed().definition().name()), args(ended)))
                 .toList());
     }
 

@@ -10,12 +10,12 @@ public final class Keep {
     /** Sets a field of a hash. */
     public static Request field(byte[] key, String field, String value) {
         List<byte[]> args = List.of(Wire.EMPTY, Wire.bytes("hash"), Wire.bytes(field), Wire.bytes(value));
-        return RedisLink.request(Script.KEEP, List.of(key), args);
+        return Script.KEEP.request(List.of(key), args);
     }
 
     /** Sets a value that ends by itself. @param seconds until then */
     public static Request value(byte[] key, String value, long seconds) {
         List<byte[]> args = List.of(Wire.bytes(seconds), Wire.bytes("value"), Wire.bytes(value));
-        return RedisLink.request(Script.KEEP, List.of(key), args);
+        return Script.KEEP.request(List.of(key), args);
     }
 }

@@ -1,5 +1,6 @@
 package io.yardmaster.store.redis;
 
+import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -28,7 +30,7 @@ public final class RedisLink {
     static final long PATIENCE_MS = 4_000;
 
     /** With {@link #PATIENCE_MS}: a connection that died without a word is found within 10 s. */
-    private static final long PING_EVERY_MS = 5_000;
+    private static final long PROBE_EVERY_MS = 5_000;
 
     private static final Logger LOG = Logger.getLogger(RedisLink.class);
     private static final int MOST_UNDER_WAY = 100_000;
@@ -36,8 +38,11 @@ public final class RedisLink {
     private static final long LONGEST_PAUSE_MS = 1_000;
 
     private final Vertx vertx;
+    /** Whose thread writes to the connection and reads from it. */
+    private final Context context;
+
     private final RedisOptions options;
-    private final Reconnect reconnect;
+    private final Liveness liveness;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong rounds = new AtomicLong();
     private final AwaitedCalls awaited = new AwaitedCalls(PATIENCE_MS, this::lost);
@@ -46,17 +51,18 @@ public final class RedisLink {
 
     private volatile RedisConnection connection;
     private volatile boolean closed;
-    private volatile long pinging = -1;
+    private volatile long probing = -1;
 
-    /** What is done on every new connection before it is used. */
+    /** What every new connection must answer before it is used, and every {@value #PROBE_EVERY_MS} ms from then on. */
     @FunctionalInterface
-    public interface Reconnect {
-        io.vertx.core.Future<?> on(RedisConnection fresh);
+    public interface Liveness {
+        io.vertx.core.Future<?> on(RedisConnection connection);
     }
 
-    public RedisLink(Vertx vertx, RedisAddress address, Reconnect reconnect) {
+    public RedisLink(Vertx vertx, RedisAddress address, Liveness liveness) {
         this.vertx = vertx;
-        this.reconnect = reconnect;
+        this.context = vertx.getOrCreateContext();
+        this.liveness = liveness;
         this.options = new RedisOptions()
                 .setConnectionString(address.uri())
                 .setMaxWaitingHandlers(MOST_UNDER_WAY)
@@ -71,7 +77,7 @@ public final class RedisLink {
 
     /** Connects; completes when the first connection stands, or fails when it cannot be made. */
     public CompletableFuture<Void> open() {
-        pinging = vertx.setPeriodic(PING_EVERY_MS, now -> ping());
+        probing = vertx.setPeriodic(PROBE_EVERY_MS, now -> probe());
         awaited.watch(vertx);
         return connect().toCompletionStage().toCompletableFuture().thenApply(fresh -> null);
     }
@@ -95,11 +101,11 @@ public final class RedisLink {
     public CompletableFuture<Response> send(Request request) {
         RedisConnection to = connection;
         if (to == null) {
-            return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
+            return away();
         }
         calls.incrementAndGet();
         rounds.incrementAndGet();
-        return answer(to.send(request), to);
+        return answer(to, connection -> connection.send(request));
     }
 
     /** Sends several commands in one write; again, with the scripts loaded, where Redis did not know one of them. */
@@ -112,15 +118,10 @@ public final class RedisLink {
 
     /** Calls a script, by its hash and where Redis does not know that, by its source. */
     public CompletableFuture<Response> call(Script script, List<byte[]> keys, List<byte[]> args) {
-        return send(request(Command.EVALSHA, script.hash(), keys, args))
+        return send(script.request(keys, args))
                 .exceptionallyCompose(fault -> Faults.isUnknownScript(fault)
-                        ? send(request(Command.EVAL, script.source(), keys, args))
+                        ? send(script.withSource(keys, args))
                         : CompletableFuture.failedFuture(fault));
-    }
-
-    /** The request that calls a script, for {@link #batch}. */
-    public static Request request(Script script, List<byte[]> keys, List<byte[]> args) {
-        return request(Command.EVALSHA, script.hash(), keys, args);
     }
 
     /**
@@ -147,7 +148,7 @@ public final class RedisLink {
     /** Closes for good. */
     public void close() {
         closed = true;
-        vertx.cancelTimer(pinging);
+        vertx.cancelTimer(probing);
         connection = null;
         if (client != null) {
             client.close();
@@ -155,41 +156,41 @@ public final class RedisLink {
         awaited.end();
     }
 
-    private void ping() {
+    /** Asks the connection whether it lives; nobody needs to wait for the answer. */
+    public CompletableFuture<?> probe() {
         RedisConnection to = connection;
-        if (to != null) {
-            answer(to.send(Request.cmd(Command.PING)), to);
-        }
+        return to == null ? away() : answer(to, liveness::on);
     }
 
-    private static Request request(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
-        Request request = Request.cmd(command).arg(script).arg(keys.size());
-        keys.forEach(request::arg);
-        args.forEach(request::arg);
-        return request;
+    private static <T> CompletableFuture<T> away() {
+        return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
     }
 
     private CompletableFuture<List<Response>> write(List<Request> requests) {
         RedisConnection to = connection;
         if (to == null) {
-            return CompletableFuture.failedFuture(new StoreAwayException("the store is away", null));
+            return away();
         }
         calls.addAndGet(requests.size());
         rounds.incrementAndGet();
-        return answer(to.batch(requests), to);
+        return answer(to, connection -> connection.batch(requests));
     }
 
-    /** The answer to what was sent over that connection, which is lost when none comes in time. */
-    private <T> CompletableFuture<T> answer(io.vertx.core.Future<T> sent, RedisConnection to) {
+    /**
+     * The answer to a call; the connection is lost when none comes in time. The call is made on the connection's thread,
+     * which then completes the answer: the client hands the answer to a call from elsewhere to a second thread first.
+     */
+    private <T> CompletableFuture<T> answer(
+            RedisConnection to, Function<RedisConnection, ? extends io.vertx.core.Future<? extends T>> call) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        sent.onSuccess(answer::complete).onFailure(cause -> {
+        awaited.add(answer, to);
+        context.runOnContext(now -> call.apply(to).onSuccess(answer::complete).onFailure(cause -> {
             RuntimeException fault = Faults.of(cause);
             answer.completeExceptionally(fault);
             if (Faults.isDemoted(fault)) {
                 lost(to);
             }
-        });
-        awaited.add(answer, to);
+        }));
         return answer;
     }
 
@@ -217,7 +218,7 @@ public final class RedisLink {
     }
 
     private io.vertx.core.Future<RedisConnection> prepare(RedisConnection fresh) {
-        return fresh.batch(loads()).compose(loaded -> reconnect.on(fresh)).map(fresh);
+        return fresh.batch(loads()).compose(loaded -> liveness.on(fresh)).map(fresh);
     }
 
     private static List<Request> loads() {

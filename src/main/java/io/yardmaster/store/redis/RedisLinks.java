@@ -85,10 +85,10 @@ public class RedisLinks {
     }
 
     private RedisLink link(RedisAddress address) {
-        return new RedisLink(vertx, address, RedisLinks::nothing);
+        return new RedisLink(vertx, address, RedisLinks::ping);
     }
 
-    private static Future<?> nothing(RedisConnection fresh) {
-        return Future.succeededFuture();
+    private static Future<?> ping(RedisConnection connection) {
+        return connection.send(Request.cmd(Command.PING));
     }
 }

@@ -1,5 +1,7 @@
 package io.yardmaster.store.redis;
 
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -66,9 +69,21 @@ public enum Script {
         return source;
     }
 
-    /** The SHA-1 of the source in hexadecimal, by which Redis knows the script. */
-    byte[] hash() {
-        return hash;
+    /** Calls the script by the SHA-1 of its source in hexadecimal, by which Redis knows it. */
+    public Request request(List<byte[]> keys, List<byte[]> args) {
+        return request(Command.EVALSHA, hash, keys, args);
+    }
+
+    /** Calls the script where Redis does not know it. */
+    Request withSource(List<byte[]> keys, List<byte[]> args) {
+        return request(Command.EVAL, source, keys, args);
+    }
+
+    private static Request request(Command command, byte[] script, List<byte[]> keys, List<byte[]> args) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        args.forEach(request::arg);
+        return request;
     }
 
     private static byte[] source(String verb) {

@@ -79,7 +79,7 @@ public class MemberStore {
     private List<Response> admitAll(String queue, List<List<Job>> slices) {
         List<byte[]> of = keys(queue).of(Script.ADMIT);
         return send(slices.stream()
-                .map(slice -> RedisLink.request(Script.ADMIT, of, admitted(slice)))
+                .map(slice -> Script.ADMIT.request(of, admitted(slice)))
                 .toList());
     }
 
@@ -111,8 +111,7 @@ public class MemberStore {
     public void release(Map<String, List<Release>> jobs) {
         List<Request> calls = drops();
         jobs.forEach((queue, all) -> slices(all)
-                .forEach(slice ->
-                        calls.add(RedisLink.request(Script.RELEASE, keys(queue).of(Script.RELEASE), released(slice)))));
+                .forEach(slice -> calls.add(Script.RELEASE.request(keys(queue).of(Script.RELEASE), released(slice)))));
         send(calls);
     }
 
@@ -219,7 +218,7 @@ public class MemberStore {
             List<byte[]> ids = jobIds.subList(from, Math.min(jobIds.size(), from + SLICE)).stream()
                     .map(Wire::bytes)
                     .toList();
-            asks.add(RedisLink.request(Script.STAND, keys(queue).of(Script.STAND), ids));
+            asks.add(Script.STAND.request(keys(queue).of(Script.STAND), ids));
         }
         Map<String, JobState> all = new HashMap<>();
         int at = 0;

@@ -123,8 +123,7 @@ public class WorkflowStore {
     /** The same of several workflows, in one round. Fails when one of them does; the others may have taken theirs in. */
     public List<Applied> applyAll(String source, List<Heard> all) {
         List<Request> calls = all.stream()
-                .map(one ->
-                        RedisLink.request(Script.WORKFLOW_APPLY, new WorkflowKeys(one.id()).all(), one.args(source)))
+                .map(one -> Script.WORKFLOW_APPLY.request(new WorkflowKeys(one.id()).all(), one.args(source)))
                 .toList();
         return RedisLink.await(links.keeper().batch(calls)).stream()
                 .map(answer -> {

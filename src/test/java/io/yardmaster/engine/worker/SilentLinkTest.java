@@ -3,8 +3,9 @@ package io.yardmaster.engine.worker;
 import static io.yardmaster.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.yardmaster.chaos.OutsideRedis;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
@@ -22,7 +23,7 @@ class SilentLinkTest {
         try (OutsideRedis redis = OutsideRedis.start(dir);
                 Wiretap wire = new Wiretap(redis.port())) {
             RedisAddress address = new RedisAddress("redis://127.0.0.1:" + wire.port() + "/0", false);
-            RedisLink link = new RedisLink(vertx, address, fresh -> Future.succeededFuture());
+            RedisLink link = new RedisLink(vertx, address, fresh -> fresh.send(Request.cmd(Command.PING)));
             link.open().get(60, TimeUnit.SECONDS);
             wire.loseAnswers();
             await().atMost(Duration.ofSeconds(15)) // ten, and room for a busy machine
