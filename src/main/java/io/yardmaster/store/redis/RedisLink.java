@@ -45,7 +45,8 @@ public final class RedisLink {
     private final Liveness liveness;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong rounds = new AtomicLong();
-    private final AwaitedCalls awaited = new AwaitedCalls(PATIENCE_MS, this::lost);
+    private final AwaitedCalls awaited =
+            new AwaitedCalls(PATIENCE_MS, late -> lost(late, "a call was not answered in time"));
     /** What made the connection, and is closed with it. */
     private volatile Redis client;
 
@@ -99,13 +100,7 @@ public final class RedisLink {
 
     /** Sends one command. */
     public CompletableFuture<Response> send(Request request) {
-        RedisConnection to = connection;
-        if (to == null) {
-            return away();
-        }
-        calls.incrementAndGet();
-        rounds.incrementAndGet();
-        return answer(to, connection -> connection.send(request));
+        return counted(1, to -> to.send(request));
     }
 
     /** Sends several commands in one write; again, with the scripts loaded, where Redis did not know one of them. */
@@ -167,13 +162,17 @@ public final class RedisLink {
     }
 
     private CompletableFuture<List<Response>> write(List<Request> requests) {
+        return counted(requests.size(), to -> to.batch(requests));
+    }
+
+    private <T> CompletableFuture<T> counted(int commands, Function<RedisConnection, io.vertx.core.Future<T>> call) {
         RedisConnection to = connection;
         if (to == null) {
             return away();
         }
-        calls.addAndGet(requests.size());
+        calls.addAndGet(commands);
         rounds.incrementAndGet();
-        return answer(to, connection -> connection.batch(requests));
+        return answer(to, call);
     }
 
     /**
@@ -188,7 +187,7 @@ public final class RedisLink {
             RuntimeException fault = Faults.of(cause);
             answer.completeExceptionally(fault);
             if (Faults.isDemoted(fault)) {
-                lost(to);
+                lost(to, fault.getMessage());
             }
         }));
         return answer;
@@ -207,8 +206,8 @@ public final class RedisLink {
     }
 
     private void use(Redis maker, RedisConnection fresh) {
-        fresh.endHandler(ended -> lost(fresh));
-        fresh.exceptionHandler(broken -> lost(fresh));
+        fresh.endHandler(ended -> lost(fresh, "it was closed"));
+        fresh.exceptionHandler(broken -> lost(fresh, broken.getMessage()));
         client = maker;
         if (closed) {
             maker.close();
@@ -227,8 +226,9 @@ public final class RedisLink {
                 .toList();
     }
 
-    private synchronized void lost(RedisConnection broken) {
+    private synchronized void lost(RedisConnection broken, String why) {
         if (connection == broken && !closed) {
+            LOG.infof("a connection to the store is lost and made anew: %s", why);
             connection = null;
             client.close();
             again(FIRST_PAUSE_MS);
