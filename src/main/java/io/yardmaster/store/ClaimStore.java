@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** Claims, completes and settles jobs. Every write passes the claim. */
 @Singleton
@@ -40,11 +41,11 @@ public class ClaimStore {
         this.queues = queues;
     }
 
-    /** Completes and claims in one call. */
-    public CompletableFuture<Turned> turn(String queue, Turn turn) {
+    /** Completes and claims in one call. @param reader where the reply is read: not on the thread of the connection */
+    public CompletableFuture<Turned> turn(String queue, Turn turn, Executor reader) {
         return links.turns()
                 .call(Script.TURN, queues.keys(queue).of(Script.TURN), turn.args())
-                .thenApply(answer -> Turned.read(queue, answer));
+                .thenApplyAsync(answer -> Turned.read(queue, answer), reader);
     }
 
     /**

@@ -151,7 +151,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     }
 
     public Turned turn(Turn turn) {
-        return RedisLink.await(claims.turn(QUEUE, turn));
+        return RedisLink.await(claims.turn(QUEUE, turn, Runnable::run));
     }
 
     /** Claims up to so many jobs. */

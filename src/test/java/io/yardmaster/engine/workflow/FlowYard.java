@@ -160,7 +160,8 @@ final class FlowYard {
     }
 
     int work(String queue, int most, Function<String, Outcome> handler) {
-        Turned turned = RedisLink.await(yard.claims.turn(queue, new Turn("w", Yard.LEASE_MS).want(most, true)));
+        Turned turned =
+                RedisLink.await(yard.claims.turn(queue, new Turn("w", Yard.LEASE_MS).want(most, true), Runnable::run));
         Claim claim = turned.claim("w");
         List<RunEnd> ends = new ArrayList<>();
         for (Claimed job : turned.claimed()) {
