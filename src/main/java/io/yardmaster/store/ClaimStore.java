@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** Claims, completes and settles jobs. Every write passes the claim. */
@@ -41,11 +42,18 @@ public class ClaimStore {
         this.queues = queues;
     }
 
-    /** Completes and claims in one call. @param reader where the reply is read: not on the thread of the connection */
-    public CompletableFuture<Turned> turn(String queue, Turn turn, Executor reader) {
+    /** Completes and claims in one call. @param executor where the reply is read, or the fault told: not on the connection's thread */
+    public CompletableFuture<Turned> turn(String queue, Turn turn, Executor executor) {
         return links.turns()
                 .call(Script.TURN, queues.keys(queue).of(Script.TURN), turn.args())
-                .thenApplyAsync(answer -> Turned.read(queue, answer), reader);
+                .handleAsync((answer, fault) -> read(queue, answer, fault), executor);
+    }
+
+    private static Turned read(String queue, Response answer, Throwable fault) {
+        if (fault != null) {
+            throw new CompletionException(fault instanceof CompletionException why ? why.getCause() : fault);
+        }
+        return Turned.read(queue, answer);
     }
 
     /**

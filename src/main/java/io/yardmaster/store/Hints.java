@@ -12,7 +12,10 @@ import io.yardmaster.store.call.Keys;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import jakarta.inject.Singleton;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Hears within milliseconds that there may be something to do in a queue. A lost hint costs a second or two, never a
@@ -25,6 +28,7 @@ public class Hints {
     private static final String CANCEL = "cancel ";
 
     private final Vertx vertx;
+    private final Queue<Promise<Void>> unconfirmed = new ConcurrentLinkedQueue<>();
     private volatile Listener listener = (kind, queue) -> {};
     private RedisLink link;
 
@@ -75,14 +79,26 @@ public class Hints {
      */
     private Future<?> subscribe(RedisConnection connection) {
         Promise<Void> confirmed = Promise.promise();
-        connection.handler(message -> {
-            if (isOf(message, "subscribe")) {
-                confirmed.tryComplete();
-            } else if (isOf(message, "message")) {
-                hear(message.get(2).toString());
-            }
-        });
+        unconfirmed.add(confirmed);
+        connection.handler(this::take);
         return connection.send(Request.cmd(Command.SUBSCRIBE).arg(CHANNEL)).compose(sent -> confirmed.future());
+    }
+
+    private void take(Response message) {
+        if (isOf(message, "message")) {
+            hear(message.get(2).toString());
+        } else if (isOf(message, "subscribe")) {
+            answer(Promise::tryComplete);
+        } else if (message.type() == ResponseType.ERROR) {
+            answer(asked -> asked.tryFail(message.toString()));
+        }
+    }
+
+    /** One answer is enough for all who asked. */
+    private void answer(Consumer<Promise<Void>> how) {
+        for (Promise<Void> asked = unconfirmed.poll(); asked != null; asked = unconfirmed.poll()) {
+            how.accept(asked);
+        }
     }
 
     private static boolean isOf(Response message, String kind) {

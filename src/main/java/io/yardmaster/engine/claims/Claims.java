@@ -66,11 +66,11 @@ public class Claims {
      * Completes runs and takes jobs in one call.
      *
      * @param turn what is sent; its completions are those of {@code ends}, in the same order
-     * @param reader where the reply is read and told of: the connection's thread has other replies to take
+     * @param executor where the reply is read and told of: the connection's thread has other replies to take
      * @return what came; fails with StoreAwayException when nothing is known of what the call did
      */
-    public CompletableFuture<Turned> turn(String queue, Turn turn, List<RunEnd> ends, Executor reader) {
-        return store.turn(queue, turn, reader).thenApply(reply -> {
+    public CompletableFuture<Turned> turn(String queue, Turn turn, List<RunEnd> ends, Executor executor) {
+        return store.turn(queue, turn, executor).thenApply(reply -> {
             Set<Integer> stale = reply.refused().isEmpty() ? Set.of() : new HashSet<>(reply.refused());
             for (int i = 0; i < ends.size(); i++) {
                 if (stale.contains(i)) {

@@ -49,7 +49,9 @@ public final class Loop implements Runnable {
     public void wake() {
         if (!woken) {
             woken = true;
-            LockSupport.unpark(thread);
+            if (Thread.currentThread() != thread) { // a turn that wakes its own loop does not pause after it
+                LockSupport.unpark(thread);
+            }
         }
     }
 

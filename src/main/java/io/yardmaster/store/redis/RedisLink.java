@@ -3,7 +3,6 @@ package io.yardmaster.store.redis;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -107,7 +105,7 @@ public final class RedisLink {
     public CompletableFuture<List<Response>> batch(List<Request> requests) {
         return write(requests)
                 .exceptionallyCompose(fault -> Faults.isUnknownScript(fault)
-                        ? write(loads()).thenCompose(loaded -> write(requests))
+                        ? write(Script.loads()).thenCompose(loaded -> write(requests))
                         : CompletableFuture.failedFuture(fault));
     }
 
@@ -198,7 +196,10 @@ public final class RedisLink {
         Redis fresh = Redis.createClient(vertx, options);
         Promise<RedisConnection> made = Promise.promise();
         long timer = vertx.setTimer(PATIENCE_MS, late -> made.tryFail("a new connection was not answered in time"));
-        fresh.connect().compose(this::prepare).onSuccess(made::tryComplete).onFailure(made::tryFail);
+        fresh.connect()
+                .compose(to -> prepare(to, made))
+                .onSuccess(made::tryComplete)
+                .onFailure(made::tryFail);
         return made.future()
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .onSuccess(ready -> use(fresh, ready))
@@ -216,14 +217,9 @@ public final class RedisLink {
         }
     }
 
-    private io.vertx.core.Future<RedisConnection> prepare(RedisConnection fresh) {
-        return fresh.batch(loads()).compose(loaded -> liveness.on(fresh)).map(fresh);
-    }
-
-    private static List<Request> loads() {
-        return Stream.of(Script.values())
-                .map(script -> Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source()))
-                .toList();
+    private io.vertx.core.Future<RedisConnection> prepare(RedisConnection fresh, Promise<?> made) {
+        fresh.endHandler(ended -> made.tryFail("a new connection was closed"));
+        return fresh.batch(Script.loads()).compose(loaded -> liveness.on(fresh)).map(fresh);
     }
 
     private synchronized void lost(RedisConnection broken, String why) {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The Lua scripts, one a verb; the header of {@code lua/<verb>.lua} says what each takes and returns. */
 public enum Script {
@@ -64,6 +65,13 @@ public enum Script {
 
     private final byte[] source = source(name().toLowerCase(Locale.ROOT));
     private final byte[] hash = sha1(source);
+
+    /** Lets Redis know all of them. */
+    static List<Request> loads() {
+        return Stream.of(values())
+                .map(script -> Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source))
+                .toList();
+    }
 
     byte[] source() {
         return source;

@@ -54,10 +54,14 @@ final class Turns {
         Sent sent = new Sent(track, runs, want, suspect, System.nanoTime());
         calls.claims()
                 .turn(track.queue, turn, runs.stream().map(Run::end).toList(), dispatcher::post)
-                .whenCompleteAsync((reply, fault) -> ended(sent, reply, fault), dispatcher::post);
+                .handle((reply, fault) -> ended(sent, reply, fault))
+                .exceptionally(fault -> {
+                    LOG.errorf(fault, "the reply of a turn of %s cannot be handled", track.queue);
+                    return null;
+                });
     }
 
-    private void ended(Sent sent, Turned reply, Throwable fault) {
+    private Void ended(Sent sent, Turned reply, Throwable fault) {
         sent.track().turnsUnderWay--;
         if (fault == null) {
             answered(sent, reply);
@@ -65,6 +69,7 @@ final class Turns {
             failed(sent, fault);
         }
         dispatcher.ready.add(sent.track());
+        return null;
     }
 
     /** Puts up to {@link Turn#LARGEST} completions in, claim by claim; jobs that hold a key until their end come last. */
