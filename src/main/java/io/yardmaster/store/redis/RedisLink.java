@@ -1,6 +1,5 @@
 package io.yardmaster.store.redis;
 
-import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -36,9 +35,6 @@ public final class RedisLink {
     private static final long LONGEST_PAUSE_MS = 1_000;
 
     private final Vertx vertx;
-    /** Whose thread writes to the connection and reads from it. */
-    private final Context context;
-
     private final RedisOptions options;
     private final Liveness liveness;
     private final AtomicLong calls = new AtomicLong();
@@ -60,7 +56,6 @@ public final class RedisLink {
 
     public RedisLink(Vertx vertx, RedisAddress address, Liveness liveness) {
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
         this.liveness = liveness;
         this.options = new RedisOptions()
                 .setConnectionString(address.uri())
@@ -173,21 +168,18 @@ public final class RedisLink {
         return answer(to, call);
     }
 
-    /**
-     * The answer to a call; the connection is lost when none comes in time. The call is made on the connection's thread,
-     * which then completes the answer: the client hands the answer to a call from elsewhere to a second thread first.
-     */
+    /** The answer to a call; the connection is lost when none comes in time. */
     private <T> CompletableFuture<T> answer(
             RedisConnection to, Function<RedisConnection, ? extends io.vertx.core.Future<? extends T>> call) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        awaited.add(answer, to);
-        context.runOnContext(now -> call.apply(to).onSuccess(answer::complete).onFailure(cause -> {
+        call.apply(to).onSuccess(answer::complete).onFailure(cause -> {
             RuntimeException fault = Faults.of(cause);
             answer.completeExceptionally(fault);
             if (Faults.isDemoted(fault)) {
                 lost(to, fault.getMessage());
             }
-        }));
+        });
+        awaited.add(answer, to);
         return answer;
     }
 
