@@ -22,8 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 
 /** Claims, completes and settles jobs. Every write passes the claim. */
 @Singleton
@@ -42,18 +40,11 @@ public class ClaimStore {
         this.queues = queues;
     }
 
-    /** Completes and claims in one call. @param executor where the reply is read, or the fault told: not on the connection's thread */
-    public CompletableFuture<Turned> turn(String queue, Turn turn, Executor executor) {
+    /** Completes and claims in one call. */
+    public CompletableFuture<Turned> turn(String queue, Turn turn) {
         return links.turns()
                 .call(Script.TURN, queues.keys(queue).of(Script.TURN), turn.args())
-                .handleAsync((answer, fault) -> read(queue, answer, fault), executor);
-    }
-
-    private static Turned read(String queue, Response answer, Throwable fault) {
-        if (fault != null) {
-            throw new CompletionException(fault instanceof CompletionException why ? why.getCause() : fault);
-        }
-        return Turned.read(queue, answer);
+                .thenApply(answer -> Turned.read(queue, answer));
     }
 
     /**

@@ -151,7 +151,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     }
 
     public Turned turn(Turn turn) {
-        return RedisLink.await(claims.turn(QUEUE, turn, Runnable::run));
+        return RedisLink.await(claims.turn(QUEUE, turn));
     }
 
     /** Claims up to so many jobs. */

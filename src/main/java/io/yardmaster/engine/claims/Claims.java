@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -66,11 +65,10 @@ public class Claims {
      * Completes runs and takes jobs in one call.
      *
      * @param turn what is sent; its completions are those of {@code ends}, in the same order
-     * @param executor where the reply is read and told of: the connection's thread has other replies to take
      * @return what came; fails with StoreAwayException when nothing is known of what the call did
      */
-    public CompletableFuture<Turned> turn(String queue, Turn turn, List<RunEnd> ends, Executor executor) {
-        return store.turn(queue, turn, executor).thenApply(reply -> {
+    public CompletableFuture<Turned> turn(String queue, Turn turn, List<RunEnd> ends) {
+        return store.turn(queue, turn).thenApply(reply -> {
             Set<Integer> stale = reply.refused().isEmpty() ? Set.of() : new HashSet<>(reply.refused());
             for (int i = 0; i < ends.size(); i++) {
                 if (stale.contains(i)) {

@@ -49,9 +49,7 @@ public final class Loop implements Runnable {
     public void wake() {
         if (!woken) {
             woken = true;
-            if (Thread.currentThread() != thread) { // a turn that wakes its own loop does not pause after it
-                LockSupport.unpark(thread);
-            }
+            LockSupport.unpark(thread);
         }
     }
 

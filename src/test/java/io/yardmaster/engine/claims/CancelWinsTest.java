@@ -61,7 +61,7 @@ class CancelWinsTest {
         Claim claim = askedToStop("a", Yard.LEASE_MS);
         RunEnd end = end("a", claim, Outcome.succeeded());
         Turn turn = new Turn("w", Yard.LEASE_MS).of(claim, claim.startedAt(), 1).complete("a", null, 1);
-        RedisLink.await(claims.turn(Yard.QUEUE, turn, List.of(end), Runnable::run));
+        RedisLink.await(claims.turn(Yard.QUEUE, turn, List.of(end)));
         assertThat(find("a").state()).isEqualTo(JobState.COMPLETED);
     }
 

@@ -70,7 +70,7 @@ class RefusedEndTest {
     void aStaleSuccessIsRefusedLoggedOnceAndCounted() {
         Turn turn =
                 new Turn("late", Yard.LEASE_MS).of(late, late.startedAt(), 1).complete("a", null, 100);
-        RedisLink.await(claims.turn(Yard.QUEUE, turn, List.of(end(Outcome.succeeded())), Runnable::run));
+        RedisLink.await(claims.turn(Yard.QUEUE, turn, List.of(end(Outcome.succeeded()))));
         assertThatItWasRefusedOnce();
     }
 

@@ -160,8 +160,7 @@ final class FlowYard {
     }
 
     int work(String queue, int most, Function<String, Outcome> handler) {
-        Turned turned =
-                RedisLink.await(yard.claims.turn(queue, new Turn("w", Yard.LEASE_MS).want(most, true), Runnable::run));
+        Turned turned = RedisLink.await(yard.claims.turn(queue, new Turn("w", Yard.LEASE_MS).want(most, true)));
         Claim claim = turned.claim("w");
         List<RunEnd> ends = new ArrayList<>();
         for (Claimed job : turned.claimed()) {

@@ -53,23 +53,16 @@ final class Turns {
         track.turnsUnderWay++;
         Sent sent = new Sent(track, runs, want, suspect, System.nanoTime());
         calls.claims()
-                .turn(track.queue, turn, runs.stream().map(Run::end).toList(), dispatcher::post)
-                .handle((reply, fault) -> ended(sent, reply, fault))
-                .exceptionally(fault -> {
-                    LOG.errorf(fault, "the reply of a turn of %s cannot be handled", track.queue);
-                    return null;
-                });
-    }
-
-    private Void ended(Sent sent, Turned reply, Throwable fault) {
-        sent.track().turnsUnderWay--;
-        if (fault == null) {
-            answered(sent, reply);
-        } else {
-            failed(sent, fault);
-        }
-        dispatcher.ready.add(sent.track());
-        return null;
+                .turn(track.queue, turn, runs.stream().map(Run::end).toList())
+                .whenComplete((reply, fault) -> dispatcher.post(() -> {
+                    track.turnsUnderWay--;
+                    if (fault == null) {
+                        answered(sent, reply);
+                    } else {
+                        failed(sent, fault);
+                    }
+                    dispatcher.ready.add(track);
+                }));
     }
 
     /** Puts up to {@link Turn#LARGEST} completions in, claim by claim; jobs that hold a key until their end come last. */
