@@ -92,6 +92,20 @@ class HintsTest {
     }
 
     @Test
+    void probesThatOverlapAreBothAnswered() {
+        CompletableFuture<?> busy = yard.links
+                .rest()
+                .send(Request.cmd(Command.EVAL)
+                        .arg("for i = 1, 30000000 do end")
+                        .arg(0));
+        CompletableFuture<?> first = hints.probe();
+        CompletableFuture<?> second = hints.probe();
+        RedisLink.await(busy);
+        RedisLink.await(first);
+        RedisLink.await(second);
+    }
+
+    @Test
     void whatOthersPublishThereHarmsNothing() {
         for (String odd : List.of("", "due ", "ym:{", "cancel nonsense", "ym:{}:meta:", "x".repeat(10_000))) {
             yard.ask(Command.PUBLISH, Hints.CHANNEL, odd);

@@ -147,7 +147,7 @@ public final class RedisLink {
     /** Asks the connection whether it lives; nobody needs to wait for the answer. */
     public CompletableFuture<?> probe() {
         RedisConnection to = connection;
-        return to == null ? away() : answer(to, liveness::on);
+        return to == null ? away() : answer(liveness.on(to), to);
     }
 
     private static <T> CompletableFuture<T> away() {
@@ -165,14 +165,13 @@ public final class RedisLink {
         }
         calls.addAndGet(commands);
         rounds.incrementAndGet();
-        return answer(to, call);
+        return answer(call.apply(to), to);
     }
 
-    /** The answer to a call; the connection is lost when none comes in time. */
-    private <T> CompletableFuture<T> answer(
-            RedisConnection to, Function<RedisConnection, ? extends io.vertx.core.Future<? extends T>> call) {
+    /** The answer to what was sent over that connection, which is lost when none comes in time. */
+    private <T> CompletableFuture<T> answer(io.vertx.core.Future<T> sent, RedisConnection to) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        call.apply(to).onSuccess(answer::complete).onFailure(cause -> {
+        sent.onSuccess(answer::complete).onFailure(cause -> {
             RuntimeException fault = Faults.of(cause);
             answer.completeExceptionally(fault);
             if (Faults.isDemoted(fault)) {

@@ -73,10 +73,6 @@ public enum Script {
                 .toList();
     }
 
-    byte[] source() {
-        return source;
-    }
-
     /** Calls the script by the SHA-1 of its source in hexadecimal, by which Redis knows it. */
     public Request request(List<byte[]> keys, List<byte[]> args) {
         return request(Command.EVALSHA, hash, keys, args);
