@@ -1,10 +1,10 @@
 // All of our own script: the viewer's zone, and the live stream. Without it every page still works.
 (() => {
   "use strict";
-  const SILENCE = 15000, CATCH_UP = 5000, STREAMS = 4;
+  const SILENCE = 15000, CATCH_UP = 5000, AFTER_ACT = 1500, STREAMS = 4;
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
   const OPEN = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
-  const path = document.body.dataset.live;
+  const path = () => document.getElementById("main")?.dataset.live; // an act may lead to another page
   const held = new Map();
   let source = null, heard = 0, lost = null, release = null, alone = true, opening = false, pressed = false, timer = 0;
 
@@ -12,7 +12,7 @@
   const known = () => document.cookie.split("; ").includes("zone=" + zone);
   if (zone && !known()) {
     document.cookie = `zone=${zone}; path=${document.body.dataset.root.replace(/(.)\/$/, "$1")}; max-age=31536000; samesite=lax`;
-    if (known() && path && zone !== "UTC") location.reload();
+    if (known() && path() && zone !== "UTC") location.reload();
   }
 
   /* A viewer who selects, types, presses or has something open must not lose it: parts wait meanwhile. */
@@ -32,9 +32,9 @@
     mark.lastChild.textContent = words;
   });
   const mark = () => {
-    const why = holds();
-    const away = document.getElementById("store-away")?.dataset.since;
-    if (lost) show("lost", "lost", "Reconnecting since " + lost);
+    const why = holds(), away = document.getElementById("store-away")?.dataset.since;
+    if (!path()) show("still", "still", "Not live");
+    else if (lost) show("lost", "lost", "Reconnecting since " + lost);
     else if (why) show("held", "paused", why);
     else if (away) show("lost", "lost", "Store away since " + away);
     else if (!heard) show("still", "still", "Connecting");
@@ -57,9 +57,7 @@
   };
   const flush = () => {
     if (!holds()) { held.forEach(place); held.clear(); }
-    mark();
-    tab();
-    newer();
+    [mark, tab, newer].forEach((tell) => tell());
   };
   /* A list is as of its time: how many came since is said beside it. */
   const newer = () => {
@@ -89,17 +87,16 @@
     return !navigator.locks;
   };
   const open = async () => {
-    if (document.hidden || source || opening) return;
+    if (!path() || document.hidden || source || opening) return;
     close();
     opening = true;
     alone = await slot();
     opening = false;
-    if (document.hidden) return close();
+    if (!path() || document.hidden) return close();
     heard = performance.now();
-    source = new EventSource(path);
+    source = new EventSource(path());
     source.onmessage = (event) => {
-      const box = document.createElement("template");
-      box.innerHTML = event.data;
+      const box = Object.assign(document.createElement("template"), { innerHTML: event.data });
       const fresh = box.content.firstElementChild;
       heard = performance.now();
       lost = null;
@@ -111,16 +108,21 @@
     source.onerror = () => { miss(); if (source?.readyState === EventSource.CLOSED) again(3000); };
   };
 
-  if (path) {
-    document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
-    addEventListener("pagehide", close);
-    addEventListener("pageshow", open);
-    addEventListener("pointerdown", () => { pressed = true; });
-    ["pointerup", "pointercancel"].forEach((end) => addEventListener(end, () => setTimeout(() => { pressed = false; }, 300)));
-    setInterval(() => {
-      if (source && performance.now() - heard > SILENCE) { miss(); again(0); }
-      flush();
-    }, 1000);
-    open();
-  }
+  /* What an act puts on the page is newer than what the stream told last, or another page: the stream begins anew. */
+  addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target.id !== "main") return;
+    held.clear();
+    again(AFTER_ACT);
+    mark();
+  });
+  document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", open);
+  addEventListener("pointerdown", () => { pressed = true; });
+  ["pointerup", "pointercancel"].forEach((end) => addEventListener(end, () => setTimeout(() => { pressed = false; }, 300)));
+  setInterval(() => {
+    if (source && performance.now() - heard > SILENCE) { miss(); again(0); }
+    flush();
+  }, 1000);
+  open();
 })();

@@ -30,6 +30,12 @@
     lastPick = event.target;
   });
 
+  const heading = () => document.querySelector("#main h1, #main h2");
+  const focus = (to) => {
+    if (to === heading()) to?.setAttribute("tabindex", "-1");
+    to?.focus({ preventScroll: true });
+  };
+
   /* After an act the focus is on the same button, else on the next row's, else on the heading. */
   let left = null;
   addEventListener("htmx:beforeRequest", (event) => {
@@ -42,19 +48,12 @@
     if (!left) return;
     kept.forEach((id) => { if ($(id)) $(id).checked = true; });
     picked();
-    const heading = document.querySelector("#main h1, #main h2");
-    const to = [left.id, left.next].map((id) => id && $(id)).find(Boolean) ?? heading;
+    focus([left.id, left.next].map((id) => id && $(id)).find(Boolean) ?? heading());
     left = null;
-    if (to === heading) heading?.setAttribute("tabindex", "-1");
-    to?.focus({ preventScroll: true });
   });
 
   /* A whole page that follows an act: its heading has the focus, unless a field asked for it. */
-  if (document.querySelector("[data-toast]") && document.activeElement === document.body) {
-    const heading = document.querySelector("#main h1, #main h2");
-    heading?.setAttribute("tabindex", "-1");
-    heading?.focus({ preventScroll: true });
-  }
+  if (document.querySelector("[data-toast]") && document.activeElement === document.body) focus(heading());
 
   /* A toast goes after 8 s unless somebody looks at it, or by Escape. */
   setInterval(() => {

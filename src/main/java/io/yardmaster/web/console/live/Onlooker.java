@@ -22,9 +22,13 @@ final class Onlooker {
     private int waited;
     private int age;
 
+    /** Called on the thread of the request: the head of its answer is written here, or the ticker would write it as well. */
     Onlooker(SseEventSink sink, Sse sse) {
         this.sink = sink;
         this.sse = sse;
+        OutboundSseEvent begin =
+                sse.newEventBuilder().comment("live").reconnectDelay(RETRY_MS).build();
+        unlessClosed(() -> sink.send(begin));
     }
 
     boolean isGone() {
@@ -47,12 +51,13 @@ final class Onlooker {
     }
 
     private void send(Broadcast.Part part) {
-        OutboundSseEvent event = sse.newEventBuilder()
-                .reconnectDelay(RETRY_MS)
-                .data(String.class, part.html())
-                .build();
+        OutboundSseEvent event = sse.newEvent(part.html());
+        unlessClosed(() -> sending = sink.send(event).toCompletableFuture());
+    }
+
+    private void unlessClosed(Runnable send) {
         try {
-            sending = sink.send(event).toCompletableFuture();
+            send.run();
         } catch (IllegalStateException closed) {
             end();
         }

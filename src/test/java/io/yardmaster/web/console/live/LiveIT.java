@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.yardmaster.engine.queues.Queues;
+import io.yardmaster.web.api.Api;
 import io.yardmaster.web.console.Browsing;
 import io.yardmaster.web.console.Chromium;
 import io.yardmaster.web.console.ConsoleYard;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @QuarkusTest
 @ExtendWith(Browsing.class)
 class LiveIT {
+    private static final String DAILY = "{\"type\":\"demo.noop\",\"cron\":\"0 5 * * *\"}";
+
     @TestHTTPResource
     String server;
 
@@ -101,6 +104,45 @@ class LiveIT {
                 tab.waitForSelector("#nav-tabs .n:text-is('1')");
             }
             assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnActShowedIsGoneOnceItIsOver() {
+        Api.put("/schedules/brief", DAILY).then().statusCode(201);
+        Api.post("/schedules/brief/pause", "{}").then().statusCode(200);
+        try (Visit visit = chromium.signedIn()) {
+            visit.open("/schedules?q=brief");
+            for (int i = 0; i < 3; i++) { // a tick of the stream may lie between the act and its end
+                visit.page.waitForSelector(".top .mark[data-state=live]");
+                visit.page.waitForTimeout(2_500); // it has told that the schedule is paused
+                visit.page.click("#resume-brief");
+                visit.page.waitForSelector("#act-brief:has-text('Pause')");
+                Api.post("/schedules/brief/pause", "{}").then().statusCode(200);
+                visit.page.waitForSelector("#resume-brief");
+            }
+            assertThat(visit.complaints()).isEmpty();
+        } finally {
+            Api.delete("/schedules/brief");
+        }
+    }
+
+    @Test
+    void thePageThatAnActLeadsToMovesToo() {
+        Api.put("/schedules/gone-soon", DAILY).then().statusCode(201);
+        Api.put("/schedules/stays", DAILY).then().statusCode(201);
+        try (Visit visit = chromium.signedIn()) {
+            visit.open("/schedules/gone-soon");
+            visit.page.waitForSelector(".top .mark[data-state=live]");
+            visit.page.click("details:has(#delete) summary");
+            visit.page.click("#delete");
+            visit.page.waitForSelector("#act-stays:has-text('Pause')");
+            Api.post("/schedules/stays/pause", "{}").then().statusCode(200);
+            visit.page.waitForSelector("#resume-stays");
+            visit.page.waitForSelector(".top .mark[data-state=live]");
+            assertThat(visit.complaints()).isEmpty();
+        } finally {
+            Api.delete("/schedules/stays");
         }
     }
 
