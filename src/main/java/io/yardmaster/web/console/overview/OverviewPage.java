@@ -51,6 +51,8 @@ public class OverviewPage implements LivePage {
 
         static native TemplateInstance queueRow(QueueRow row);
 
+        static native TemplateInstance holdAll(View view);
+
         static native TemplateInstance queuesEmpty(boolean empty);
     }
 
@@ -108,6 +110,7 @@ public class OverviewPage implements LivePage {
         View view = view(OverviewQuery.of(address.query()), zone);
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("verdict", Parts.verdict(view.verdict()).render());
+        parts.put("hold-all", Templates.holdAll(view).render());
         for (QueueRow row : view.table().rows()) {
             parts.put("queue-" + row.name(), Templates.queueRow(row).render());
         }

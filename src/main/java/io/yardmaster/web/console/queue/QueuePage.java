@@ -64,6 +64,8 @@ public class QueuePage implements LivePage {
 
     @CheckedTemplate(basePath = "queue")
     static class Parts {
+        static native TemplateInstance hold(View view);
+
         static native TemplateInstance types(View view);
 
         static native TemplateInstance groups(GroupTable groups);
@@ -188,6 +190,7 @@ public class QueuePage implements LivePage {
         Map<String, String> parts = new LinkedHashMap<>();
         view(name, chosen, zone).ifPresent(view -> {
             parts.put("verdict", OverviewPage.Parts.verdict(view.verdict()).render());
+            parts.put("hold", Parts.hold(view).render());
             parts.put("totals", OverviewPage.Parts.totals(view.totals()).render());
             parts.put("charts", OverviewPage.Parts.charts(view.charts()).render());
             parts.put("types", Parts.types(view).render());

@@ -59,6 +59,22 @@ class LiveIT {
     }
 
     @Test
+    void buttonsFollowAPauseThatSomebodyElseMade() {
+        yard.done("elsewhere", "{}");
+        try (Visit visit = chromium.signedIn()) {
+            Page queue = visit.tab("/queues/elsewhere");
+            queue.waitForSelector("#hold:has-text('Pause the queue')");
+            visit.page.waitForSelector("#pause-all");
+            Api.post("/queues/pause-all", "{}").then().statusCode(200);
+            queue.waitForSelector("#hold:has-text('Resume the queue')");
+            visit.page.waitForSelector("#resume-all");
+            assertThat(visit.complaints()).isEmpty();
+        } finally {
+            Api.post("/queues/resume-all", "{}").then().statusCode(200);
+        }
+    }
+
+    @Test
     void saysThatItIsLostAndCatchesUp() throws IOException {
         paused("away");
         try (Wire wire = new Wire(URI.create(server).getPort());
