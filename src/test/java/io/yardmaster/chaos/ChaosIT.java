@@ -85,6 +85,7 @@ class ChaosIT {
 
     @Test
     void losesNothingAndAcceptsNothingStale() throws Exception {
+        System.out.printf("chaos: begins with seed %d%n", seed);
         long begun = System.nanoTime();
         FutureTask<Void> enqueuing = new FutureTask<>(this::enqueueAll);
         Thread.ofPlatform().start(enqueuing);

@@ -81,6 +81,11 @@ final class Ledger implements AutoCloseable {
         return calls.keySet();
     }
 
+    /** How often that job has called. */
+    int calls(String id) {
+        return calls.getOrDefault(id, 0);
+    }
+
     long total() {
         return total.sum();
     }

@@ -48,9 +48,12 @@ final class StoppedSite {
         site.signal("CONT");
     }
 
+    /** Those that it has begun: what was claimed and not yet heard of does not end as late as they do. */
     private Set<String> jobs() throws IOException, InterruptedException {
         return client.all("active").stream()
                 .filter(job -> site.isWorker(job.get("worker").asText()))
+                .filter(job -> ledger.calls(job.get("id").asText())
+                        > job.get("attempts").size())
                 .map(job -> job.get("id").asText())
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -14,11 +14,15 @@ import java.util.function.Consumer;
 final class AwaitedCalls {
     /** How often is looked, in milliseconds: a call may wait so much longer. */
     static final long LOOK_EVERY_MS = 100;
+    /** A look that comes so much later than the one before tells that this process stood still; it then has as long to read. */
+    private static final long STANDSTILL_NANOS = 1_000_000_000;
 
     private final long patienceNanos;
     private final Consumer<RedisConnection> late;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
+    private long lookedNanos = System.nanoTime();
+    private long judgedFromNanos = lookedNanos;
 
     private record Call(CompletableFuture<?> answer, RedisConnection to, long untilNanos) {}
 
@@ -30,7 +34,7 @@ final class AwaitedCalls {
 
     void watch(Vertx vertx) {
         vertx.setPeriodic(LOOK_EVERY_MS, timer -> {
-            endLate(System.nanoTime());
+            look(System.nanoTime());
             if (ended && calls.isEmpty()) {
                 vertx.cancelTimer(timer);
             }
@@ -46,6 +50,20 @@ final class AwaitedCalls {
         calls.add(new Call(answer, to, System.nanoTime() + patienceNanos));
         for (Call first = calls.peek(); first != null && first.answer.isDone(); first = calls.peek()) {
             calls.remove(first);
+        }
+    }
+
+    /**
+     * Ends late calls, but not for a second after this process stood still (stopped by a signal, a suspended machine): answers
+     * that came meanwhile are there and not read yet. Called by one thread. @param now by System.nanoTime
+     */
+    void look(long now) {
+        if (now - lookedNanos > STANDSTILL_NANOS) {
+            judgedFromNanos = now + STANDSTILL_NANOS;
+        }
+        lookedNanos = now;
+        if (now - judgedFromNanos >= 0) {
+            endLate(now);
         }
     }
 

@@ -52,4 +52,17 @@ class AwaitedCallsTest {
         assertThat(second).isCompletedWithValue("answer");
         assertThat(late).hasSize(1);
     }
+
+    @Test
+    void afterAStandstillAnswersMayStillBeRead() {
+        long now = System.nanoTime();
+        calls.add(first, null);
+        calls.look(now + 4_100_000_000L); // the first look for 4.1 s, and those that the timer makes up for
+        calls.look(now + 4_100_000_000L);
+        calls.look(now + 5_000_000_000L);
+        assertThat(first).isNotDone();
+        calls.look(now + 5_100_000_000L);
+        assertThat(first).isCompletedExceptionally();
+        assertThat(late).hasSize(1);
+    }
 }
