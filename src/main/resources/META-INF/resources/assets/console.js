@@ -1,12 +1,12 @@
 // All of our own script: the viewer's zone, and the live stream. Without it every page still works.
 (() => {
   "use strict";
-  const SILENCE = 15000, CATCH_UP = 5000, AFTER_ACT = 1500, STREAMS = 4;
+  const SILENCE = 15000, CATCH_UP = 5000, STREAMS = 4;
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
   const OPEN = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
   const path = () => document.getElementById("main")?.dataset.live; // an act may lead to another page
   const held = new Map();
-  let source = null, heard = 0, lost = null, release = null, alone = true, opening = false, pressed = false, timer = 0;
+  let source = null, heard = 0, lost = null, release = null, alone = true, opening = false, pressed = false, acted = false, timer = 0;
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const known = () => document.cookie.split("; ").includes("zone=" + zone);
@@ -49,11 +49,11 @@
     if (old.isEqualNode(fresh)) return;
     const open = [...old.querySelectorAll("details")].map((one) => one.open);
     fresh.querySelectorAll("details").forEach((one, i) => { one.open = open[i] ?? one.open; });
-    const { activeElement } = document, at = [...old.querySelectorAll(FOCUSABLE)].indexOf(activeElement);
+    const { activeElement } = document, had = old.contains(activeElement);
+    const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(activeElement);
     old.replaceWith(fresh);
     window.htmx?.process(fresh);
-    const same = activeElement.id ? document.getElementById(activeElement.id) : fresh.querySelectorAll(FOCUSABLE)[at];
-    if (at >= 0) same?.focus({ preventScroll: true });
+    if (had) (document.getElementById(activeElement.id) ?? fresh.querySelectorAll(FOCUSABLE)[at])?.focus({ preventScroll: true });
   };
   const flush = () => {
     if (!holds()) { held.forEach(place); held.clear(); }
@@ -93,8 +93,9 @@
     alone = await slot();
     opening = false;
     if (!path() || document.hidden) return close();
-    heard = performance.now();
-    source = new EventSource(path());
+    const anew = acted ? (path().includes("?") ? "&" : "?") + "acted" : "";
+    [heard, acted] = [performance.now(), false];
+    source = new EventSource(path() + anew);
     source.onmessage = (event) => {
       const box = Object.assign(document.createElement("template"), { innerHTML: event.data });
       const fresh = box.content.firstElementChild;
@@ -111,9 +112,10 @@
   /* What an act puts on the page is newer than what the stream told last, or another page: the stream begins anew. */
   addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "main") return;
+    if (target.querySelector("[data-reload]")) setTimeout(() => location.reload(), 4000);
     held.clear();
-    again(AFTER_ACT);
-    mark();
+    [heard, acted] = [0, true];
+    again(0);
   });
   document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
   addEventListener("pagehide", close);

@@ -86,11 +86,9 @@
   /* The menu names the pages and their letters, for the sheet of keys and for the palette. */
   const pages = () => [...document.querySelectorAll("#nav a[data-go]")];
   const sheet = () => {
-    const line = document.querySelector("#keys [data-pages]");
-    line.querySelector("dd").textContent = pages().map((page) => `${page.dataset.go} ${page.firstChild.textContent}`).join(", ");
+    document.querySelector("#keys [data-pages] dd").textContent = pages().map((page) => `${page.dataset.go} ${page.firstChild.textContent}`).join(", ");
     $("keys").showModal();
   };
-
   addEventListener("click", (event) => event.target.closest?.("[data-keys]") && sheet());
 
   /* The palette: one list made by the server, filtered here; an id of a job leads to it. */

@@ -5,6 +5,9 @@ import io.vertx.redis.client.RedisConnection;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -54,7 +57,7 @@ final class AwaitedCalls {
     }
 
     /**
-     * Ends late calls, but not for a second after this process stood still (stopped by a signal, a suspended machine): answers
+     * Ends late calls, but not for a second after this process stood still (stopped by a signal, or its machine was): answers
      * that came meanwhile are there and not read yet. Called by one thread. @param now by System.nanoTime
      */
     void look(long now) {
@@ -64,6 +67,38 @@ final class AwaitedCalls {
         lookedNanos = now;
         if (now - judgedFromNanos >= 0) {
             endLate(now);
+        }
+    }
+
+    /**
+     * Waits for an answer, which comes or fails in time unless this process stood still; then for as long again as the look
+     * for late calls has to read it.
+     *
+     * @throws StoreAwayException when the store did not answer
+     */
+    static <T> T await(CompletableFuture<T> answer, long patienceMs) {
+        try {
+            return got(answer, patienceMs * 1_000_000);
+        } catch (TimeoutException stoodStill) {
+            try {
+                return got(answer, 2 * STANDSTILL_NANOS);
+            } catch (TimeoutException late) {
+                throw new StoreAwayException("the store did not answer", late);
+            }
+        }
+    }
+
+    private static <T> T got(CompletableFuture<T> answer, long nanos) throws TimeoutException {
+        try {
+            return answer.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StoreAwayException("interrupted while waiting for the store", interrupted);
         }
     }
 

@@ -9,9 +9,6 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -118,19 +115,7 @@ public final class RedisLink {
      * @throws StoreAwayException when the store did not answer
      */
     public static <T> T await(CompletableFuture<T> answer) {
-        try {
-            return answer.get(PATIENCE_MS + 500, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failed.getCause());
-        } catch (TimeoutException late) {
-            throw new StoreAwayException("the store did not answer", late);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StoreAwayException("interrupted while waiting for the store", interrupted);
-        }
+        return AwaitedCalls.await(answer, PATIENCE_MS + 500);
     }
 
     /** Closes for good. */

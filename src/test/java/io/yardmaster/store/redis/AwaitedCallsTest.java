@@ -6,6 +6,7 @@ import io.vertx.redis.client.RedisConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AwaitedCallsTest {
@@ -64,5 +65,11 @@ class AwaitedCallsTest {
         calls.look(now + 5_100_000_000L);
         assertThat(first).isCompletedExceptionally();
         assertThat(late).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsHearsAnAnswerThatIsReadAfterAStandstill() {
+        first.completeOnTimeout("answer", 300, TimeUnit.MILLISECONDS);
+        assertThat(AwaitedCalls.await(first, 0)).isEqualTo("answer"); // its time is over already
     }
 }

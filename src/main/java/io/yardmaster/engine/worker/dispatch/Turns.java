@@ -123,7 +123,9 @@ final class Turns {
     private void answered(Sent sent, Turned reply) {
         Track track = sent.track();
         sent.runs().forEach(run -> track.acknowledged(run.open, 1));
-        if (sent.want().jobs() > 0) {
+        if (!reply.claimed().isEmpty() && System.nanoTime() - sent.atNanos() >= 1_000_000L * calls.leaseMs()) {
+            claimLost(sent); // read after this process stood still: others may run its jobs
+        } else if (sent.want().jobs() > 0) {
             boolean opened = reply.lanes() && !track.lanes;
             track.limited(reply.limitedUntil() - reply.now());
             track.lanes = reply.lanes();
@@ -157,11 +159,16 @@ final class Turns {
     private void failed(Sent sent, Throwable fault) {
         Track track = sent.track();
         LOG.debugf("turn of %s failed: %s", track.queue, fault.getMessage());
-        track.settle(sent.want(), 0, 0);
-        track.failed(sent.want().jobs() > 0, 2_000_000L * calls.leaseMs());
+        claimLost(sent);
         for (Run run : sent.runs()) {
             run.open.unsent++;
             track.completed(run);
         }
+    }
+
+    /** What the call may have claimed is looked for in the store. */
+    private void claimLost(Sent sent) {
+        sent.track().settle(sent.want(), 0, 0);
+        sent.track().failed(sent.want().jobs() > 0, 2_000_000L * calls.leaseMs());
     }
 }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** One open stream of a viewer. Touched by the ticker alone, but for its end. */
+/** One open stream of a viewer. Touched by the ticker alone, but for its beginning and its end. */
 final class Onlooker {
     /** A stream that has not taken a batch for so many ticks is given up. */
     private static final int PATIENCE = 30;

@@ -84,6 +84,21 @@ class DispatcherTest {
     }
 
     @Test
+    void aClaimThatIsReadAfterItsLeaseIsOverIsNotBegun() {
+        yard.enqueue("a");
+        dispatcher = gate.dispatcher(yard, gate.calls(yard, 200), 3);
+        dispatcher.look(Yard.QUEUE);
+        dispatcher.turn();
+        await().until(() -> yard.count(JobState.ACTIVE) == 1);
+        long from = System.nanoTime();
+        await().until(() -> System.nanoTime() - from > 300_000_000L); // this process stands still
+        Track track = dispatcher.tracks().iterator().next();
+        turnUntil(() -> track.lost != null);
+        assertThat(gate.begun()).isEmpty();
+        assertThat(track.claims).isEmpty();
+    }
+
+    @Test
     void aNodeThatDrainsClaimsNothingMore() {
         yard.enqueue("a");
         dispatcher.stopClaiming();

@@ -64,10 +64,13 @@ class LiveIT {
         try (Visit visit = chromium.signedIn()) {
             Page queue = visit.tab("/queues/elsewhere");
             queue.waitForSelector("#hold:has-text('Pause the queue')");
-            visit.page.waitForSelector("#pause-all");
+            queue.focus("#hold");
+            visit.page.focus("#pause-all");
             Api.post("/queues/pause-all", "{}").then().statusCode(200);
             queue.waitForSelector("#hold:has-text('Resume the queue')");
             visit.page.waitForSelector("#resume-all");
+            assertThat(queue.evaluate("document.activeElement.id")).isEqualTo("hold");
+            assertThat(visit.page.evaluate("document.activeElement.id")).isEqualTo("resume-all");
             assertThat(visit.complaints()).isEmpty();
         } finally {
             Api.post("/queues/resume-all", "{}").then().statusCode(200);
@@ -131,7 +134,7 @@ class LiveIT {
             visit.open("/schedules?q=brief");
             for (int i = 0; i < 3; i++) { // a tick of the stream may lie between the act and its end
                 visit.page.waitForSelector(".top .mark[data-state=live]");
-                visit.page.waitForTimeout(2_500); // it has told that the schedule is paused
+                visit.page.waitForTimeout(1_500); // it has told that the schedule is paused
                 visit.page.click("#resume-brief");
                 visit.page.waitForSelector("#act-brief:has-text('Pause')");
                 Api.post("/schedules/brief/pause", "{}").then().statusCode(200);
