@@ -35,10 +35,7 @@
     at = Math.min(Math.max(to, 0), steps(plot.closest(".chart")).length - 1);
     draw();
   };
-  const jobs = () => {
-    const { from, step, jobs } = all.dataset;
-    location.href = jobs + new Date(+from + (at + 1) * step).toISOString();
-  };
+  const jobs = ({ from, step, jobs } = all.dataset) => { location.href = jobs + new Date(+from + (at + 1) * step).toISOString(); };
   const under = (event) => {
     const plot = event.target.closest?.(".plot[tabindex]");
     if (!plot) return event.target.closest?.("#charts figure") ? null : hide();

@@ -1,12 +1,12 @@
 // All of our own script: the viewer's zone, and the live stream. Without it every page still works.
 (() => {
   "use strict";
-  const SILENCE = 15000, CATCH_UP = 5000, STREAMS = 4;
+  const SILENCE = 15000, CATCH_UP = 5000, AFTER_ACT = 2000, STREAMS = 4;
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
   const OPEN = CSS.supports("selector(:popover-open)") ? "dialog[open], :popover-open" : "dialog[open]";
   const path = () => document.getElementById("main")?.dataset.live; // an act may lead to another page
   const held = new Map();
-  let source = null, heard = 0, lost = null, release = null, alone = true, opening = false, pressed = false, acted = false, timer = 0;
+  let source = null, heard = 0, lost = null, release = null, alone = true, opening = false, pressed = false, timer = 0;
 
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const known = () => document.cookie.split("; ").includes("zone=" + zone);
@@ -53,7 +53,8 @@
     const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(activeElement);
     old.replaceWith(fresh);
     window.htmx?.process(fresh);
-    if (had) (document.getElementById(activeElement.id) ?? fresh.querySelectorAll(FOCUSABLE)[at])?.focus({ preventScroll: true });
+    const same = activeElement.id ? document.getElementById(activeElement.id) : fresh.querySelectorAll(FOCUSABLE)[at];
+    if (had) same?.focus({ preventScroll: true });
   };
   const flush = () => {
     if (!holds()) { held.forEach(place); held.clear(); }
@@ -93,9 +94,8 @@
     alone = await slot();
     opening = false;
     if (!path() || document.hidden) return close();
-    const anew = acted ? (path().includes("?") ? "&" : "?") + "acted" : "";
-    [heard, acted] = [performance.now(), false];
-    source = new EventSource(path() + anew);
+    heard = performance.now();
+    source = new EventSource(path());
     source.onmessage = (event) => {
       const box = Object.assign(document.createElement("template"), { innerHTML: event.data });
       const fresh = box.content.firstElementChild;
@@ -109,13 +109,16 @@
     source.onerror = () => { miss(); if (source?.readyState === EventSource.CLOSED) again(3000); };
   };
 
-  /* What an act puts on the page is newer than what the stream told last, or another page: the stream begins anew. */
+  /* What an act puts on the page is newer than what was sent, or another page: when all nodes have looked again, the stream begins anew. */
+  const reload = () => document.querySelector("[data-toast], .htmx-request") ? setTimeout(reload, 1000)
+    : document.querySelector("#main [data-reload]") && location.reload();
   addEventListener("htmx:afterSwap", ({ target }) => {
     if (target.id !== "main") return;
-    if (target.querySelector("[data-reload]")) setTimeout(() => location.reload(), 4000);
+    if (target.querySelector("[data-reload]")) setTimeout(reload, 4000);
     held.clear();
-    [heard, acted] = [0, true];
-    again(0);
+    heard = 0;
+    again(AFTER_ACT);
+    mark();
   });
   document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
   addEventListener("pagehide", close);

@@ -95,7 +95,7 @@ class HintsTest {
     void probesThatOverlapAreBothAnswered() {
         RedisLink.await(yard.links
                 .rest()
-                .send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(500).arg("ALL")));
+                .send(Request.cmd(Command.CLIENT).arg("PAUSE").arg(2_000).arg("ALL")));
         CompletableFuture<?> first = hints.probe();
         CompletableFuture<?> second = hints.probe();
         assertThat(first).isNotDone();

@@ -71,8 +71,7 @@ final class AwaitedCalls {
     }
 
     /**
-     * Waits for an answer, which comes or fails in time unless this process stood still; then for as long again as the look
-     * for late calls has to read it.
+     * Waits for an answer, and 2 s longer for one that came while this process stood still.
      *
      * @throws StoreAwayException when the store did not answer
      */

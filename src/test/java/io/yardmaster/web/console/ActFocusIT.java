@@ -46,7 +46,7 @@ class ActFocusIT {
         assertThat(after("/queues/focus-queue", "#hold")).isEqualTo("hold");
         assertThat(after("/queues/focus-queue", "#hold")).isEqualTo("hold");
         assertThat(after("/pause-all", "#pause-all")).isEqualTo(HEADING);
-        assertThat(after("/", "#resume-all")).isEqualTo(HEADING);
+        assertThat(after("/", "#all-queues-hold")).isEqualTo("all-queues-hold");
         assertThat(after("/?find=focus-queue", "#hold-focus-queue")).isEqualTo("hold-focus-queue");
         assertThat(after("/?find=focus-queue", "#hold-focus-queue")).isEqualTo("hold-focus-queue");
         assertThat(after("/?find=focus-queue", "#hold-focus-queue", "#undo")).isEqualTo("undo");

@@ -136,13 +136,13 @@ public final class Dispatcher implements Loop.Duty {
         });
     }
 
-    /** Takes over a claim of ours whose reply was lost. */
-    public void adopt(Track track, Claim claim, List<Claimed> jobs) {
+    /** Takes over a claim of ours whose reply was lost. @param heldSinceNanos when its renewal was sent */
+    public void adopt(Track track, Claim claim, List<Claimed> jobs, long heldSinceNanos) {
         post(() -> {
             if (track.mayBeLost(claim)) {
                 track.named(claim.epoch());
                 track.slots.take(jobs.size());
-                begin(track, claim, jobs, jobs.size());
+                begin(track, claim, jobs, jobs.size()).heldSinceNanos = heldSinceNanos;
             }
         });
     }

@@ -135,7 +135,11 @@ public final class LeaseKeeper implements Loop.Duty, Recoverer.Own {
         }
     }
 
-    private void adopt(Track track, Set<Claim> leased) {
+    /** Their leases may be nearly over: they are renewed before their jobs begin. */
+    private void adopt(Track track, Set<Claim> found) {
+        long sentNanos = System.nanoTime();
+        Set<Claim> leased = new HashSet<>(found);
+        store.renew(track.queue, List.copyOf(found), leaseMs).gone().forEach(leased::remove);
         Set<Long> epochs = new HashSet<>();
         leased.forEach(claim -> epochs.add(claim.epoch()));
         Map<Claim, List<String>> byClaim = new java.util.HashMap<>();
@@ -149,7 +153,7 @@ public final class LeaseKeeper implements Loop.Duty, Recoverer.Own {
                     "found claim %d of %s again, whose reply was lost: %d jobs",
                     claim.epoch(), track.queue, ids.size());
             List<Claimed> jobs = store.packed(track.queue, ids);
-            dispatcher.adopt(track, claim, jobs);
+            dispatcher.adopt(track, claim, jobs, sentNanos);
         });
     }
 }

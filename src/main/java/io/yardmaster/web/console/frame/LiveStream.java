@@ -29,9 +29,6 @@ import java.util.stream.Collectors;
 @Produces(MediaType.SERVER_SENT_EVENTS)
 @Blocking
 public class LiveStream {
-    /** In the query of a stream that begins anew after an act of its viewer. */
-    private static final String ACTED = "acted";
-
     private final Live live;
     private final Lookout lookout;
     private final Viewer viewer;
@@ -72,11 +69,7 @@ public class LiveStream {
                         Map.Entry::getKey, values -> values.getValue().getFirst()));
         LivePage.Address address = new LivePage.Address(item, query::get, viewer.zone());
         String key = name + " " + page.key(address) + " " + viewer.zone().id();
-        boolean anew = query.containsKey(ACTED);
-        if (anew) {
-            lookout.refresh(); // another node may have carried the act out
-        }
-        live.join(key, () -> rendered(page, address), anew, sink, sse);
+        live.join(key, () -> rendered(page, address), sink, sse);
     }
 
     /** A page that asks the store for more than everybody sees has its frame alone while the store is away. */

@@ -51,10 +51,9 @@ public class Live {
      *
      * @param key the same for all who see the same
      * @param page renders its parts, when this is the first viewer of that key
-     * @param anew true after an act: what the viewer gets is rendered now, not what was sent last
      * @throws ServiceUnavailableException when too many watch
      */
-    public void join(String key, Supplier<Rendered> page, boolean anew, SseEventSink sink, Sse sse) {
+    public void join(String key, Supplier<Rendered> page, SseEventSink sink, Sse sse) {
         int viewers = pages.values().stream().mapToInt(Broadcast::size).sum();
         if (viewers >= MOST_VIEWERS || pages.size() >= MOST_PAGES && !pages.containsKey(key)) {
             throw new ServiceUnavailableException("at most 2,000 viewers and 500 pages are served live", 10L);
@@ -64,7 +63,7 @@ public class Live {
             broadcast.join(sink, sse);
             return broadcast;
         });
-        ticker.execute(() -> safely(pages.get(key), anew ? Broadcast::tick : Broadcast::greet));
+        ticker.execute(() -> safely(pages.get(key), Broadcast::greet));
     }
 
     /** Viewers of all pages. */

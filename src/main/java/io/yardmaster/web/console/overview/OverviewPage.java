@@ -110,7 +110,7 @@ public class OverviewPage implements LivePage {
         View view = view(OverviewQuery.of(address.query()), zone);
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("verdict", Parts.verdict(view.verdict()).render());
-        parts.put("hold-all", Templates.holdAll(view).render());
+        parts.put("all-queues", Templates.holdAll(view).render());
         for (QueueRow row : view.table().rows()) {
             parts.put("queue-" + row.name(), Templates.queueRow(row).render());
         }

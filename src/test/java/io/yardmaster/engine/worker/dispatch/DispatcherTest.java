@@ -205,11 +205,11 @@ class DispatcherTest {
         Track track = dispatcher.tracks().iterator().next();
         yard.enqueue("b");
         Claim lost = yard.hold(Gate.OWNER, Yard.LEASE_MS, "b");
-        dispatcher.adopt(track, lost, yard.leases.packed(Yard.QUEUE, List.of("b")));
+        dispatcher.adopt(track, lost, yard.leases.packed(Yard.QUEUE, List.of("b")), System.nanoTime());
         dispatcher.turn();
         assertThat(gate.begun()).as("every reply came").containsExactly("a");
         track.failed(true, Duration.ofMinutes(1).toNanos());
-        dispatcher.adopt(track, lost, yard.leases.packed(Yard.QUEUE, List.of("b")));
+        dispatcher.adopt(track, lost, yard.leases.packed(Yard.QUEUE, List.of("b")), System.nanoTime());
         turnUntil(() -> gate.begun().contains("b"));
         gate.open();
         turnUntil(() -> yard.count(JobState.COMPLETED) == 2);

@@ -96,6 +96,19 @@ class LeaseKeeperTest {
     }
 
     @Test
+    void aClaimThatIsFoundIsRenewedBeforeItBegins() {
+        yard.enqueue("b");
+        Claim lost = yard.hold(Gate.OWNER, Yard.LEASE_MS, "b");
+        yard.ask(Command.ZADD, yard.keys.of(Key.LEASES), 1, lost.epoch() + " " + lost.owner());
+        track().failed(true, Duration.ofMinutes(1).toNanos());
+        keeper.turn();
+        assertThat(yard.leases.leases(Yard.QUEUE).values())
+                .hasSize(2)
+                .allSatisfy(ends -> assertThat(ends).isGreaterThan(Yard.AT));
+        turnUntil(() -> gate.begun().contains("b"));
+    }
+
+    @Test
     void theSearchEndsWithItsTime() {
         track().failed(true, 0);
         keeper.turn();

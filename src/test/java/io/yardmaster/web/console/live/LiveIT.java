@@ -65,12 +65,12 @@ class LiveIT {
             Page queue = visit.tab("/queues/elsewhere");
             queue.waitForSelector("#hold:has-text('Pause the queue')");
             queue.focus("#hold");
-            visit.page.focus("#pause-all");
+            visit.page.focus("#all-queues-hold:has-text('Pause all')");
             Api.post("/queues/pause-all", "{}").then().statusCode(200);
             queue.waitForSelector("#hold:has-text('Resume the queue')");
-            visit.page.waitForSelector("#resume-all");
+            visit.page.waitForSelector("#all-queues-hold:has-text('Resume all')");
             assertThat(queue.evaluate("document.activeElement.id")).isEqualTo("hold");
-            assertThat(visit.page.evaluate("document.activeElement.id")).isEqualTo("resume-all");
+            assertThat(visit.page.evaluate("document.activeElement.id")).isEqualTo("all-queues-hold");
             assertThat(visit.complaints()).isEmpty();
         } finally {
             Api.post("/queues/resume-all", "{}").then().statusCode(200);
