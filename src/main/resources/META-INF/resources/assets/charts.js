@@ -35,7 +35,7 @@
     at = Math.min(Math.max(to, 0), steps(plot.closest(".chart")).length - 1);
     draw();
   };
-  const jobs = ({ from, step, jobs } = all.dataset) => { location.href = jobs + new Date(+from + (at + 1) * step).toISOString(); };
+  const jobs = () => { location.href = all.dataset.jobs + new Date(+all.dataset.from + (at + 1) * all.dataset.step).toISOString(); };
   const under = (event) => {
     const plot = event.target.closest?.(".plot[tabindex]");
     if (!plot) return event.target.closest?.("#charts figure") ? null : hide();

@@ -124,7 +124,7 @@ public final class LeaseKeeper implements Loop.Duty, Recoverer.Own {
     private void findLost(Track track) {
         Set<Claim> lost = new HashSet<>();
         for (Claim leased : store.leases(track.queue).keySet()) {
-            if (leased.owner().equals(owner) && track.mayBeLost(leased)) {
+            if (lost.size() < LARGEST_CALL && leased.owner().equals(owner) && track.mayBeLost(leased)) {
                 lost.add(leased);
             }
         }
@@ -136,12 +136,11 @@ public final class LeaseKeeper implements Loop.Duty, Recoverer.Own {
     }
 
     /** Their leases may be nearly over: they are renewed before their jobs begin. */
-    private void adopt(Track track, Set<Claim> found) {
-        long sentNanos = System.nanoTime();
-        Set<Claim> leased = new HashSet<>(found);
-        store.renew(track.queue, List.copyOf(found), leaseMs).gone().forEach(leased::remove);
+    private void adopt(Track track, Set<Claim> leased) {
         Set<Long> epochs = new HashSet<>();
         leased.forEach(claim -> epochs.add(claim.epoch()));
+        long sentNanos = System.nanoTime();
+        store.renew(track.queue, List.copyOf(leased), leaseMs).gone().forEach(gone -> epochs.remove(gone.epoch()));
         Map<Claim, List<String>> byClaim = new java.util.HashMap<>();
         store.active(track.queue).forEach((id, claim) -> {
             if (claim.owner().equals(owner) && epochs.contains(claim.epoch())) {
