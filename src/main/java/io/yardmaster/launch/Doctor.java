@@ -8,6 +8,7 @@ import io.yardmaster.settings.LaunchSettings;
 import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.redis.Checkup;
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.StoreAwayException;
@@ -112,7 +113,7 @@ public final class Doctor {
 
     private void ask(RedisAddress address) {
         Vertx vertx = Vertx.vertx();
-        RedisLinks links = new RedisLinks(vertx);
+        RedisLinks links = new RedisLinks(new LinkThread(vertx));
         try {
             links.open(address).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
             RedisLinks.State state = links.state();

@@ -2,13 +2,13 @@ package io.yardmaster.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import io.yardmaster.store.call.Keys;
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import jakarta.inject.Singleton;
@@ -27,13 +27,13 @@ public class Hints {
     private static final String DUE = "due ";
     private static final String CANCEL = "cancel ";
 
-    private final Vertx vertx;
+    private final LinkThread thread;
     private final Queue<Promise<Void>> unconfirmed = new ConcurrentLinkedQueue<>();
     private volatile Listener listener = (kind, queue) -> {};
     private RedisLink link;
 
-    Hints(Vertx vertx) {
-        this.vertx = vertx;
+    Hints(LinkThread thread) {
+        this.thread = thread;
     }
 
     /** What a hint is about. */
@@ -46,7 +46,7 @@ public class Hints {
         CANCEL
     }
 
-    /** Called on a thread of the wire: must not block. */
+    /** Called on the links' thread: must not block. */
     @FunctionalInterface
     public interface Listener {
         void on(Kind kind, String queue);
@@ -58,7 +58,7 @@ public class Hints {
     }
 
     CompletableFuture<Void> open(RedisAddress address) {
-        link = new RedisLink(vertx, address, this::subscribe);
+        link = new RedisLink(thread, address, this::subscribe);
         return link.open();
     }
 

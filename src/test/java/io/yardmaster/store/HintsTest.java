@@ -28,7 +28,7 @@ class HintsTest {
 
     @BeforeEach
     void listen() {
-        hints = new Hints(yard.vertx());
+        hints = new Hints(yard.links.thread());
         hints.listen((kind, queue) -> heard.add(kind + " " + queue));
         RedisLink.await(hints.open(yard.address()));
     }

@@ -11,6 +11,7 @@ import io.yardmaster.store.call.Grain;
 import io.yardmaster.store.own.OwnRedis;
 import io.yardmaster.store.own.RedisBinary;
 import io.yardmaster.store.record.Counts;
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
 import io.yardmaster.store.redis.Wire;
@@ -38,7 +39,7 @@ class MetricStoreTest {
     static void start(@TempDir Path dir) throws Exception {
         redis = OwnRedis.start(RedisBinary.find("", dir), dir, "everysec");
         vertx = Vertx.vertx();
-        links = new RedisLinks(vertx);
+        links = new RedisLinks(new LinkThread(vertx));
         links.open(redis.address()).get(60, TimeUnit.SECONDS);
     }
 

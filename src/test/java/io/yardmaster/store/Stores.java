@@ -9,7 +9,7 @@ public final class Stores {
     private Stores() {}
 
     public static Store open(Yard yard) {
-        Store store = new Store(yard.links, new Hints(yard.vertx()), yard.queues, yard.clock);
+        Store store = new Store(yard.links, new Hints(yard.links.thread()), yard.queues, yard.clock);
         store.open(yard.address());
         return store;
     }

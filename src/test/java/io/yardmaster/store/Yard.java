@@ -23,6 +23,7 @@ import io.yardmaster.store.call.Written;
 import io.yardmaster.store.cluster.ScheduleStore;
 import io.yardmaster.store.cluster.TickStore;
 import io.yardmaster.store.record.Claimed;
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import io.yardmaster.store.redis.RedisLinks;
@@ -83,7 +84,7 @@ public final class Yard implements BeforeAllCallback, BeforeEachCallback, AfterA
     public void beforeAll(ExtensionContext context) throws Exception {
         redis = YardRedis.start(isOutside);
         vertx = Vertx.vertx();
-        links = new RedisLinks(vertx);
+        links = new RedisLinks(new LinkThread(vertx));
         links.open(address()).get(60, TimeUnit.SECONDS);
     }
 

@@ -1,22 +1,21 @@
 package io.yardmaster.engine.node;
 
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.StoreAwayException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** A duty on a platform thread of its own, done again and again; it outlives every fault but its end. */
-public final class Loop implements Runnable {
+/** A duty that is done again and again; it outlives every fault but its end. */
+public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final long PAUSE_AFTER_FAULT_NANOS = 500_000_000;
 
     private final String name;
     private final Duty duty;
-    private final Thread thread;
+    private final Place place;
     private final LongSupplier nanos;
-    private volatile boolean ended;
-    private volatile boolean woken;
     private volatile long lastTurnNanos;
     private volatile long lastDoneNanos;
 
@@ -27,6 +26,16 @@ public final class Loop implements Runnable {
         long turn();
     }
 
+    /** Where a loop turns. Its methods are those of the loop. */
+    interface Place {
+        void start();
+
+        void wake();
+
+        void end();
+    }
+
+    /** On a platform thread of its own. */
     public Loop(String name, Duty duty) {
         this(name, duty, System::nanoTime);
     }
@@ -38,33 +47,31 @@ public final class Loop implements Runnable {
         this.nanos = nanos;
         this.lastTurnNanos = nanos.getAsLong();
         this.lastDoneNanos = lastTurnNanos;
-        this.thread = Thread.ofPlatform().name("yardmaster-" + name).daemon().unstarted(this);
+        this.place = new OwnThread(name, this::turn);
+    }
+
+    /** On the links' thread: between an answer, the turn that it wakes and the call of that turn no thread is changed. */
+    public Loop(String name, Duty duty, LinkThread thread) {
+        this.name = name;
+        this.duty = duty;
+        this.nanos = System::nanoTime;
+        this.lastTurnNanos = nanos.getAsLong();
+        this.lastDoneNanos = lastTurnNanos;
+        this.place = new OnLinkThread(thread, this::turn);
     }
 
     public void start() {
-        thread.start();
+        place.start();
     }
 
     /** Ends the pause that goes on, or lets the next one be none. */
     public void wake() {
-        if (!woken) {
-            woken = true;
-            LockSupport.unpark(thread);
-        }
+        place.wake();
     }
 
     /** Ends the loop after the turn that goes on, and waits for that. Safe to call twice, and when never started. */
     public void end() {
-        ended = true;
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        LockSupport.unpark(thread);
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+        place.end();
     }
 
     /** Nanoseconds since it last turned. */
@@ -80,17 +87,6 @@ public final class Loop implements Runnable {
     /** Such as schedules. */
     public String name() {
         return name;
-    }
-
-    @Override
-    public void run() {
-        while (!ended) {
-            woken = false;
-            long pause = turn();
-            if (pause > 0 && !woken && !ended) {
-                LockSupport.parkNanos(this, pause);
-            }
-        }
     }
 
     /** Turns once. Returns nanoseconds until the next turn. */
@@ -111,5 +107,56 @@ public final class Loop implements Runnable {
             LOG.errorf(fault, "%s failed and goes on", name);
         }
         return PAUSE_AFTER_FAULT_NANOS;
+    }
+
+    /** A platform thread that may wait for the store. */
+    private static final class OwnThread implements Place {
+        private final Thread thread;
+        private final LongSupplier turn;
+        private volatile boolean ended;
+        private volatile boolean woken;
+
+        OwnThread(String name, LongSupplier turn) {
+            this.turn = turn;
+            this.thread =
+                    Thread.ofPlatform().name("yardmaster-" + name).daemon().unstarted(this::run);
+        }
+
+        @Override
+        public void start() {
+            thread.start();
+        }
+
+        @Override
+        public void wake() {
+            if (!woken) {
+                woken = true;
+                LockSupport.unpark(thread);
+            }
+        }
+
+        @Override
+        public void end() {
+            ended = true;
+            if (thread.getState() == Thread.State.NEW) {
+                return;
+            }
+            LockSupport.unpark(thread);
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void run() {
+            while (!ended) {
+                woken = false;
+                long pause = turn.getAsLong();
+                if (pause > 0 && !woken && !ended) {
+                    LockSupport.parkNanos(this, pause);
+                }
+            }
+        }
     }
 }

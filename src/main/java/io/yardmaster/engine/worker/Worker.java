@@ -97,7 +97,7 @@ public class Worker {
         Calls calls = new Calls(
                 parts.claims(), parts.identity().id(), leaseMs, types, promoter::dueIn, parts.settings()::isStrict);
         Runner runner = new Runner(parts.handlers(), reports, parts.runs());
-        this.dispatcher = new Dispatcher(new Pools(pools(settings), parts.settings()::of), calls, runner);
+        this.dispatcher = new Dispatcher(pools(settings, parts.settings()), calls, runner, stores.thread());
         this.keeper = new LeaseKeeper(dispatcher, stores.leases(), parts.faults(), calls);
         StuckSlots stuck = new StuckSlots(dispatcher);
         this.helpers = new Helpers(
@@ -124,12 +124,12 @@ public class Worker {
     }
 
     /** The slots that were set, and a few for deliveries: alerts must arrive while all others are busy. */
-    private static List<Settings.Pool> pools(Settings settings) {
+    private static Pools pools(Settings settings, LiveSettings live) {
         List<Settings.Pool> all = new ArrayList<>(settings.pools());
         if (all.stream().noneMatch(pool -> pool.queues().contains(NodeInfo.DELIVERIES))) {
             all.add(new Settings.Pool(List.of(NodeInfo.DELIVERIES), NodeInfo.DELIVERY_SLOTS));
         }
-        return all;
+        return new Pools(all, live::of);
     }
 
     private Janitor janitor(Parts parts) {

@@ -1,5 +1,6 @@
 package io.yardmaster.store.redis;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisConnection;
 import java.util.Queue;
@@ -74,8 +75,13 @@ final class AwaitedCalls {
      * Waits for an answer, and 2 s longer for one that came while this process stood still.
      *
      * @throws StoreAwayException when the store did not answer
+     * @throws IllegalStateException at once on an event loop, when it is not answered yet
      */
     static <T> T await(CompletableFuture<T> answer, long patienceMs) {
+        if (Context.isOnEventLoopThread() && !answer.isDone()) {
+            throw new IllegalStateException(
+                    "an event loop must not wait for the store: it may have to read the answer");
+        }
         try {
             return got(answer, patienceMs * 1_000_000);
         } catch (TimeoutException stoodStill) {

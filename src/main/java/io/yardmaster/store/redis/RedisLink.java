@@ -1,7 +1,6 @@
 package io.yardmaster.store.redis;
 
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -31,7 +30,7 @@ public final class RedisLink {
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 1_000;
 
-    private final Vertx vertx;
+    private final LinkThread thread;
     private final RedisOptions options;
     private final Liveness liveness;
     private final AtomicLong calls = new AtomicLong();
@@ -51,8 +50,8 @@ public final class RedisLink {
         io.vertx.core.Future<?> on(RedisConnection connection);
     }
 
-    public RedisLink(Vertx vertx, RedisAddress address, Liveness liveness) {
-        this.vertx = vertx;
+    public RedisLink(LinkThread thread, RedisAddress address, Liveness liveness) {
+        this.thread = thread;
         this.liveness = liveness;
         this.options = new RedisOptions()
                 .setConnectionString(address.uri())
@@ -68,8 +67,8 @@ public final class RedisLink {
 
     /** Connects; completes when the first connection stands, or fails when it cannot be made. */
     public CompletableFuture<Void> open() {
-        probing = vertx.setPeriodic(PROBE_EVERY_MS, now -> probe());
-        awaited.watch(vertx);
+        probing = thread.vertx().setPeriodic(PROBE_EVERY_MS, now -> probe());
+        awaited.watch(thread.vertx());
         return connect().toCompletionStage().toCompletableFuture().thenApply(fresh -> null);
     }
 
@@ -121,7 +120,7 @@ public final class RedisLink {
     /** Closes for good. */
     public void close() {
         closed = true;
-        vertx.cancelTimer(probing);
+        thread.vertx().cancelTimer(probing);
         connection = null;
         if (client != null) {
             client.close();
@@ -132,7 +131,7 @@ public final class RedisLink {
     /** Asks the connection whether it lives; nobody needs to wait for the answer. */
     public CompletableFuture<?> probe() {
         RedisConnection to = connection;
-        return to == null ? away() : answer(liveness.on(to), to);
+        return to == null ? away() : answer(on -> liveness.on(on).mapEmpty(), to);
     }
 
     private static <T> CompletableFuture<T> away() {
@@ -150,34 +149,39 @@ public final class RedisLink {
         }
         calls.addAndGet(commands);
         rounds.incrementAndGet();
-        return answer(call.apply(to), to);
+        return answer(call, to);
     }
 
-    /** The answer to what was sent over that connection, which is lost when none comes in time. */
-    private <T> CompletableFuture<T> answer(io.vertx.core.Future<T> sent, RedisConnection to) {
+    /** The answer to what is sent over that connection, which is lost when none comes in time. Completed on the links' thread. */
+    private <T> CompletableFuture<T> answer(
+            Function<RedisConnection, io.vertx.core.Future<T>> call, RedisConnection to) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        sent.onSuccess(answer::complete).onFailure(cause -> {
-            RuntimeException fault = Faults.of(cause);
-            answer.completeExceptionally(fault);
-            if (Faults.isDemoted(fault)) {
-                lost(to, fault.getMessage());
-            }
-        });
         awaited.add(answer, to);
+        thread.run(() -> io.vertx.core.Future.succeededFuture(to)
+                .compose(call)
+                .onSuccess(answer::complete)
+                .onFailure(cause -> {
+                    RuntimeException fault = Faults.of(cause);
+                    answer.completeExceptionally(fault);
+                    if (Faults.isDemoted(fault)) {
+                        lost(to, fault.getMessage());
+                    }
+                }));
         return answer;
     }
 
     /** A client of its own for each try: one that is never answered keeps its place in the client's pool for good. */
     private io.vertx.core.Future<RedisConnection> connect() {
-        Redis fresh = Redis.createClient(vertx, options);
+        Redis fresh = Redis.createClient(thread.vertx(), options);
         Promise<RedisConnection> made = Promise.promise();
-        long timer = vertx.setTimer(PATIENCE_MS, late -> made.tryFail("a new connection was not answered in time"));
-        fresh.connect()
+        long timer =
+                thread.vertx().setTimer(PATIENCE_MS, late -> made.tryFail("a new connection was not answered in time"));
+        thread.run(() -> fresh.connect()
                 .compose(to -> prepare(to, made))
                 .onSuccess(made::tryComplete)
-                .onFailure(made::tryFail);
+                .onFailure(made::tryFail));
         return made.future()
-                .onComplete(done -> vertx.cancelTimer(timer))
+                .onComplete(done -> thread.vertx().cancelTimer(timer))
                 .onSuccess(ready -> use(fresh, ready))
                 .onFailure(broken -> fresh.close());
     }
@@ -208,7 +212,7 @@ public final class RedisLink {
     }
 
     private void again(long pauseMs) {
-        vertx.setTimer(pauseMs, now -> {
+        thread.vertx().setTimer(pauseMs, now -> {
             if (closed) {
                 return;
             }

@@ -1,7 +1,6 @@
 package io.yardmaster.store.redis;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -18,14 +17,14 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public class RedisLinks {
-    private final Vertx vertx;
+    private final LinkThread thread;
     private RedisLink turns;
     private RedisLink keeper;
     private RedisLink reads;
     private RedisLink rest;
 
-    public RedisLinks(Vertx vertx) {
-        this.vertx = vertx;
+    public RedisLinks(LinkThread thread) {
+        this.thread = thread;
     }
 
     public CompletableFuture<Void> open(RedisAddress address) {
@@ -40,6 +39,11 @@ public class RedisLinks {
         if (rest != null) {
             List.of(turns, keeper, reads, rest).forEach(RedisLink::close);
         }
+    }
+
+    /** On which all of them are read and written. */
+    public LinkThread thread() {
+        return thread;
     }
 
     /** For claims and completions. */
@@ -85,7 +89,7 @@ public class RedisLinks {
     }
 
     private RedisLink link(RedisAddress address) {
-        return new RedisLink(vertx, address, RedisLinks::ping);
+        return new RedisLink(thread, address, RedisLinks::ping);
     }
 
     private static Future<?> ping(RedisConnection connection) {

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.yardmaster.chaos.OutsideRedis;
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.RedisAddress;
 import io.yardmaster.store.redis.RedisLink;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ class SilentLinkTest {
         try (OutsideRedis redis = OutsideRedis.start(dir);
                 Wiretap wire = new Wiretap(redis.port())) {
             RedisAddress address = new RedisAddress("redis://127.0.0.1:" + wire.port() + "/0", false);
-            RedisLink link = new RedisLink(vertx, address, fresh -> fresh.send(Request.cmd(Command.PING)));
+            RedisLink link =
+                    new RedisLink(new LinkThread(vertx), address, fresh -> fresh.send(Request.cmd(Command.PING)));
             link.open().get(60, TimeUnit.SECONDS);
             wire.loseAnswers();
             await().atMost(Duration.ofSeconds(15)) // ten, and room for a busy machine

@@ -7,6 +7,7 @@ import io.yardmaster.engine.worker.run.Runner;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.record.Claimed;
+import io.yardmaster.store.redis.LinkThread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,8 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
 /**
- * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. What
- * gathers while a call is under way goes with the next: no timer, no waiting for a batch to fill.
+ * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. It turns on
+ * the links' thread and must not wait. What gathers while a call is under way goes with the next: no waiting for more.
  */
 public final class Dispatcher implements Loop.Duty {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
@@ -33,7 +34,7 @@ public final class Dispatcher implements Loop.Duty {
     final Hungry hungry;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
     private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
-    private final Loop loop = new Loop("dispatcher", this);
+    private final Loop loop;
     private final Pools pools;
     private final Turns turns;
     private final Settles settles;
@@ -43,7 +44,8 @@ public final class Dispatcher implements Loop.Duty {
     private volatile long ended;
     private volatile boolean claiming = true;
 
-    public Dispatcher(Pools pools, Calls calls, Runner runner) {
+    public Dispatcher(Pools pools, Calls calls, Runner runner, LinkThread thread) {
+        this.loop = new Loop("dispatcher", this, thread);
         this.pools = pools;
         this.tracks = new Tracks(pools);
         this.hungry = new Hungry(calls.strict());

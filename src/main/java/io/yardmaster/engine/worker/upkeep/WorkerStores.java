@@ -6,6 +6,7 @@ import io.yardmaster.store.JobStore;
 import io.yardmaster.store.LeaseStore;
 import io.yardmaster.store.PlaceReader;
 import io.yardmaster.store.QueueStore;
+import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.RedisLinks;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -20,4 +21,9 @@ public record WorkerStores(
         PlaceReader places,
         Hints hints,
         RedisLinks links,
-        InstantSource clock) {}
+        InstantSource clock) {
+    /** On which the links are read and written. */
+    public LinkThread thread() {
+        return links.thread();
+    }
+}

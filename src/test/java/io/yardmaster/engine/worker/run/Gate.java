@@ -93,6 +93,6 @@ public final class Gate implements Handler<Map<String, String>> {
         Runner.Sides sides = new Runner.Sides(Intake.events(), calls.claims(), null, Traces.none());
         Runner runner = new Runner(registry, new Reports(yard.reports, yard.clock), sides);
         Pools pools = new Pools(List.of(new Settings.Pool(List.of(), slots)), queue -> QueueSettings.NONE);
-        return new Dispatcher(pools, calls, runner);
+        return new Dispatcher(pools, calls, runner, yard.links.thread());
     }
 }
