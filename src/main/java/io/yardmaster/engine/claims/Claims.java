@@ -88,7 +88,8 @@ public class Claims {
 
     /**
      * What becomes of a run; empty when it completed, and so goes with the next {@link #turn}. A completed member of a
-     * workflow, or job with an idempotency key, does not: what it came to is written down for others in the same call.
+     * workflow, or job with an idempotency key, does not: what it came to is written down for others in the same call. The wait
+     * before a retry may be counted by code of the user, so this may take long.
      */
     public Optional<Settled> finish(RunEnd end) {
         Decision decision = decide(end);
@@ -193,10 +194,18 @@ public class Claims {
     /** A handler may answer what cannot be decided: then its job failed. */
     private Decision decide(RunEnd end) {
         try {
-            return Decision.of(end.outcome(), end.job(), delays.counted(end.rules(), end.job()), random);
+            Rules rules = mayWait(end.outcome()) ? delays.counted(end.rules(), end.job()) : end.rules();
+            return Decision.of(end.outcome(), end.job(), rules, random);
         } catch (RuntimeException nonsense) {
             return Decision.of(Outcome.failed(nonsense), end.job(), Rules.SERVER, random);
         }
+    }
+
+    /** True when the job may be tried again after its backoff. */
+    private static boolean mayWait(Outcome outcome) {
+        return outcome instanceof Outcome.Failed
+                || outcome instanceof Outcome.TimedOut
+                || outcome instanceof Outcome.Snoozed;
     }
 
     private static List<Settlement> settlements(List<Settled> ends) {

@@ -32,7 +32,7 @@ final class Drain {
             return List.of();
         }
         List<Run> left = running();
-        dispatcher.post(() -> left.forEach(dispatcher::abandon));
+        left.forEach(dispatcher::abandon);
         isIdleWithin(AFTER_RELEASE_MS);
         return left;
     }

@@ -33,7 +33,7 @@ public final class Dispatcher implements Loop.Duty {
 
     final Hungry hungry;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-    private final Queue<Run> finished = new ConcurrentLinkedQueue<>();
+    private final Queue<EndedRun> finished = new ConcurrentLinkedQueue<>();
     private final Loop loop;
     private final Pools pools;
     private final Turns turns;
@@ -74,10 +74,10 @@ public final class Dispatcher implements Loop.Duty {
         return tracks.all().stream().anyMatch(track -> track.turnsUnderWay > 0 || !track.claims.isEmpty());
     }
 
-    /** Releases the job of a run that does not stop; what it says later is refused. On the dispatcher's thread. */
+    /** Releases the job of a run that does not stop; what it says later is refused. */
     public void abandon(Run run) {
         if (run.abandon()) {
-            end(run);
+            finished(run);
         }
     }
 
@@ -107,9 +107,9 @@ public final class Dispatcher implements Loop.Duty {
         loop.wake();
     }
 
-    /** A run has ended. Called on the run's thread. */
+    /** A run has ended. Called on the thread that ended it. */
     void finished(Run run) {
-        finished.add(run);
+        finished.add(EndedRun.of(run, calls.claims()));
         loop.wake();
     }
 
@@ -196,8 +196,8 @@ public final class Dispatcher implements Loop.Duty {
         for (Runnable event = inbox.poll(); event != null; event = inbox.poll()) {
             event.run();
         }
-        for (Run run = finished.poll(); run != null; run = finished.poll()) {
-            endSafely(run);
+        for (EndedRun one = finished.poll(); one != null; one = finished.poll()) {
+            endSafely(one);
         }
         hungry.lookAt(tracks.all());
         boolean lined = pools.tend(claiming, runner::start);
@@ -210,15 +210,16 @@ public final class Dispatcher implements Loop.Duty {
     }
 
     /** One end that cannot be handled must not keep the others from being written. */
-    private void endSafely(Run run) {
+    private void endSafely(EndedRun one) {
         try {
-            end(run);
+            end(one);
         } catch (RuntimeException fault) {
-            LOG.errorf(fault, "the end of job %s cannot be handled; its lease will lapse", run.job.id());
+            LOG.errorf(fault, "the end of job %s cannot be handled; its lease will lapse", one.id());
         }
     }
 
-    private void end(Run run) {
+    private void end(EndedRun one) {
+        Run run = one.run();
         Track track = tracks.of(run);
         track.held--;
         ended++;
@@ -230,8 +231,7 @@ public final class Dispatcher implements Loop.Duty {
         }
         solitude.ended(run);
         runner.ended(run);
-        calls.claims()
-                .finish(run.end())
+        one.settled()
                 .ifPresentOrElse(
                         settled -> track.settled.add(new Settles.Unsent(run, settled)), () -> track.completed(run));
         hungry.roomMade(track);

@@ -39,16 +39,16 @@ public final class StuckSlots implements Loop.Duty {
     @Override
     public long turn() {
         for (Track track : dispatcher.tracks()) {
-            track.running().stream()
-                    .filter(Run::ignoresStop)
-                    .forEach(run -> dispatcher.post(() -> giveUp(track.slots, run)));
+            track.running().stream().filter(Run::ignoresStop).forEach(run -> {
+                dispatcher.abandon(run);
+                dispatcher.post(() -> givenUp(track.slots, run));
+            });
         }
         stuck.keySet().stream().filter(run -> !run.isStuck()).forEach(run -> dispatcher.post(() -> returned(run)));
         return EVERY_NANOS;
     }
 
-    private void giveUp(SlotPool pool, Run run) {
-        dispatcher.abandon(run);
+    private void givenUp(SlotPool pool, Run run) {
         if (run.isStuck() && stuck.put(run, pool) == null) {
             LOG.warnf(
                     "job %s of %s goes on although it was told to stop: its slot is stuck",
