@@ -26,12 +26,15 @@ public final class Loop {
         long turn();
     }
 
-    /** Where a loop turns. Its methods are those of the loop. */
+    /** Where a loop turns. */
     interface Place {
+        /** Turns from now on. */
         void start();
 
+        /** Turns soon, once for all who ask meanwhile. */
         void wake();
 
+        /** Waits for the turn that goes on, at most 10 s, which is the last; not called by a turn. */
         void end();
     }
 
@@ -50,7 +53,7 @@ public final class Loop {
         this.place = new OwnThread(name, this::turn);
     }
 
-    /** On the links' thread: between an answer, the turn that it wakes and the call of that turn no thread is changed. */
+    /** On the links' thread: an answer, the turn that it wakes and the calls of that turn are all on one thread. */
     public Loop(String name, Duty duty, LinkThread thread) {
         this.name = name;
         this.duty = duty;

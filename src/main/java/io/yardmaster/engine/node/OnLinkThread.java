@@ -69,7 +69,7 @@ final class OnLinkThread implements Loop.Place {
         }
     }
 
-    /** One timer is enough: one that is due earlier turns once more than needed. */
+    /** One timer is enough: an earlier one only causes one turn too many. */
     private void wakeIn(long pause) {
         long due = System.nanoTime() + pause;
         if (timer != NONE && due - timerNanos >= 0) {

@@ -32,7 +32,8 @@ final class Drain {
             return List.of();
         }
         List<Run> left = running();
-        left.forEach(dispatcher::abandon);
+        // each on a thread of its own: code of the user may count the wait of its job, and may not come back
+        left.forEach(run -> Thread.startVirtualThread(() -> dispatcher.abandon(run)));
         isIdleWithin(AFTER_RELEASE_MS);
         return left;
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The calls of one {@link RedisLink} that wait for an answer, in the order in which they were sent. One timer looks for
+ * The calls of one {@link RedisLink} that wait for an answer, in the order in which they were made. One timer looks for
  * those that waited too long: a timer for each call wakes the event loop twice a call.
  */
 final class AwaitedCalls {

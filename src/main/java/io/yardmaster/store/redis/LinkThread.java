@@ -16,32 +16,26 @@ public class LinkThread {
     public LinkThread(Vertx vertx) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
+        if (!context.isEventLoopContext()) {
+            throw new IllegalStateException("the links' thread is an event loop, not one of the threads that may wait");
+        }
     }
 
     Vertx vertx() {
         return vertx;
     }
 
-    /** Does it at once when called on this thread, else soon. */
-    void run(Runnable task) {
-        if (Vertx.currentContext() == context) {
-            task.run();
-        } else {
-            post(task);
-        }
-    }
-
-    /** Does it on this thread, after what that has to do already. */
+    /** Does it on this thread, in the order in which it was posted, also by this thread itself. */
     public void post(Runnable task) {
         context.runOnContext(now -> task.run());
     }
 
-    /** Does it on this thread later, on which this must be called too. @param ms at least 1. Returns what cancels it */
+    /** Does it later, on this thread. Call it on this thread. @param ms at least 1. Returns what cancels it */
     public long after(long ms, Runnable task) {
         return vertx.setTimer(ms, now -> task.run());
     }
 
-    /** Nothing happens when it is over already. @param timer of {@link #after} */
+    /** Cancels a timer of {@link #after}; does nothing when it is over. */
     public void cancel(long timer) {
         vertx.cancelTimer(timer);
     }

@@ -67,8 +67,10 @@ public final class RedisLink {
 
     /** Connects; completes when the first connection stands, or fails when it cannot be made. */
     public CompletableFuture<Void> open() {
-        probing = thread.vertx().setPeriodic(PROBE_EVERY_MS, now -> probe());
-        awaited.watch(thread.vertx());
+        thread.post(() -> {
+            probing = thread.vertx().setPeriodic(PROBE_EVERY_MS, now -> probe());
+            awaited.watch(thread.vertx());
+        });
         return connect().toCompletionStage().toCompletableFuture().thenApply(fresh -> null);
     }
 
@@ -152,12 +154,12 @@ public final class RedisLink {
         return answer(call, to);
     }
 
-    /** The answer to what is sent over that connection, which is lost when none comes in time. Completed on the links' thread. */
+    /** Sends it behind what was sent before. Completes on the links' thread; the connection is lost when no answer comes in time. */
     private <T> CompletableFuture<T> answer(
             Function<RedisConnection, io.vertx.core.Future<T>> call, RedisConnection to) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         awaited.add(answer, to);
-        thread.run(() -> io.vertx.core.Future.succeededFuture(to)
+        thread.post(() -> io.vertx.core.Future.succeededFuture(to)
                 .compose(call)
                 .onSuccess(answer::complete)
                 .onFailure(cause -> {
@@ -176,7 +178,8 @@ public final class RedisLink {
         Promise<RedisConnection> made = Promise.promise();
         long timer =
                 thread.vertx().setTimer(PATIENCE_MS, late -> made.tryFail("a new connection was not answered in time"));
-        thread.run(() -> fresh.connect()
+        thread.post(() -> io.vertx.core.Future.succeededFuture(fresh)
+                .compose(Redis::connect)
                 .compose(to -> prepare(to, made))
                 .onSuccess(made::tryComplete)
                 .onFailure(made::tryFail));

@@ -7,12 +7,16 @@ import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
+import io.yardmaster.job.attempt.Reason;
 import io.yardmaster.store.Yard;
 import io.yardmaster.store.call.Settlement;
 import io.yardmaster.store.record.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -31,6 +35,30 @@ class ClaimsTest {
         Settlement settlement = settled(Yard.job("a"), Outcome.failed(new IllegalStateException("no")), Rules.NONE);
         assertThat(settlement.to()).isEqualTo(Settlement.To.RETRYING);
         assertThat(settlement.attempt().error().type()).contains("NullPointerException");
+    }
+
+    /** The wait may be counted by code of the user, and these ends may come on the links' thread. */
+    @Test
+    void onlyAnEndThatMayBeTriedAgainHasItsWaitCounted() {
+        List<String> counted = new ArrayList<>();
+        RetryDelays noting = new RetryDelays() {
+            @Override
+            public Rules counted(Rules rules, Job job) {
+                counted.add(job.id());
+                return rules;
+            }
+        };
+        Claims door = new Claims(null, null, null, null, noting, InstantSource.fixed(Instant.ofEpochMilli(Yard.AT)));
+        List.of(
+                        Outcome.succeeded(),
+                        new Outcome.Released(5),
+                        new Outcome.Refused(true),
+                        new Outcome.Expired(1),
+                        new Outcome.Fatal(JobError.of("Bad", "it cannot be read"), Reason.BAD_PAYLOAD))
+                .forEach(outcome -> door.finish(end(Yard.job("no"), outcome, Rules.SERVER)));
+        door.finish(end(Yard.job("failed"), Outcome.failed(new IllegalStateException("no")), Rules.SERVER));
+        door.finish(end(Yard.job("late"), new Outcome.TimedOut(JobError.of("Late", "its time is over")), Rules.SERVER));
+        assertThat(counted).containsExactly("failed", "late");
     }
 
     @Test

@@ -15,6 +15,11 @@ public record Doors(ClaimStore store, JobReader reader, JobEvents events, Member
     }
 
     public Claims claims() {
-        return new Claims(store, reader, events, members, new RetryDelays(), clock);
+        return claims(new RetryDelays());
+    }
+
+    /** @param delays count the waits of retries */
+    public Claims claims(RetryDelays delays) {
+        return new Claims(store, reader, events, members, delays, clock);
     }
 }

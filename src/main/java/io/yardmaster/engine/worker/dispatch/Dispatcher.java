@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * The one loop that claims jobs and writes their ends back. It owns the slots and the tracks; others post to it. It turns on
- * the links' thread and must not wait. What gathers while a call is under way goes with the next: no waiting for more.
+ * the links' thread and must not wait. What gathers while a call is under way goes with the next.
  */
 public final class Dispatcher implements Loop.Duty {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);

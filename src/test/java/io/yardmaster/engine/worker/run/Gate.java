@@ -6,6 +6,7 @@ import io.yardmaster.api.JobHandler;
 import io.yardmaster.engine.claims.Doors;
 import io.yardmaster.engine.handler.HandlerRegistry;
 import io.yardmaster.engine.handler.KnownHandler;
+import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.engine.jobs.Intake;
 import io.yardmaster.engine.jobs.JobEvents;
 import io.yardmaster.engine.node.Settings;
@@ -71,9 +72,14 @@ public final class Gate implements Handler<Map<String, String>> {
     }
 
     public Calls calls(Yard yard, long leaseMs) {
+        return calls(yard, leaseMs, new RetryDelays());
+    }
+
+    /** @param delays count the waits of retries */
+    public Calls calls(Yard yard, long leaseMs, RetryDelays delays) {
         JobEvents events = Intake.events();
         return new Calls(
-                new Doors(yard.claims, yard.reader, events, yard.clock).claims(),
+                new Doors(yard.claims, yard.reader, events, yard.clock).claims(delays),
                 OWNER,
                 leaseMs,
                 List.of("demo.noop"),
