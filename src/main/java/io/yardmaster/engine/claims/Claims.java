@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +43,6 @@ public class Claims {
     private final MemberEnds members;
     private final RetryDelays delays;
     private final InstantSource clock;
-    private final RandomGenerator random = RandomGenerator.getDefault();
     private final LongAdder refused = new LongAdder();
 
     Claims(
@@ -195,9 +194,9 @@ public class Claims {
     private Decision decide(RunEnd end) {
         try {
             Rules rules = mayWait(end.outcome()) ? delays.counted(end.rules(), end.job()) : end.rules();
-            return Decision.of(end.outcome(), end.job(), rules, random);
+            return Decision.of(end.outcome(), end.job(), rules, ThreadLocalRandom.current());
         } catch (RuntimeException nonsense) {
-            return Decision.of(Outcome.failed(nonsense), end.job(), Rules.SERVER, random);
+            return Decision.of(Outcome.failed(nonsense), end.job(), Rules.SERVER, ThreadLocalRandom.current());
         }
     }
 
