@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Counts the wait before the next attempt of jobs whose backoff is {@code custom} and names it. A bean of the server. One
- * that throws, answers null, or that a node does not have leaves the wait to the server's usual backoff.
+ * that throws, answers null, or that a node does not have leaves the wait to the server's usual backoff. Called by many threads at
+ * once; the slot of the job is taken until it answers.
  */
 public interface RetryDelay {
     /** What jobs name it by: 1 to 128 of the characters that names have. */

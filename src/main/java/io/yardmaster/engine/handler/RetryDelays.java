@@ -52,14 +52,14 @@ public class RetryDelays {
         if (backoff.type() != Backoff.Type.CUSTOM) {
             return backoff;
         }
-        RetryDelay bean = byName().get(backoff.name());
-        if (bean == null) {
-            if (missing.size() < MOST_TOLD && missing.add(backoff.name())) {
-                LOG.warnf("no bean counts the backoff %s of %s jobs: the usual one holds", backoff.name(), type);
-            }
-            return Backoff.DEFAULT;
-        }
         try {
+            RetryDelay bean = byName().get(backoff.name());
+            if (bean == null) {
+                if (missing.size() < MOST_TOLD && missing.add(backoff.name())) {
+                    LOG.warnf("no bean counts the backoff %s of %s jobs: the usual one holds", backoff.name(), type);
+                }
+                return Backoff.DEFAULT;
+            }
             return backoff.counted(Backoff.bounded(bean.after(failures, type), Backoff.LONGEST_MS));
         } catch (RuntimeException | Error fault) {
             LOG.errorf(fault, "the bean of backoff %s failed: the usual one holds", backoff.name());

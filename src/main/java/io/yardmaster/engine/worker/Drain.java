@@ -32,10 +32,14 @@ final class Drain {
             return List.of();
         }
         List<Run> left = running();
-        // each on a thread of its own: code of the user may count the wait of its job, and may not come back
-        left.forEach(run -> Thread.startVirtualThread(() -> dispatcher.abandon(run)));
+        left.forEach(this::abandon);
         isIdleWithin(AFTER_RELEASE_MS);
         return left;
+    }
+
+    /** On a thread of its own, since code of the user may count the wait of its job; no virtual one, whose cores may all be held. */
+    private void abandon(Run run) {
+        Thread.ofPlatform().name("yardmaster-release").daemon().start(() -> dispatcher.abandon(run));
     }
 
     private List<Run> running() {

@@ -113,9 +113,12 @@ class OnLinkThreadTest {
     }
 
     @Test
-    void oneThatNeverStartedEndsAtOnceAndIsNotWoken() {
+    void oneThatNeverStartedEndsAtOnceAndIsNotWoken() throws InterruptedException {
         Loop loop = new Loop("never", () -> counted(LONG_NANOS), thread);
         loop.wake();
+        CountDownLatch later = new CountDownLatch(1);
+        thread.post(later::countDown);
+        assertThat(later.await(60, TimeUnit.SECONDS)).isTrue();
         loop.end();
         assertThat(turns).hasValue(0);
     }

@@ -33,7 +33,6 @@ public final class Dispatcher implements Loop.Duty {
 
     final Hungry hungry;
     private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
-    private final Queue<EndedRun> finished = new ConcurrentLinkedQueue<>();
     private final Loop loop;
     private final Pools pools;
     private final Turns turns;
@@ -54,7 +53,7 @@ public final class Dispatcher implements Loop.Duty {
         this.solitude = new Solitude(calls.leaseMs());
         this.turns = new Turns(this, calls);
         this.settles = new Settles(this, calls);
-        runner.onFinish(this::finished);
+        runner.onEnd(this::ended);
     }
 
     public void start() {
@@ -77,7 +76,7 @@ public final class Dispatcher implements Loop.Duty {
     /** Releases the job of a run that does not stop; what it says later is refused. */
     public void abandon(Run run) {
         if (run.abandon()) {
-            finished(run);
+            ended(run).run();
         }
     }
 
@@ -107,10 +106,10 @@ public final class Dispatcher implements Loop.Duty {
         loop.wake();
     }
 
-    /** A run has ended. Called on the thread that ended it. */
-    void finished(Run run) {
-        finished.add(EndedRun.of(run, calls.claims()));
-        loop.wake();
+    /** Decides what becomes of the job of an ended run, on the thread that ended it. Returns what tells the dispatcher. */
+    private Runnable ended(Run run) {
+        EndedRun one = EndedRun.of(run, calls.claims());
+        return () -> post(() -> endSafely(one));
     }
 
     /** Does it on the dispatcher's thread. */
@@ -196,9 +195,6 @@ public final class Dispatcher implements Loop.Duty {
         for (Runnable event = inbox.poll(); event != null; event = inbox.poll()) {
             event.run();
         }
-        for (EndedRun one = finished.poll(); one != null; one = finished.poll()) {
-            endSafely(one);
-        }
         hungry.lookAt(tracks.all());
         boolean lined = pools.tend(claiming, runner::start);
         solitude.tend(claiming, tracks.all(), runner::start);
@@ -213,7 +209,7 @@ public final class Dispatcher implements Loop.Duty {
     private void endSafely(EndedRun one) {
         try {
             end(one);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             LOG.errorf(fault, "the end of job %s cannot be handled; its lease will lapse", one.id());
         }
     }

@@ -13,7 +13,7 @@ record EndedRun(Run run, Supplier<Optional<Settled>> decision) {
         try {
             Optional<Settled> settled = claims.finish(run.end());
             return new EndedRun(run, () -> settled);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // its slot must become free
             return new EndedRun(run, () -> {
                 throw fault;
             });

@@ -10,7 +10,6 @@ import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.job.attempt.Progress;
 import io.yardmaster.store.record.Stored;
 import java.util.concurrent.ScheduledFuture;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -28,7 +27,7 @@ public final class Run implements Runnable {
     public final int bytes;
 
     private final KnownHandler handler;
-    private final Consumer<Run> finished;
+    private final Function<Run, Runnable> onEnd;
     private final Reports reports;
     final StepBefore before; // null when it is in no workflow
     private final SlotLine line;
@@ -49,9 +48,9 @@ public final class Run implements Runnable {
     private volatile long stoppedNanos;
     private volatile RunOutcome.Asked asked = RunOutcome.Asked.NOTHING;
 
-    /** What every run needs. @param finished called on its thread at the end @param rules what holds for a job, complete */
+    /** What every run needs. @param ended called at its end, on its thread; returns what tells of it @param rules of a job, complete */
     public record Surroundings(
-            Consumer<Run> finished, Reports reports, Function<Job, Rules> rules, Previous previous) {}
+            Function<Run, Runnable> ended, Reports reports, Function<Job, Rules> rules, Previous previous) {}
 
     /** @param handler null when this node knows none for the type: then it is not run but {@link #refuse}d */
     public Run(Stored stored, OpenClaim open, int bytes, KnownHandler handler, Surroundings around) {
@@ -60,7 +59,7 @@ public final class Run implements Runnable {
         this.open = open;
         this.bytes = bytes;
         this.handler = handler;
-        this.finished = around.finished();
+        this.onEnd = around.ended();
         this.reports = around.reports();
         this.before = job.member() == null ? null : new StepBefore(around.previous(), job);
         this.line = open.line;
@@ -84,7 +83,7 @@ public final class Run implements Runnable {
     public void refuse(Outcome why) {
         starts();
         if (end(why)) {
-            finished.accept(this);
+            onEnd.apply(this).run();
         }
     }
 
@@ -120,8 +119,9 @@ public final class Run implements Runnable {
 
     private void finish(Outcome ending) {
         if (end(ending)) {
+            Runnable told = onEnd.apply(this); // may take long: the next one stays in the line meanwhile
             next = line == null ? null : line.poll(isComputing());
-            finished.accept(this);
+            told.run();
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Starts runs on the kind of thread that their handler asks for, and interrupts those that run too long. */
@@ -58,8 +58,9 @@ public final class Runner {
         timer.setRemoveOnCancelPolicy(true); // a timeout of 7 days must not outlive its job
     }
 
-    public void onFinish(Consumer<Run> finished) {
-        around = new Run.Surroundings(finished, reports, handlers::rules, previous);
+    /** @param ended as of {@link Run.Surroundings} */
+    public void onEnd(Function<Run, Runnable> ended) {
+        around = new Run.Surroundings(ended, reports, handlers::rules, previous);
     }
 
     public Run prepare(Claimed claimed, OpenClaim open) {

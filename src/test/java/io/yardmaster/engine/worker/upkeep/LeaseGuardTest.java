@@ -22,7 +22,7 @@ class LeaseGuardTest {
             open,
             0,
             null,
-            new Run.Surroundings(done -> {}, null, job -> Rules.SERVER, null));
+            new Run.Surroundings(done -> () -> {}, null, job -> Rules.SERVER, null));
     private final LeaseGuard guard = new LeaseGuard(() -> List.of(open), LEASE_MS, nanos::get);
 
     LeaseGuardTest() {
