@@ -4,6 +4,7 @@ import io.yardmaster.store.redis.LinkThread;
 import io.yardmaster.store.redis.StoreAwayException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -45,22 +46,21 @@ public final class Loop {
 
     /** @param nanos a clock that never jumps, as {@link System#nanoTime} */
     Loop(String name, Duty duty, LongSupplier nanos) {
+        this(name, duty, nanos, turn -> new OwnThread(name, turn));
+    }
+
+    /** On the links' thread: an answer, the turn that it wakes and the calls of that turn are all on one thread. */
+    public Loop(String name, Duty duty, LinkThread thread) {
+        this(name, duty, System::nanoTime, turn -> new OnLinkThread(thread, turn));
+    }
+
+    private Loop(String name, Duty duty, LongSupplier nanos, Function<LongSupplier, Place> place) {
         this.name = name;
         this.duty = duty;
         this.nanos = nanos;
         this.lastTurnNanos = nanos.getAsLong();
         this.lastDoneNanos = lastTurnNanos;
-        this.place = new OwnThread(name, this::turn);
-    }
-
-    /** On the links' thread: an answer, the turn that it wakes and the calls of that turn are all on one thread. */
-    public Loop(String name, Duty duty, LinkThread thread) {
-        this.name = name;
-        this.duty = duty;
-        this.nanos = System::nanoTime;
-        this.lastTurnNanos = nanos.getAsLong();
-        this.lastDoneNanos = lastTurnNanos;
-        this.place = new OnLinkThread(thread, this::turn);
+        this.place = place.apply(this::turn);
     }
 
     public void start() {

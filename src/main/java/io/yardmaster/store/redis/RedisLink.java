@@ -122,7 +122,7 @@ public final class RedisLink {
     /** Closes for good. */
     public void close() {
         closed = true;
-        thread.vertx().cancelTimer(probing);
+        thread.cancel(probing);
         connection = null;
         if (client != null) {
             client.close();
@@ -176,17 +176,16 @@ public final class RedisLink {
     private io.vertx.core.Future<RedisConnection> connect() {
         Redis fresh = Redis.createClient(thread.vertx(), options);
         Promise<RedisConnection> made = Promise.promise();
-        long timer =
-                thread.vertx().setTimer(PATIENCE_MS, late -> made.tryFail("a new connection was not answered in time"));
-        thread.post(() -> io.vertx.core.Future.succeededFuture(fresh)
-                .compose(Redis::connect)
-                .compose(to -> prepare(to, made))
-                .onSuccess(made::tryComplete)
-                .onFailure(made::tryFail));
-        return made.future()
-                .onComplete(done -> thread.vertx().cancelTimer(timer))
-                .onSuccess(ready -> use(fresh, ready))
-                .onFailure(broken -> fresh.close());
+        thread.post(() -> {
+            long timer = thread.after(PATIENCE_MS, () -> made.tryFail("a new connection was not answered in time"));
+            made.future().onComplete(done -> thread.cancel(timer));
+            io.vertx.core.Future.succeededFuture(fresh)
+                    .compose(Redis::connect)
+                    .compose(to -> prepare(to, made))
+                    .onSuccess(made::tryComplete)
+                    .onFailure(made::tryFail);
+        });
+        return made.future().onSuccess(ready -> use(fresh, ready)).onFailure(broken -> fresh.close());
     }
 
     private void use(Redis maker, RedisConnection fresh) {
@@ -215,7 +214,7 @@ public final class RedisLink {
     }
 
     private void again(long pauseMs) {
-        thread.vertx().setTimer(pauseMs, now -> {
+        thread.after(pauseMs, () -> {
             if (closed) {
                 return;
             }
