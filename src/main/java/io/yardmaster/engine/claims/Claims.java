@@ -192,19 +192,13 @@ public class Claims {
 
     /** A handler may answer what cannot be decided: then its job failed. */
     private Decision decide(RunEnd end) {
+        Decision.Wait wait = (backoff, failures) ->
+                delays.counted(backoff, failures, end.job().type()).delayMs(failures, ThreadLocalRandom.current());
         try {
-            Rules rules = mayWait(end.outcome()) ? delays.counted(end.rules(), end.job()) : end.rules();
-            return Decision.of(end.outcome(), end.job(), rules, ThreadLocalRandom.current());
+            return Decision.of(end.outcome(), end.job(), end.rules(), wait);
         } catch (RuntimeException nonsense) {
-            return Decision.of(Outcome.failed(nonsense), end.job(), Rules.SERVER, ThreadLocalRandom.current());
+            return Decision.of(Outcome.failed(nonsense), end.job(), Rules.SERVER, wait);
         }
-    }
-
-    /** True when the job may be tried again after its backoff. */
-    private static boolean mayWait(Outcome outcome) {
-        return outcome instanceof Outcome.Failed
-                || outcome instanceof Outcome.TimedOut
-                || outcome instanceof Outcome.Snoozed;
     }
 
     private static List<Settlement> settlements(List<Settled> ends) {

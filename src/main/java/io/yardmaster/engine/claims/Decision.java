@@ -14,7 +14,6 @@ import io.yardmaster.job.text.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
  * What becomes of a job after a run, whatever its outcome: also after a success, and after its worker vanished. The only
@@ -62,21 +61,28 @@ public sealed interface Decision {
     /** Cancelled. */
     record Cancel(Job job, Ending ending) implements Decision {}
 
+    /** Counts the wait of a retry. */
+    @FunctionalInterface
+    interface Wait {
+        /** Milliseconds. @param failures with the one that it waits after, from 1 */
+        long ms(Backoff backoff, int failures);
+    }
+
     /**
      * The decision for an outcome.
      *
      * @param outcome how the run ended
      * @param job as it was claimed
      * @param rules complete: maxAttempts and backoff are not null
-     * @param random spreads the backoff
+     * @param wait asked only when the job waits for its backoff
      */
-    static Decision of(Outcome outcome, Job job, Rules rules, RandomGenerator random) {
+    static Decision of(Outcome outcome, Job job, Rules rules, Wait wait) {
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> complete(succeeded, job);
-            case Outcome.Failed failed -> failed(failed, job, rules, random);
-            case Outcome.TimedOut timedOut -> usesUp(Attempt.End.TIMEOUT, timedOut.error(), null, job, rules, random);
+            case Outcome.Failed failed -> failed(failed, job, rules, wait);
+            case Outcome.TimedOut timedOut -> usesUp(Attempt.End.TIMEOUT, timedOut.error(), null, job, rules, wait);
             case Outcome.Fatal fatal -> die(job, new Ending(fatal.reason(), detail(fatal)), fatal.error());
-            case Outcome.Snoozed snoozed -> snooze(snoozed, job, rules, random);
+            case Outcome.Snoozed snoozed -> snooze(snoozed, job, rules, wait);
             case Outcome.Cancelled cancelled -> new Cancel(job, new Ending(Reason.BY_USER, cancelled.detail()));
             case Outcome.Released released ->
                 new PutBack(
@@ -123,28 +129,27 @@ public sealed interface Decision {
         return fatal.reason() == Reason.FATAL ? null : fatal.error().message();
     }
 
-    private static Decision failed(Outcome.Failed failed, Job job, Rules rules, RandomGenerator random) {
+    private static Decision failed(Outcome.Failed failed, Job job, Rules rules, Wait wait) {
         Long delay = failed.retryInMs() == null ? null : Math.clamp(failed.retryInMs(), 0, Backoff.LONGEST_MS);
-        return usesUp(Attempt.End.FAILED, failed.error(), delay, job, rules, random);
+        return usesUp(Attempt.End.FAILED, failed.error(), delay, job, rules, wait);
     }
 
-    private static Decision snooze(Outcome.Snoozed snoozed, Job job, Rules rules, RandomGenerator random) {
+    private static Decision snooze(Outcome.Snoozed snoozed, Job job, Rules rules, Wait wait) {
         if (job.tally().snoozes() >= Outcome.MOST_SNOOZES) {
             JobError error = JobError.of("TooManySnoozes", "snoozed " + Outcome.MOST_SNOOZES + " times");
-            return usesUp(Attempt.End.FAILED, error, null, job, rules, random);
+            return usesUp(Attempt.End.FAILED, error, null, job, rules, wait);
         }
         long delay = Math.clamp(snoozed.delayMs(), 0, Outcome.LONGEST_SNOOZE_MS);
         return new Retry(job.with(job.tally().withSnooze()), delay, Attempt.End.SNOOZED, snoozed.error());
     }
 
-    private static Decision usesUp(
-            Attempt.End end, JobError error, Long delayMs, Job job, Rules rules, RandomGenerator random) {
+    private static Decision usesUp(Attempt.End end, JobError error, Long delayMs, Job job, Rules rules, Wait wait) {
         Job failed = job.with(job.tally().withFailure());
         int failures = failed.tally().failures();
         if (failures >= rules.maxAttempts()) {
             return new Die(failed, new Ending(Reason.EXHAUSTED, null), end, error);
         }
-        long delay = delayMs != null ? delayMs : rules.backoff().delayMs(failures, random);
+        long delay = delayMs != null ? delayMs : wait.ms(rules.backoff(), failures);
         return new Retry(failed, delay, end, error);
     }
 

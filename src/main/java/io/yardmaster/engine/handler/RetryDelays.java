@@ -3,9 +3,6 @@ package io.yardmaster.engine.handler;
 import io.quarkus.arc.All;
 import io.quarkus.arc.InstanceHandle;
 import io.yardmaster.api.beans.RetryDelay;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.Option;
-import io.yardmaster.job.Rules;
 import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.text.Name;
 import jakarta.inject.Inject;
@@ -38,13 +35,6 @@ public class RetryDelays {
     /** Knows none. */
     public RetryDelays() {
         this(List.of());
-    }
-
-    /** The rules with a custom backoff made the wait that its bean counts for the failure that may come next. */
-    public Rules counted(Rules rules, Job job) {
-        Backoff backoff = rules.backoff();
-        boolean custom = backoff != null && backoff.type() == Backoff.Type.CUSTOM;
-        return custom ? rules.with(Option.BACKOFF, counted(backoff, job.nextAttempt(), job.type())) : rules;
     }
 
     /** The backoff that holds after so many failures: itself, unless it is custom. @param failures from 1 */

@@ -6,6 +6,7 @@ import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
 import io.yardmaster.job.Tally;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.JobError;
 import io.yardmaster.job.attempt.Outcome;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -41,23 +43,30 @@ class ClaimsTest {
     @Test
     void onlyAnEndThatMayBeTriedAgainHasItsWaitCounted() {
         List<String> counted = new ArrayList<>();
+        String[] ending = new String[1];
         RetryDelays noting = new RetryDelays() {
             @Override
-            public Rules counted(Rules rules, Job job) {
-                counted.add(job.id());
-                return rules;
+            public Backoff counted(Backoff backoff, int failures, String type) {
+                counted.add(ending[0]);
+                return backoff;
             }
         };
         Claims door = new Claims(null, null, null, null, noting, InstantSource.fixed(Instant.ofEpochMilli(Yard.AT)));
+        BiConsumer<String, Outcome> finish = (id, outcome) -> {
+            ending[0] = id;
+            door.finish(end(Yard.job(id), outcome, Rules.SERVER));
+        };
         List.of(
                         Outcome.succeeded(),
                         new Outcome.Released(5),
                         new Outcome.Refused(true),
                         new Outcome.Expired(1),
+                        new Outcome.Snoozed(1, null),
+                        new Outcome.Failed(JobError.of("Own", "it knows when to run again"), 5L),
                         new Outcome.Fatal(JobError.of("Bad", "it cannot be read"), Reason.BAD_PAYLOAD))
-                .forEach(outcome -> door.finish(end(Yard.job("no"), outcome, Rules.SERVER)));
-        door.finish(end(Yard.job("failed"), Outcome.failed(new IllegalStateException("no")), Rules.SERVER));
-        door.finish(end(Yard.job("late"), new Outcome.TimedOut(JobError.of("Late", "its time is over")), Rules.SERVER));
+                .forEach(outcome -> finish.accept("no", outcome));
+        finish.accept("failed", Outcome.failed(new IllegalStateException("no")));
+        finish.accept("late", new Outcome.TimedOut(JobError.of("Late", "its time is over")));
         assertThat(counted).containsExactly("failed", "late");
     }
 

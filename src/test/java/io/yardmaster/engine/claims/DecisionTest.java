@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DecisionTest {
     private static final JobError ERROR = JobError.of("Boom", "it broke");
     private static final Backoff FIXED = new Backoff(Backoff.Type.FIXED, 700, 10_000, Jitter.of(0));
+    private static final Decision.Wait WAIT = (backoff, failures) -> backoff.delayMs(failures, new Random(1));
     private static final Rules POLICY = Samples.rules(3, FIXED, null);
 
     @Test
@@ -76,7 +77,7 @@ class DecisionTest {
     void theLastAttemptThatFailsKills(int maxAttempts, int failuresBefore) {
         Rules policy = Samples.rules(maxAttempts, FIXED, null);
         Job job = with(new Tally(failuresBefore, 1, 4));
-        Decision decision = Decision.of(new Outcome.Failed(ERROR, 5L), job, policy, new Random(1));
+        Decision decision = Decision.of(new Outcome.Failed(ERROR, 5L), job, policy, WAIT);
         Job dead = job.with(new Tally(failuresBefore + 1, 1, 4));
         Ending exhausted = new Ending(Reason.EXHAUSTED, null);
         assertThat(decision).isEqualTo(new Decision.Die(dead, exhausted, Attempt.End.FAILED, ERROR));
@@ -189,7 +190,7 @@ class DecisionTest {
     }
 
     private static Decision of(Outcome outcome, Job job) {
-        return Decision.of(outcome, job, POLICY, new Random(1));
+        return Decision.of(outcome, job, POLICY, WAIT);
     }
 
     private static Job fresh() {

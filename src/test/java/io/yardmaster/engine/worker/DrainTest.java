@@ -12,8 +12,7 @@ import io.yardmaster.engine.worker.dispatch.Dispatcher;
 import io.yardmaster.engine.worker.run.Gate;
 import io.yardmaster.engine.worker.run.Run;
 import io.yardmaster.engine.worker.run.StopReason;
-import io.yardmaster.job.Job;
-import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.Yard;
 import java.util.List;
@@ -50,9 +49,9 @@ class DrainTest {
     /** Counts no wait until the test is over. */
     private final class Hanging extends RetryDelays {
         @Override
-        public Rules counted(Rules rules, Job job) {
+        public Backoff counted(Backoff backoff, int failures, String type) {
             hang();
-            return rules;
+            return backoff;
         }
     }
 

@@ -8,8 +8,8 @@ import io.yardmaster.engine.claims.Doors;
 import io.yardmaster.engine.handler.RetryDelays;
 import io.yardmaster.engine.worker.run.OpenClaim;
 import io.yardmaster.engine.worker.run.Run;
-import io.yardmaster.job.Job;
 import io.yardmaster.job.Rules;
+import io.yardmaster.job.attempt.Backoff;
 import io.yardmaster.job.attempt.Claim;
 import io.yardmaster.job.attempt.Outcome;
 import io.yardmaster.store.Yard;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class EndedRunTest {
     private final RetryDelays broken = new RetryDelays() {
         @Override
-        public Rules counted(Rules rules, Job job) {
+        public Backoff counted(Backoff backoff, int failures, String type) {
             throw new NoClassDefFoundError("a bean of the user");
         }
     };
