@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.redis.client.Command;
 import io.yardmaster.job.JobState;
 import io.yardmaster.job.attempt.Claim;
+import io.yardmaster.store.redis.LinkThread;
+import io.yardmaster.store.redis.RedisLinks;
+import io.yardmaster.store.redis.Script;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,6 +43,31 @@ class ForgottenScriptsTest {
         forget();
         assertThat(yard.jobs.remove(Yard.QUEUE, JobState.WAITING, null, List.of("b")))
                 .containsExactly("b");
+    }
+
+    @Test
+    void aNodeThatOpensLoadsOnlyTheScriptsThatRedisDoesNotKnow() throws Exception {
+        forget();
+        yard.ask(Command.CONFIG, "RESETSTAT");
+        openAnother();
+        assertThat(loads()).as("by one link of the four").isEqualTo(Script.values().length);
+        openAnother();
+        assertThat(loads()).as("all are known now").isEqualTo(Script.values().length);
+    }
+
+    private static void openAnother() throws Exception {
+        RedisLinks links = new RedisLinks(new LinkThread(yard.vertx()));
+        try {
+            links.open(yard.address()).get(60, TimeUnit.SECONDS);
+        } finally {
+            links.close();
+        }
+    }
+
+    private static int loads() {
+        String info = yard.ask(Command.INFO, "commandstats").toString();
+        Matcher calls = Pattern.compile("cmdstat_script\\|load:calls=([0-9]+)").matcher(info);
+        return calls.find() ? Integer.parseInt(calls.group(1)) : 0;
     }
 
     private static void forget() {

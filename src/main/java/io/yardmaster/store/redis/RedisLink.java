@@ -48,6 +48,11 @@ public final class RedisLink {
     @FunctionalInterface
     public interface Liveness {
         io.vertx.core.Future<?> on(RedisConnection connection);
+
+        /** Lets a new connection do what it needs before it is used; its answer counts as the first one. */
+        default io.vertx.core.Future<?> begin(RedisConnection connection) {
+            return on(connection);
+        }
     }
 
     public RedisLink(LinkThread thread, RedisAddress address, Liveness liveness) {
@@ -201,7 +206,7 @@ public final class RedisLink {
 
     private io.vertx.core.Future<RedisConnection> prepare(RedisConnection fresh, Promise<?> made) {
         fresh.endHandler(ended -> made.tryFail("a new connection was closed"));
-        return fresh.batch(Script.loads()).compose(loaded -> liveness.on(fresh)).map(fresh);
+        return liveness.begin(fresh).map(fresh);
     }
 
     private synchronized void lost(RedisConnection broken, String why) {

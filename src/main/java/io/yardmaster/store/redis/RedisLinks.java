@@ -27,12 +27,13 @@ public class RedisLinks {
         this.thread = thread;
     }
 
+    /** Connects all of them; the first one loads the scripts, and the others find them loaded. */
     public CompletableFuture<Void> open(RedisAddress address) {
         turns = link(address);
         keeper = link(address);
         reads = link(address);
         rest = link(address);
-        return CompletableFuture.allOf(turns.open(), keeper.open(), reads.open(), rest.open());
+        return turns.open().thenCompose(loaded -> CompletableFuture.allOf(keeper.open(), reads.open(), rest.open()));
     }
 
     public void close() {
@@ -89,10 +90,18 @@ public class RedisLinks {
     }
 
     private RedisLink link(RedisAddress address) {
-        return new RedisLink(thread, address, RedisLinks::ping);
+        return new RedisLink(thread, address, new Ping());
     }
 
-    private static Future<?> ping(RedisConnection connection) {
-        return connection.send(Request.cmd(Command.PING));
+    private static final class Ping implements RedisLink.Liveness {
+        @Override
+        public Future<?> on(RedisConnection connection) {
+            return connection.send(Request.cmd(Command.PING));
+        }
+
+        @Override
+        public Future<?> begin(RedisConnection connection) {
+            return Script.loadMissing(connection);
+        }
     }
 }

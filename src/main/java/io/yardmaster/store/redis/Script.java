@@ -1,6 +1,8 @@
 package io.yardmaster.store.redis;
 
+import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,9 +70,24 @@ public enum Script {
 
     /** Lets Redis know all of them. */
     static List<Request> loads() {
-        return Stream.of(values())
-                .map(script -> Request.cmd(Command.SCRIPT).arg("LOAD").arg(script.source))
-                .toList();
+        return Stream.of(values()).map(Script::load).toList();
+    }
+
+    /** Lets Redis know those that it does not know: it takes a millisecond for each, and no other call meanwhile. */
+    static Future<?> loadMissing(RedisConnection connection) {
+        Request ask = Request.cmd(Command.SCRIPT).arg("EXISTS");
+        Stream.of(values()).forEach(script -> ask.arg(script.hash));
+        return connection.send(ask).compose(known -> {
+            List<Request> missing = Stream.of(values())
+                    .filter(script -> known.get(script.ordinal()).toInteger() == 0)
+                    .map(Script::load)
+                    .toList();
+            return missing.isEmpty() ? Future.succeededFuture() : connection.batch(missing);
+        });
+    }
+
+    private Request load() {
+        return Request.cmd(Command.SCRIPT).arg("LOAD").arg(source);
     }
 
     /** Calls the script by the SHA-1 of its source in hexadecimal, by which Redis knows it. */
@@ -94,8 +111,13 @@ public enum Script {
         String flags = runsWhenFull(verb) ? "#!lua flags=allow-oom\n" : "#!lua\n";
         String lanes = Set.of("turn", "survey").contains(verb) ? read("/lua/lanes.lua") : "";
         String buckets = Set.of("pack", "fold").contains(verb) ? read("/lua/buckets.lua") : "";
-        String text = flags + read("/lua/prelude.lua") + lanes + buckets + read("/lua/" + verb + ".lua");
+        String text = flags + Prelude.TEXT + lanes + buckets + read("/lua/" + verb + ".lua");
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Read once for all of them. */
+    private static final class Prelude {
+        static final String TEXT = read("/lua/prelude.lua");
     }
 
     /** What only ends, renews, moves, removes or reads may run when the memory of Redis is full. */
