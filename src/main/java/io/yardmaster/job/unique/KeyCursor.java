@@ -1,7 +1,10 @@
 package io.yardmaster.job.unique;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a page of held keys ended: behind a key that ends at a time, or at a place in the scan of the others. Where a part of
@@ -9,22 +12,33 @@ import java.util.Base64;
  *
  * @param at epoch milliseconds when the last key ends; of those that end at a time only
  * @param scan the place in the scan, digits; null among those that end at a time
- * @param next the place behind a part that was given by half; empty when none was
- * @param key the last key that was given of that part, or of those that end at a time; else empty
+ * @param key the last key of those that end at a time; else empty
+ * @param halves the parts that were given by half and that the scan is not behind, the largest first: when the table has
+ *     grown since, a part of a part is given by half
  * @param floor names up to this one are passed over to the end, since all that is left was in hand; empty when it was not
  */
-public record KeyCursor(long at, String scan, String next, String key, String floor) {
+public record KeyCursor(long at, String scan, String key, List<Half> halves, String floor) {
     /** The first of those that end at a time. */
     public static final KeyCursor START = timed(0, "");
     /** Where a scan begins and ends. */
     public static final String END = "0";
 
     /** The first of the others. */
-    public static final KeyCursor OTHERS = new KeyCursor(0, END, "", "", "");
+    public static final KeyCursor OTHERS = new KeyCursor(0, END, "", List.of(), "");
+
+    /** A table that doubles so many times within one part is not met; a client's word has no more. */
+    private static final int MOST_HALVES = 4;
+
+    /** @param next the place behind the part @param key the last name that was given of it */
+    public record Half(String next, String key) {
+        boolean passes(String place, String name) {
+            return order(place, next) <= 0 && name.compareTo(key) <= 0;
+        }
+    }
 
     /** Behind a key that ends at a time. */
     public static KeyCursor timed(long at, String key) {
-        return new KeyCursor(at, null, "", key, "");
+        return new KeyCursor(at, null, key, List.of(), "");
     }
 
     /** @throws IllegalArgumentException when it is not one that a page gave */
@@ -33,11 +47,30 @@ public record KeyCursor(long at, String scan, String next, String key, String fl
         if (parts.length == 2 && parts[0].matches("[0-9]{1,16}") && Unique.isKey(parts[1])) {
             return timed(Long.parseLong(parts[0]), parts[1]);
         }
-        boolean whole = parts.length == 4 && isPlace(parts[0]) && (parts[1].isEmpty() || isPlace(parts[1]));
-        if (whole && isKeyOrEmpty(parts[2]) && isKeyOrEmpty(parts[3])) {
-            return new KeyCursor(0, parts[0], parts[1], parts[2], parts[3]);
+        if (isWhole(parts)) {
+            List<Half> halves = new ArrayList<>();
+            for (int i = 1; i < parts.length; i += i == 1 ? 3 : 2) {
+                halves.add(new Half(parts[i], parts[i + 1]));
+            }
+            halves.removeIf(half -> half.next().isEmpty());
+            return new KeyCursor(0, parts[0], "", halves, parts[3]);
         }
         throw new IllegalArgumentException("is not one of this list");
+    }
+
+    /** The scan, a half or two empty words, the floor, then the other halves. */
+    private static boolean isWhole(String... parts) {
+        boolean whole = parts.length >= 4
+                && parts.length % 2 == 0
+                && parts.length <= 2 + 2 * MOST_HALVES
+                && isPlace(parts[0])
+                && (parts[1].isEmpty() || isPlace(parts[1]))
+                && isKeyOrEmpty(parts[2])
+                && isKeyOrEmpty(parts[3]);
+        for (int i = 4; whole && i < parts.length; i += 2) {
+            whole = isPlace(parts[i]) && isKeyOrEmpty(parts[i + 1]);
+        }
+        return whole;
     }
 
     private static boolean isPlace(String text) {
@@ -54,24 +87,32 @@ public record KeyCursor(long at, String scan, String next, String key, String fl
 
     /** True where a part was given by half, and the scan is not behind it. */
     public boolean isWithin() {
-        return !next.isEmpty();
+        return !halves.isEmpty();
     }
 
     /** True for a key that was given already. @param place where the scan goes on behind the part that has it */
     public boolean passes(String place, String name) {
-        return name.compareTo(floor) <= 0 || isWithin() && order(place, next) <= 0 && name.compareTo(key) <= 0;
+        return name.compareTo(floor) <= 0 || halves.stream().anyMatch(half -> half.passes(place, name));
     }
 
     /** Behind a part that was given whole. @param place where the scan goes on */
     public KeyCursor behind(String place) {
-        return isWithin() && order(place, next) < 0
-                ? new KeyCursor(0, place, next, key, floor)
-                : new KeyCursor(0, place, "", "", floor);
+        return new KeyCursor(0, place, "", around(place).toList(), floor);
     }
 
     /** In a part that was given up to a key. @param place where the scan goes on behind it */
     public KeyCursor within(String place, String last) {
-        return place.equals(END) ? new KeyCursor(0, scan, "", "", last) : new KeyCursor(0, scan, place, last, floor);
+        if (place.equals(END)) {
+            return new KeyCursor(0, scan, "", List.of(), last);
+        }
+        List<Half> all =
+                Stream.concat(around(place), Stream.of(new Half(place, last))).toList();
+        return new KeyCursor(0, scan, "", all.subList(Math.max(0, all.size() - MOST_HALVES), all.size()), floor);
+    }
+
+    /** Those that reach further than a place. */
+    private Stream<Half> around(String place) {
+        return halves.stream().filter(half -> order(place, half.next()) < 0);
     }
 
     /** Redis counts up from the highest bit, so that places keep their order when a table grows; the end is behind all. */
@@ -83,7 +124,19 @@ public record KeyCursor(long at, String scan, String next, String key, String fl
 
     /** The word for clients; no key has a line feed. */
     public String text() {
-        String text = isTimed() ? at + "\n" + key : String.join("\n", scan, next, key, floor);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        List<String> parts =
+                new ArrayList<>(isTimed() ? List.of(String.valueOf(at), key) : List.of(scan, "", "", floor));
+        for (int i = 0; i < halves.size(); i++) {
+            List<String> half = List.of(halves.get(i).next(), halves.get(i).key());
+            if (i == 0) {
+                parts.set(1, half.get(0));
+                parts.set(2, half.get(1));
+            } else {
+                parts.addAll(half);
+            }
+        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -232,8 +232,8 @@ public class DeadConfirmPage {
                 .queue(queue)
                 .filter(QueueRules::isFailing)
                 .map(QueueSnapshot::recent)
-                .map(recent -> "Still failing: " + Words.rate(recent.failed() * 60_000.0 / recent.windowMs())
-                        + " attempts a minute.")
+                .map(recent -> "Still failing: " + Words.rate(recent.failed() * 60_000.0 / recent.windowMs(), "attempt")
+                        + " a minute.")
                 .orElse("");
     }
 }

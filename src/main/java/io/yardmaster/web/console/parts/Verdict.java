@@ -105,7 +105,7 @@ public record Verdict(String tone, String headline, String rest, List<TroubleRow
     private static String pace(QueueSnapshot lane) {
         return lane.recent().processed() == 0
                 ? "No job ran in the last 5 minutes."
-                : Words.rate(lane.recent().throughputPerMinute()) + " jobs a minute, "
+                : Words.rate(lane.recent().throughputPerMinute(), "job") + " a minute, "
                         + Words.percent(lane.recent().errorRate()) + " of attempts failed.";
     }
 
@@ -127,7 +127,7 @@ public record Verdict(String tone, String headline, String rest, List<TroubleRow
         }
         String share = processed == 0
                 ? "No job ran in the last 5 minutes."
-                : Words.rate(perMinute) + " jobs a minute, " + Words.percent((double) failed / processed)
+                : Words.rate(perMinute, "job") + " a minute, " + Words.percent((double) failed / processed)
                         + " of attempts failed.";
         String queues = Words.count(scene.queues().size(), "queue");
         String verb = scene.queues().size() == 1 ? " keeps up." : " keep up.";

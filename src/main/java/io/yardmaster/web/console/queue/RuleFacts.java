@@ -48,7 +48,7 @@ final class RuleFacts {
         if (set.rateLimit() == null) {
             return "no limit";
         }
-        return Words.number(set.rateLimit().max()) + " starts in "
+        return Words.count(set.rateLimit().max(), "start") + " in "
                 + Words.duration(set.rateLimit().perMs()) + " for each "
                 + set.rateLimit().by().word();
     }

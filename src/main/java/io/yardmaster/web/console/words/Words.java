@@ -84,6 +84,12 @@ public final class Words {
         return perMinute < 9.95 ? digits(perMinute) : count(Math.round(perMinute));
     }
 
+    /** The same with its noun: 1 job, 0.4 jobs, 1,132 jobs. */
+    public static String rate(double perMinute, String noun) {
+        String rate = rate(perMinute);
+        return rate + NBSP + noun + ("1".equals(rate) ? "" : "s");
+    }
+
     /** 412 bytes, 12.4 kB, 3.1 MB, 2 GB: powers of 1,000. */
     public static String bytes(long bytes) {
         if (bytes < 1_000) {

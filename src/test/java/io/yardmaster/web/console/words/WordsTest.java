@@ -83,6 +83,14 @@ class WordsTest {
         assertThat(Words.rate(rate)).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0 jobs", "0.42|0.4 jobs", "1|1 job", "1.02|1 job", "1.1|1.1 jobs", "1132.4|1,132 jobs"})
+    void aRateOfOneHasItsNounInTheSingular(double rate, String words) {
+        assertThat(plain(Words.rate(rate, "job"))).isEqualTo(words);
+    }
+
     @Test
     void numbersOfASentenceAreHeldToTheirUnits() {
         assertThat(Words.unbroken("about 57 % of 3 attempts in 5 m, 2 of 10 slots, 30 s, 5 more"))
