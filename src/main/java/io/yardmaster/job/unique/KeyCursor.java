@@ -1,9 +1,11 @@
 package io.yardmaster.job.unique;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,9 @@ public record KeyCursor(long at, String scan, String key, List<Half> halves, Str
     /** A table that doubles so many times within one part is not met; a client's word has no more. */
     private static final int MOST_HALVES = 4;
 
+    /** Between the words of two halves. */
+    private static final String BETWEEN = "\t";
+
     /** @param next the place behind the part @param key the last name that was given of it */
     public record Half(String next, String key) {
         boolean passes(String place, String name) {
@@ -47,30 +52,33 @@ public record KeyCursor(long at, String scan, String key, List<Half> halves, Str
         if (parts.length == 2 && parts[0].matches("[0-9]{1,16}") && Unique.isKey(parts[1])) {
             return timed(Long.parseLong(parts[0]), parts[1]);
         }
-        if (isWhole(parts)) {
-            List<Half> halves = new ArrayList<>();
-            for (int i = 1; i < parts.length; i += i == 1 ? 3 : 2) {
-                halves.add(new Half(parts[i], parts[i + 1]));
-            }
-            halves.removeIf(half -> half.next().isEmpty());
-            return new KeyCursor(0, parts[0], "", halves, parts[3]);
+        if (parts.length == 4 && isPlace(parts[0]) && isKeyOrEmpty(parts[3])) {
+            return new KeyCursor(0, parts[0], "", halves(parts[1], parts[2]), parts[3]);
         }
-        throw new IllegalArgumentException("is not one of this list");
+        throw none();
     }
 
-    /** The scan, a half or two empty words, the floor, then the other halves. */
-    private static boolean isWhole(String... parts) {
-        boolean whole = parts.length >= 4
-                && parts.length % 2 == 0
-                && parts.length <= 2 + 2 * MOST_HALVES
-                && isPlace(parts[0])
-                && (parts[1].isEmpty() || isPlace(parts[1]))
-                && isKeyOrEmpty(parts[2])
-                && isKeyOrEmpty(parts[3]);
-        for (int i = 4; whole && i < parts.length; i += 2) {
-            whole = isPlace(parts[i]) && isKeyOrEmpty(parts[i + 1]);
+    /** @param nexts of each half @param keys of each half */
+    private static List<Half> halves(String nexts, String keys) {
+        if (nexts.isEmpty() && isKeyOrEmpty(keys)) {
+            return List.of();
         }
-        return whole;
+        String[] next = nexts.split(BETWEEN, -1);
+        String[] key = keys.split(BETWEEN, -1);
+        boolean whole = next.length == key.length
+                && next.length <= MOST_HALVES
+                && Stream.of(next).allMatch(KeyCursor::isPlace)
+                && Stream.of(key).allMatch(KeyCursor::isKeyOrEmpty);
+        if (!whole) {
+            throw none();
+        }
+        return IntStream.range(0, next.length)
+                .mapToObj(i -> new Half(next[i], key[i]))
+                .toList();
+    }
+
+    private static IllegalArgumentException none() {
+        return new IllegalArgumentException("is not one of this list");
     }
 
     private static boolean isPlace(String text) {
@@ -122,21 +130,14 @@ public record KeyCursor(long at, String scan, String key, List<Half> halves, Str
         return Long.compareUnsigned(first - 1, second - 1);
     }
 
-    /** The word for clients; no key has a line feed. */
+    /** The word for clients; no key has a line feed or a tab. */
     public String text() {
-        List<String> parts =
-                new ArrayList<>(isTimed() ? List.of(String.valueOf(at), key) : List.of(scan, "", "", floor));
-        for (int i = 0; i < halves.size(); i++) {
-            List<String> half = List.of(halves.get(i).next(), halves.get(i).key());
-            if (i == 0) {
-                parts.set(1, half.get(0));
-                parts.set(2, half.get(1));
-            } else {
-                parts.addAll(half);
-            }
-        }
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+        String text =
+                isTimed() ? at + "\n" + key : String.join("\n", scan, ofEach(Half::next), ofEach(Half::key), floor);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String ofEach(Function<Half, String> word) {
+        return halves.stream().map(word).collect(Collectors.joining(BETWEEN));
     }
 }
